@@ -1,0 +1,1 @@
+"""Papers: series and symbols, revisions, language versions, statements, and the press that prints them."""

@@ -1,0 +1,1 @@
+"""Bodies, terms, delegations, persons, posts and tenures, instruments and mandates. Imports the kernel alone."""

@@ -1,0 +1,1 @@
+"""Pure helpers: no app, no model, no setting is imported here."""
