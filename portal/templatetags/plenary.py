@@ -1,0 +1,249 @@
+"""Tags that every page uses: texts in their language, symbols, states, date blocks, links between languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, get_timezone_location
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+
+from portal.lib.multilingual import Multilingual, Text
+
+register = template.Library()
+
+TONES: Mapping[str, str] = {
+    **dict.fromkeys(("held", "closed", "adopted", "approved", "issued", "released", "in_office", "elected"), "done"),
+    **dict.fromkeys(("scheduled", "convened", "open", "active", "confirmed", "resumed", "current"), "live"),
+    **dict.fromkeys(("changed", "moved", "added", "suspended", "acting", "pro_tempore", "due"), "change"),
+    **dict.fromkeys(
+        ("postponed", "cancelled", "not_held", "no_quorum", "vacant", "withdrawn", "overdue", "not_taken_up"), "stop"
+    ),
+    **dict.fromkeys(("draft", "tentative", "proposed", "circulated", "provisional", "indicative"), "draft"),
+}
+
+
+def page_language() -> str:
+    """The language of the page, without a region: "pt", not "pt-br"."""
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+
+
+def _locale() -> Locale:
+    try:
+        return Locale.parse(page_language())
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def _picked(value: Any, lang: str = "") -> Text:
+    """Any value as a text with the language it is in."""
+    page = page_language()
+    if isinstance(value, Multilingual):
+        return value.pick(page, lang or None)
+    if isinstance(value, Text):
+        return value
+    return Text("" if value is None else str(value), lang or page)
+
+
+@register.simple_tag
+def text(value: Any, lang: str = "", tag: bool = True) -> SafeString:
+    """A text for the page; one in another language is marked with `lang` and, unless tag=False, with a small label.
+
+    `value` is Multilingual, Text or plain; `lang` says the original language of the first, the language of a plain one.
+    """
+    words, language = _picked(value, lang)
+    if language == page_language():
+        return conditional_escape(value if isinstance(value, SafeString) else words)
+    marked = format_html('<span lang="{}" dir="auto">{}</span>', language, words)
+    return format_html("{}{}", marked, language_tag(language)) if tag and words else marked
+
+
+@register.filter
+def plain(value: Any) -> str:
+    """The words alone, for titles of pages and attributes, where no element can carry `lang`."""
+    return _picked(value).text
+
+
+@register.filter
+def language_of(value: Any) -> str:
+    """The language a text would be shown in, for a `lang` attribute on an element around it."""
+    return _picked(value).language
+
+
+@register.simple_tag
+def language_tag(language: str) -> SafeString:
+    """The small label beside a text that is not in the page's language."""
+    return format_html(
+        '<span class="lang-tag"><span aria-hidden="true">{}</span><span class="visually-hidden">({})</span></span>',
+        language,
+        _("in %(language)s") % {"language": language_name(language)},
+    )
+
+
+@register.filter
+def language_name(language: str) -> str:
+    """The name of a language in the page's language: "es" -> "Spanish"."""
+    return _locale().languages.get(language, language)
+
+
+@register.filter
+def endonym(language: str) -> str:
+    """The name of a language in itself: "es" -> "Español"."""
+    try:
+        name = Locale.parse(language).get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name[:1].upper() + name[1:]
+
+
+@register.simple_tag
+def symbol(thing: Any, url: str = "", link: bool = True) -> SafeString:
+    """A symbol in its own style. `thing` has `symbol` and `get_absolute_url`, or is the printed form itself.
+
+    Without an address the link asks the search, which understands every spelling. link=False inside another link.
+    """
+    printed = str(getattr(thing, "symbol", thing) or "")
+    if not link:
+        return format_html('<span class="symbol" translate="no">{}</span>', printed)
+    if not url and hasattr(thing, "get_absolute_url"):
+        url = thing.get_absolute_url()
+    url = url or f"{reverse('search')}?{urlencode({'q': printed})}"
+    return format_html('<a class="symbol" href="{}" translate="no">{}</a>', url, printed)
+
+
+@register.simple_tag
+def status(code: Any, label: Any = "", tone: str = "") -> SafeString:
+    """A state as a word and a shape; `label` is the word, `tone` overrides the shape that the code has."""
+    if not code:
+        return SafeString("")
+    value = str(getattr(code, "value", code))
+    word = label or getattr(code, "label", value.replace("_", " "))
+    return format_html('<span class="status status-{}">{}</span>', tone or TONES.get(value, "plain"), word)
+
+
+@register.simple_tag
+def date_block(start: dt.date, end: dt.date | None = None, precision: str = "day", year: bool = False) -> SafeString:
+    """The date at the head of a row: weekday, day, month, with the year said to screen readers or, on request, shown."""
+    if start is None:
+        return format_html('<span class="date"><span class="date-note">{}</span></span>', _("No date assigned"))
+    top, middle, foot = _date_parts(start, end if end and end != start else None, str(precision))
+    shown_year = middle == str(start.year) or foot == str(start.year)
+    size = " date-long" if len(middle) > 2 else ""
+    return format_html(
+        '<time class="date{}" datetime="{}"><span class="date-top">{}</span> <span class="date-main">{}</span> '
+        '<span class="date-foot">{}{}</span></time>',
+        size,
+        _machine_date(start, str(precision)),
+        top,
+        middle,
+        foot,
+        _year_of(start, end, shown=shown_year, visible=year),
+    )
+
+
+def _machine_date(start: dt.date, precision: str) -> str:
+    return {"day": f"{start:%Y-%m-%d}", "month": f"{start:%Y-%m}"}.get(precision, f"{start:%Y}")
+
+
+def _year_of(start: dt.date, end: dt.date | None, *, shown: bool, visible: bool) -> SafeString:
+    if shown:
+        return SafeString("")
+    years = f"{start.year}–{end.year}" if end and end.year != start.year else str(start.year)
+    return format_html(' <span{}>{}</span>', "" if visible else mark_safe(' class="visually-hidden"'), years)
+
+
+def _date_parts(start: dt.date, end: dt.date | None, precision: str) -> tuple[str, str, str]:
+    """The three lines of a date block, in the page's language."""
+
+    def in_words(date: dt.date, pattern: str) -> str:
+        return format_date(date, pattern, locale=_locale())
+
+    if precision == "year":
+        return "", f"{start.year}–{end.year}" if end else str(start.year), ""
+    if precision == "half":
+        half = _("first half") if start.month <= 6 else _("second half")
+        return half, str(start.year), ""
+    if precision == "quarter":
+        return _("quarter"), in_words(start, "QQQ"), str(start.year)
+    if precision == "month":
+        if end and (end.year, end.month) != (start.year, start.month):
+            return "", f"{in_words(start, 'LLL')} – {in_words(end, 'LLL')}", str(end.year)
+        return "", in_words(start, "LLL"), str(start.year)
+    if end is None:
+        return in_words(start, "EEEE"), str(start.day), in_words(start, "LLLL")
+    weekdays = f"{in_words(start, 'EEE')} – {in_words(end, 'EEE')}"
+    if (start.year, start.month) == (end.year, end.month):
+        return weekdays, f"{start.day} – {end.day}", in_words(start, "LLLL")
+    return weekdays, f"{start.day} – {end.day}", f"{in_words(start, 'LLL')} – {in_words(end, 'LLL')}"
+
+
+@register.filter
+def zone_city(zone: Any) -> str:
+    """The place a time zone is named after, in the page's language: "America/Lima" -> "Lima"."""
+    key = str(getattr(zone, "key", zone) or "UTC")
+    if "/" not in key:
+        return key
+    if key == "America/New_York":
+        return _("Washington")
+    try:
+        return get_timezone_location(key, locale=_locale(), return_city=True)
+    except (LookupError, ValueError):
+        return key.rsplit("/", 1)[-1].replace("_", " ")
+
+
+@register.simple_tag
+def language_links(versions: Iterable[Any], full: bool = False, current: str = "") -> SafeString:
+    """The languages of a paper: versions with `language`, `url` and, for one not yet out, `expected` (words).
+
+    Codes in a row (es · en), or with full=True the names, as papers print them (Español - English).
+    """
+    items = [_language_version(version, full, current) for version in versions]
+    joined = format_html_join(mark_safe(' <span aria-hidden="true">·</span> '), "{}", ((item,) for item in items))
+    return format_html('<span class="languages">{}</span>', joined) if items else SafeString("")
+
+
+def _language_version(version: Any, full: bool, current: str) -> SafeString:
+    get = version.get if isinstance(version, Mapping) else lambda name: getattr(version, name, "")
+    language, url, expected = get("language"), get("url"), get("expected")
+    name = endonym(language)
+    if not url:
+        return format_html('<span class="expected"><span lang="{0}">{1}</span> {2}</span>', language, name, expected or "")
+    shown = name if full else language
+    marks = mark_safe(' aria-current="true"') if language == current else ""
+    label = "" if full else format_html('<span class="visually-hidden"> {}</span>', name)
+    return format_html('<a href="{0}" hreflang="{1}" lang="{1}"{2}>{3}{4}</a>', url, language, marks, shown, label)
+
+
+@register.simple_tag
+def current_language() -> SafeString:
+    """The name of the page's language in itself."""
+    return conditional_escape(endonym(page_language()))
+
+
+@register.simple_tag(takes_context=True)
+def language_switch(context: Context) -> SafeString:
+    """The same page in each language of the interface; other query parameters stay as they are."""
+    request = context.get("request")
+    query = request.GET.copy() if request else None
+    page = page_language()
+    items = []
+    for code, _name in settings.LANGUAGES:
+        parameters = f"lang={code}"
+        if query is not None:
+            query["lang"] = code
+            parameters = query.urlencode()
+        name = get_language_info(code)["name_local"]
+        here = mark_safe(' aria-current="true"') if code == page else ""
+        items.append((code, parameters, here, name[:1].upper() + name[1:]))
+    links = format_html_join("", '<li><a hreflang="{0}" lang="{0}" href="?{1}"{2}>{3}</a></li>', items)
+    return format_html('<ul class="language-switch" role="list">{}</ul>', links)
