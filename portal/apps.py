@@ -1,6 +1,26 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 
 
 class PortalConfig(AppConfig):
+    """Makes the cache's table with the others, and knows Celery where there is a broker."""
+
     default_auto_field = "django.db.models.BigAutoField"
     name = "portal"
+
+    def ready(self) -> None:
+        """Load what registers itself."""
+        from portal import outbox, worker  # noqa: F401 both register their jobs
+
+        post_migrate.connect(make_cache_table, sender=self)
+        if settings.REDIS_URL:
+            from portal import celery  # noqa: F401 the app that shared tasks belong to
+
+
+def make_cache_table(using: str, verbosity: int = 0, **_kwargs: Any) -> None:
+    """`migrate` alone must be enough; nothing happens where the cache is Redis or the table is there."""
+    call_command("createcachetable", database=using, verbosity=0)

@@ -1,0 +1,41 @@
+"""Words that every app shares."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(models.TextChoices):
+    """Who may read something, from the widest circle to the narrowest; each circle holds those that follow it."""
+
+    PUBLIC = "public", _("Public")
+    MEMBERS = "members", _("Members")
+    OFFICERS = "officers", _("Officers")
+    STAFF = "staff", _("Secretariat")
+
+    @property
+    def rank(self) -> int:
+        """0 for the public, rising as the circle gets narrower."""
+        return list(Audience).index(self)
+
+    def up_to(self) -> list["Audience"]:
+        """What somebody in this circle may read: its own and every wider one."""
+        return list(Audience)[: self.rank + 1]
+
+
+class Precision(models.TextChoices):
+    """How exactly a date is known; the first day of the span stands for it."""
+
+    DAY = "day", _("Day")
+    MONTH = "month", _("Month")
+    QUARTER = "quarter", _("Quarter")
+    HALF = "half", _("Half-year")
+    YEAR = "year", _("Year")
+
+
+class OutboxState(models.TextChoices):
+    """Where a message stands on its way out."""
+
+    PENDING = "pending", _("Waiting")
+    CLAIMED = "claimed", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")

@@ -1,0 +1,170 @@
+"""What the settings read from the environment: each function takes a value, and refuses a bad one with a sentence."""
+
+import contextlib
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+SHORTEST_SECRET = 50
+
+# Without IMMEDIATE, a transaction that reads before it writes fails at once with "database is locked" as soon as the
+# worker writes too; no time-out helps. WAL lets readers go on while one process writes.
+SQLITE_OPTIONS = {
+    "timeout": 20,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """A yes-or-no variable; anything unclear is refused, since a guess could switch DEBUG on."""
+    text = os.environ.get(name, "").strip().lower()
+    if not text:
+        return default
+    if text in {"1", "true", "yes", "on"}:
+        return True
+    if text in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is {text!r}: write yes or no.")
+
+
+def number(name: str, *, default: int) -> int:
+    """A whole number of zero or more."""
+    text = os.environ.get(name, "").strip() or str(default)
+    if not text.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {text!r}: write a whole number.")
+    return int(text)
+
+
+def words(name: str) -> list[str]:
+    """A list with commas between its items."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def data_directory(default: Path) -> Path:
+    """The folder that holds everything written while running; made for its owner alone."""
+    path = Path(os.environ.get("DATA_DIR") or default).expanduser().absolute()
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (path / "static").mkdir(exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"DATA_DIR is {path}: this folder cannot be made ({error.strerror}).") from error
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"DATA_DIR is {path}: this folder cannot be written to.")
+    return path
+
+
+def secret_key(data_dir: Path) -> str:
+    """SECRET_KEY, or the one kept in DATA_DIR; the first process to need it writes it, whole, for its owner alone."""
+    given = os.environ.get("SECRET_KEY", "")
+    if given:
+        if len(given) < SHORTEST_SECRET:
+            raise ImproperlyConfigured(f"SECRET_KEY is too short: give {SHORTEST_SECRET} random characters or none.")
+        return given
+    path = data_dir / "secret-key"
+    if not path.exists():
+        _write_once(path, secrets.token_urlsafe(64))
+    key = path.read_text().strip()
+    if len(key) < SHORTEST_SECRET:
+        raise ImproperlyConfigured(f"{path} holds no key of {SHORTEST_SECRET} characters: remove it to get a new one.")
+    return key
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write beside, then link into place: whoever comes second keeps the first one's file, and nobody reads half."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".secret-")  # mkstemp makes it 0600
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(text)
+        with contextlib.suppress(FileExistsError):
+            os.link(name, path)
+    finally:
+        os.unlink(name)
+
+
+def site_url(default: str) -> str:
+    """The address that mails and papers link to, without a closing slash."""
+    url = (os.environ.get("SITE_URL") or default).rstrip("/")
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or url.count("/") != 2:
+        raise ImproperlyConfigured(f"SITE_URL is {url!r}: write an address such as https://groups.example.org.")
+    return url
+
+
+def allowed_hosts(site: str) -> list[str]:
+    """Loopback, the host of SITE_URL, and what ALLOWED_HOSTS adds; `*` would undo the check of the Host header."""
+    added = words("ALLOWED_HOSTS")
+    if "*" in added:
+        raise ImproperlyConfigured("ALLOWED_HOSTS holds '*': name the hosts.")
+    host = urlsplit(site).hostname or ""
+    return [*LOOPBACK_HOSTS, f"[{host}]" if ":" in host else host, *added]
+
+
+def database(data_dir: Path) -> dict[str, Any]:
+    """DATABASE_URL, or one SQLite file in DATA_DIR."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": data_dir / "plenary.sqlite3",
+            "OPTIONS": dict(SQLITE_OPTIONS),
+        }
+    scheme = url.split(":", 1)[0]
+    if scheme == "sqlite":
+        return {**environ.Env.db_url_config(url), "OPTIONS": dict(SQLITE_OPTIONS)}
+    if scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(f"DATABASE_URL begins with {scheme!r}: write postgres://... or sqlite:///....")
+    found = environ.Env.db_url_config(url)
+    options = {"connect_timeout": 3, **found.pop("OPTIONS", {})}
+    return {**found, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+
+
+def redis_url() -> str:
+    """REDIS_URL, or nothing: then the database keeps the cache, and one process works by polling."""
+    url = os.environ.get("REDIS_URL", "")
+    if url and url.split(":", 1)[0] not in {"redis", "rediss", "unix"}:
+        raise ImproperlyConfigured(f"REDIS_URL is {url!r}: write redis://host:6379/0 or unix:///path/to/socket.")
+    return url
+
+
+def caches(redis: str) -> dict[str, Any]:
+    """One cache that every process sees: limits on guessing and the worker's heartbeat depend on that."""
+    if redis:
+        backend = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis}
+    else:
+        backend = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
+    return {"default": {**backend, "KEY_PREFIX": "plenary"}}
+
+
+def broker_url(redis: str) -> str:
+    """The same Redis as Celery writes it: it has a scheme of its own for sockets."""
+    if redis.startswith("unix://"):
+        path, _, query = redis.removeprefix("unix://").partition("?")
+        number_of_database = query.removeprefix("db=") if query.startswith("db=") else "0"
+        return f"redis+socket://{path}?virtual_host={number_of_database}"
+    return redis
+
+
+def email(data_dir: Path) -> dict[str, Any]:
+    """EMAIL_URL, or one file per message in DATA_DIR/mail."""
+    url = os.environ.get("EMAIL_URL", "")
+    if not url:
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": str(data_dir / "mail"),
+        }
+    scheme = url.split(":", 1)[0]
+    if scheme not in environ.Env.EMAIL_SCHEMES:
+        raise ImproperlyConfigured(f"EMAIL_URL begins with {scheme!r}: write smtp+tls://user:password@host:587.")
+    return dict(environ.Env.email_url_config(url))

@@ -1,0 +1,15 @@
+"""What happens to every request, one concern a module, in the order of settings.MIDDLEWARE."""
+
+from portal.middleware.headers import HeadersMiddleware
+from portal.middleware.language import LanguageMiddleware
+from portal.middleware.limits import RateLimitMiddleware
+from portal.middleware.reader import ReaderMiddleware
+from portal.middleware.request_id import RequestIdMiddleware
+
+__all__ = [
+    "HeadersMiddleware",
+    "LanguageMiddleware",
+    "RateLimitMiddleware",
+    "ReaderMiddleware",
+    "RequestIdMiddleware",
+]

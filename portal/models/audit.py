@@ -1,0 +1,65 @@
+"""The audit trail: rows that are added, never changed. Triggers in the database refuse what the classes here miss."""
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+
+class AppendOnlyError(TypeError):
+    """Somebody tried to change the past."""
+
+
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    """Reads and adds; the writes that would change a row raise."""
+
+    def about(self, subject: models.Model) -> "AuditEventQuerySet":
+        """What happened to one object, newest first."""
+        return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk)).order_by("-id")
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise AppendOnlyError("The audit trail is append-only.")
+
+    def delete(self) -> NoReturn:
+        """Refused."""
+        raise AppendOnlyError("The audit trail is append-only.")
+
+    bulk_update = update  # type: ignore[assignment]
+
+
+class AuditEvent(models.Model):
+    """One change: who did what to which object, before and after. `action` groups the rows of one deed."""
+
+    at = models.DateTimeField(db_index=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    actor_name = models.CharField(max_length=200)
+    verb = models.CharField(max_length=60)
+    subject_type = models.CharField(max_length=100)
+    subject_id = models.CharField(max_length=40)
+    subject_text = models.CharField(max_length=300)
+    before = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+    after = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+    reason = models.CharField(max_length=500, blank=True)
+    request_id = models.CharField(max_length=40, blank=True)
+    action = models.UUIDField(db_index=True)
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = [models.Index(fields=["subject_type", "subject_id", "-id"], name="portal_audit_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.verb} {self.subject_text}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Only once."""
+        if not self._state.adding:
+            raise AppendOnlyError("The audit trail is append-only.")
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise AppendOnlyError("The audit trail is append-only.")
