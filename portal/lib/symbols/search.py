@@ -1,0 +1,52 @@
+"""Finding papers by symbols in sloppy or partial spelling.
+
+Store `search_key(printed)` beside the symbol; a query is found by `search_key LIKE '%' || term || '%'` for any term of
+`search_terms(query)` (terms hold only a-z, 0-9 and hyphens, so nothing is to be escaped), ranked by `matches`.
+"""
+
+import re
+
+from portal.lib.symbols.reading import parse
+from portal.lib.symbols.tokens import tokens_of
+
+_YEAR_AT_END = re.compile(r"(?<=\d-)(?:19|20)(?=\d\d$)")
+
+
+def normalise(text: str) -> str:
+    """The key of a symbol, or the nearest thing to one for a part of a symbol or a text that is none."""
+    symbol = parse(text)
+    return symbol.key if symbol else "-".join(tokens_of(text))
+
+
+def search_key(text: str) -> str:
+    """What to store for a symbol (in any spelling): its key between hyphens, so that a term finds whole tokens."""
+    return f"-{normalise(text)}-"
+
+
+def search_terms(query: str) -> tuple[str, ...]:
+    """The terms to look for in stored search keys, best first; none for a query that says too little."""
+    plain = "-".join(tokens_of(query))
+    terms = [normalise(query), plain, _YEAR_AT_END.sub("", plain)]
+    return tuple(dict.fromkeys(f"-{term}" for term in terms if len(term) > 1 or term.isdigit()))
+
+
+def matches(query: str, symbol: str) -> int | None:
+    """How well a query finds a symbol: 0 the same, 1 but for suffixes, 2 begins so, 3 holds it, 4 in part; None not."""
+    stored = search_key(symbol)
+    ranks = [rank for term in search_terms(query) if (rank := _rank(term, stored)) is not None]
+    if not ranks:
+        return None
+    wanted, known = parse(query), parse(symbol)
+    if 0 not in ranks and wanted and known and known.base == wanted:
+        return 1
+    return min(ranks)
+
+
+def _rank(term: str, stored: str) -> int | None:
+    if stored == f"{term}-":
+        return 0
+    if term not in stored:
+        return None
+    if f"{term}-" not in stored:
+        return 4
+    return 2 if stored.startswith(f"{term}-") else 3
