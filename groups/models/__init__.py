@@ -1,0 +1,48 @@
+"""The groups app's models, by noun."""
+
+from groups.models.accounts import Accreditation, Invitation, SecretariatAssignment
+from groups.models.bodies import Body, FormerName, Parentage
+from groups.models.delegations import Delegation, Standing, StandingCount
+from groups.models.instruments import (
+    Instrument,
+    InstrumentAlias,
+    InstrumentRelation,
+    InstrumentText,
+    Provision,
+)
+from groups.models.listings import Listing, ListingItem, SourceRemark, WorkingRule
+from groups.models.mandates import Mandate
+from groups.models.organizations import Organization
+from groups.models.persons import Capacity, Person
+from groups.models.posts import Post, Tenure
+from groups.models.sessions import Session
+from groups.models.terms import Term
+
+__all__ = [
+    "Accreditation",
+    "Body",
+    "Capacity",
+    "Delegation",
+    "FormerName",
+    "Instrument",
+    "InstrumentAlias",
+    "InstrumentRelation",
+    "InstrumentText",
+    "Invitation",
+    "Listing",
+    "ListingItem",
+    "Mandate",
+    "Organization",
+    "Parentage",
+    "Person",
+    "Post",
+    "Provision",
+    "SecretariatAssignment",
+    "Session",
+    "SourceRemark",
+    "Standing",
+    "StandingCount",
+    "Tenure",
+    "Term",
+    "WorkingRule",
+]

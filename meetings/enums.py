@@ -1,0 +1,206 @@
+"""Choices of the meetings app, and its state machines as data."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ScheduleState(TextChoices):
+    DRAFT = "draft", _("draft")
+    CIRCULATED = "circulated", _("circulated draft")
+    PRESENTED = "presented", _("presented")
+    ADOPTED = "adopted", _("adopted")
+    CLOSED = "closed", _("closed")
+
+
+SCHEDULE_TRANSITIONS = {
+    ScheduleState.DRAFT: {ScheduleState.CIRCULATED, ScheduleState.PRESENTED},
+    ScheduleState.CIRCULATED: {ScheduleState.PRESENTED, ScheduleState.ADOPTED, ScheduleState.DRAFT},
+    ScheduleState.PRESENTED: {ScheduleState.ADOPTED, ScheduleState.DRAFT},
+    ScheduleState.ADOPTED: {ScheduleState.CLOSED},
+    ScheduleState.CLOSED: set(),
+}
+
+
+class ScheduleForm(TextChoices):
+    """The columns of the schedule's own table."""
+
+    DATE_MATTER = "date_matter", _("date | matter")
+    DATE_MANDATE_MATTER = "date_mandate_matter", _("date | mandate | matter")
+
+
+class EntryKind(TextChoices):
+    MEETING = "meeting", _("meeting")
+    DEADLINE = "deadline", _("deadline")
+    PERIOD = "period", _("period")
+    DISTRIBUTION = "distribution", _("distribution")
+    RECESS = "recess", _("recess")
+    OTHER = "other", _("other")
+
+
+class EntryStatus(TextChoices):
+    TENTATIVE = "tentative", _("tentative")
+    SCHEDULED = "scheduled", _("scheduled")
+    CONVENED = "convened", _("convened")
+    OPEN = "open", _("open")
+    SUSPENDED = "suspended", _("suspended")
+    HELD = "held", _("held")
+    RECORD_ISSUED = "record_issued", _("record issued")
+    RECORD_APPROVED = "record_approved", _("record approved")
+    POSTPONED = "postponed", _("postponed")
+    CANCELLED = "cancelled", _("cancelled")
+    NOT_HELD = "not_held", _("not held")
+    NO_QUORUM = "no_quorum", _("no quorum")
+    CORRESPONDENCE = "correspondence", _("by correspondence")
+
+
+ENTRY_TRANSITIONS = {
+    EntryStatus.TENTATIVE: {EntryStatus.SCHEDULED, EntryStatus.POSTPONED, EntryStatus.CANCELLED, EntryStatus.NOT_HELD},
+    EntryStatus.SCHEDULED: {
+        EntryStatus.CONVENED,
+        EntryStatus.HELD,
+        EntryStatus.POSTPONED,
+        EntryStatus.CANCELLED,
+        EntryStatus.NOT_HELD,
+        EntryStatus.CORRESPONDENCE,
+    },
+    EntryStatus.CONVENED: {
+        EntryStatus.OPEN,
+        EntryStatus.HELD,
+        EntryStatus.POSTPONED,
+        EntryStatus.CANCELLED,
+        EntryStatus.NOT_HELD,
+        EntryStatus.NO_QUORUM,
+    },
+    EntryStatus.OPEN: {EntryStatus.SUSPENDED, EntryStatus.HELD, EntryStatus.NO_QUORUM},
+    EntryStatus.SUSPENDED: {EntryStatus.OPEN, EntryStatus.HELD},
+    EntryStatus.HELD: {EntryStatus.RECORD_ISSUED},
+    EntryStatus.RECORD_ISSUED: {EntryStatus.RECORD_APPROVED},
+    EntryStatus.RECORD_APPROVED: set(),
+    EntryStatus.POSTPONED: {EntryStatus.SCHEDULED, EntryStatus.CANCELLED},
+    EntryStatus.CANCELLED: set(),
+    EntryStatus.NOT_HELD: set(),
+    EntryStatus.NO_QUORUM: {EntryStatus.SCHEDULED},
+    EntryStatus.CORRESPONDENCE: {EntryStatus.HELD},
+}
+
+# What is struck on the page and leaves the dated calendar.
+OFF = (EntryStatus.POSTPONED, EntryStatus.CANCELLED, EntryStatus.NOT_HELD, EntryStatus.NO_QUORUM)
+
+
+class Certainty(TextChoices):
+    CONFIRMED = "confirmed", _("confirmed")
+    RESERVED = "reserved", _("reserved")
+    INDICATIVE = "indicative", _("indicative")
+
+
+class MeetingKind(TextChoices):
+    REGULAR = "regular", _("regular meeting")
+    SPECIAL = "special", _("special meeting")
+    PREPARATORY = "preparatory", _("preparatory meeting")
+    PROCEDURAL = "procedural", _("meeting on procedure")
+    NEGOTIATION = "negotiation", _("negotiation")
+    THEMATIC = "thematic", _("thematic meeting")
+    MINISTERIAL = "ministerial", _("ministerial meeting")
+    TECHNICAL = "technical", _("technical meeting")
+    COORDINATION = "coordination", _("coordination meeting")
+    WORKSHOP = "workshop", _("workshop")
+    CONSULTATION = "consultation", _("informal consultation")
+    LAUNCH = "launch", _("launch")
+
+
+class MeetingMode(TextChoices):
+    UNSTATED = "", _("not stated")
+    IN_PERSON = "in_person", _("in person")
+    VIRTUAL = "virtual", _("virtual")
+    HYBRID = "hybrid", _("in person and virtual")
+    CORRESPONDENCE = "correspondence", _("by correspondence")
+
+
+class ItemState(TextChoices):
+    ON_AGENDA = "on_agenda", _("on the agenda")
+    OPENED = "opened", _("opened")
+    DEFERRED = "deferred", _("deferred")
+    CONCLUDED = "concluded", _("concluded")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class ItemAction(TextChoices):
+    NONE = "", _("not stated")
+    DECISION = "decision", _("for decision")
+    DISCUSSION = "discussion", _("for discussion")
+    INFORMATION = "information", _("for information")
+
+
+class OutcomeKind(TextChoices):
+    ADOPTED = "adopted", _("adopted")
+    AGREED = "agreed", _("agreed")
+    DEFERRED = "deferred", _("deferred")
+    NOTED = "noted", _("noted")
+    ELECTED = "elected", _("elected")
+    DISCUSSED = "discussed", _("discussed")
+    PRESENTED = "presented", _("presented")
+    DECIDED = "decided", _("decided")
+
+
+class DeadlineKind(TextChoices):
+    HARD = "hard", _("hard: nothing is accepted after it")
+    SOFT = "soft", _("soft: later is marked late")
+    NORM = "norm", _("norm: a warning only")
+
+
+class DeadlineAnchor(TextChoices):
+    DATE = "date", _("a date")
+    ENTRY = "entry", _("an entry of the schedule")
+    SESSION = "session", _("a session")
+
+
+class OffsetUnit(TextChoices):
+    HOURS = "hours", _("hours")
+    DAYS = "days", _("days")
+    WORKING_DAYS = "working_days", _("working days")
+    WEEKS = "weeks", _("weeks")
+    MONTHS = "months", _("months")
+
+
+class Direction(TextChoices):
+    BEFORE = "before", _("before")
+    AFTER = "after", _("after")
+
+
+class AttendanceKind(TextChoices):
+    PRESENT = "present", _("present")
+    INVITED = "invited", _("invited")
+    PRESENTER = "presenter", _("presenter")
+    EXCUSED = "excused", _("excused")
+    ABSENT = "absent", _("absent")
+
+
+class TableForm(TextChoices):
+    GRID = "grid", _("month grid")
+    LIST = "list", _("list of activities")
+
+
+class PaperKind(TextChoices):
+    WORK_PLAN = "work-plan", _("work plan")
+    REPORT = "report", _("report of the chair")
+    COMMUNIQUE = "communique", _("communiqué")
+
+
+class Facts(TextChoices):
+    """Which block of recorded facts follows the prose of a section."""
+
+    NONE = "", _("none")
+    OFFICERS = "officers", _("officers")
+    MANDATES = "mandates", _("mandates")
+    STANDINGS = "standings", _("delegations")
+    LISTING = "listing", _("a list")
+    RULES = "rules", _("rules of work")
+    SUBGROUPS = "subgroups", _("groups, subgroups and their delegations")
+    TABLE = "table", _("a table of activities")
+    SCHEDULE = "schedule", _("schedule")
+    MEETINGS = "meetings", _("meetings held")
+    DOCUMENTS = "documents", _("documents")
+    STATEMENTS = "statements", _("statements for the record")
+    SIGNATURE = "signature", _("signature with post and office")
+    SIGNATURE_NAME = "signature_name", _("signature, name alone")
+    SUBPLAN = "subplan", _("plan of another body or term")

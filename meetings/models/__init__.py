@@ -1,0 +1,32 @@
+"""The meetings app's models, by noun."""
+
+from meetings.models.activities import Activity, ActivityTable, Span
+from meetings.models.agenda import AgendaItem, AgendaPaper, Outcome
+from meetings.models.attendance import Attendance
+from meetings.models.deadlines import Deadline
+from meetings.models.entries import Citation, Entry
+from meetings.models.meetings import Meeting, Sitting
+from meetings.models.rooms import Room
+from meetings.models.schedules import DraftChange, Schedule, ScheduleNote, ScheduleVersion
+from meetings.models.sections import PlanSection
+
+__all__ = [
+    "Activity",
+    "ActivityTable",
+    "AgendaItem",
+    "AgendaPaper",
+    "Attendance",
+    "Citation",
+    "Deadline",
+    "DraftChange",
+    "Entry",
+    "Meeting",
+    "Outcome",
+    "PlanSection",
+    "Room",
+    "Schedule",
+    "ScheduleNote",
+    "ScheduleVersion",
+    "Sitting",
+    "Span",
+]

@@ -1,0 +1,70 @@
+"""Deadlines: an instant, a date, or a wording relative to something else."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from documents.models import Document
+from groups.models import Session
+from meetings.enums import DeadlineAnchor, DeadlineKind, Direction, OffsetUnit
+from meetings.models.entries import Entry
+from portal.fields import MultilingualField
+
+
+class Deadline(models.Model):
+    """What is due and by when. The entry's dates say the day; the anchor says what it hangs on, if not a date."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="deadline")
+    kind = models.CharField(_("kind"), max_length=8, choices=DeadlineKind.choices, default=DeadlineKind.SOFT)
+    at = models.TimeField(_("hour"), null=True, blank=True)
+    zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    anchor = models.CharField(
+        _("counted from"), max_length=8, choices=DeadlineAnchor.choices, default=DeadlineAnchor.DATE
+    )
+    anchor_entry = models.ForeignKey(
+        Entry,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="anchored_deadlines",
+        verbose_name=_("entry it is counted from"),
+    )
+    anchor_session = models.ForeignKey(
+        Session,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="anchored_deadlines",
+        verbose_name=_("session it is counted from"),
+    )
+    direction = models.CharField(_("direction"), max_length=8, choices=Direction.choices, default=Direction.BEFORE)
+    offset = models.PositiveSmallIntegerField(_("offset"), default=0)
+    unit = models.CharField(_("unit"), max_length=16, choices=OffsetUnit.choices, default=OffsetUnit.DAYS)
+    wording = MultilingualField(_("as worded"))
+    addressees = MultilingualField(_("who owes it"))
+    document = models.ForeignKey(
+        Document,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="deadlines",
+        verbose_name=_("document concerned"),
+    )
+
+    class Meta:
+        ordering = ["entry__start", "pk"]
+        verbose_name = _("deadline")
+        verbose_name_plural = _("deadlines")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(anchor=DeadlineAnchor.DATE, anchor_entry=None, anchor_session=None)
+                | Q(anchor=DeadlineAnchor.ENTRY, anchor_entry__isnull=False, anchor_session=None)
+                | Q(anchor=DeadlineAnchor.SESSION, anchor_entry=None, anchor_session__isnull=False),
+                name="deadline_anchor_agrees",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.entry)

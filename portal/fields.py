@@ -1,0 +1,74 @@
+"""Model fields that several apps share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.lib.multilingual import LANGUAGES, Multilingual
+
+
+class MultilingualField(models.JSONField):
+    """A text in up to four languages: one JSON object, given as `Multilingual`; never null, empty when absent."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", Multilingual)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Multilingual:
+        return self.to_python(super().from_db_value(value, expression, connection))
+
+    def to_python(self, value: Any) -> Multilingual:
+        if isinstance(value, Multilingual):
+            return value
+        if value in (None, ""):
+            return Multilingual()
+        if isinstance(value, str):
+            value = self._parsed(value)
+        if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
+            raise ValidationError(_("Expected a text for each language, such as {“en”: “Chair”}."))
+        unknown = sorted(set(value) - set(LANGUAGES))
+        if unknown:
+            raise ValidationError(
+                _("Unknown language “%(code)s”: expected en, es, fr or pt."), params={"code": unknown[0]}
+            )
+        return Multilingual(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        return dict(self.to_python(value)) if not hasattr(value, "resolve_expression") else value
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if not prepared:
+            value = self.get_prep_value(value)
+        return super().get_db_prep_value(value, connection, prepared=True)
+
+    def value_to_string(self, obj: models.Model) -> Any:
+        return dict(self.value_from_object(obj))
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(dict(value), model_instance)
+
+    @staticmethod
+    def _parsed(value: str) -> Any:
+        try:
+            return json.loads(value)
+        except ValueError as error:
+            raise ValidationError(_("Expected a text for each language as JSON.")) from error
+
+
+class PrecisionField(models.CharField):
+    """How exactly the date beside it is known; the first day stands for a month, quarter, half or year."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from portal.enums import Precision
+
+        kwargs.setdefault("max_length", 8)
+        kwargs.setdefault("choices", Precision.choices)
+        kwargs.setdefault("default", Precision.DAY)
+        super().__init__(*args, **kwargs)
