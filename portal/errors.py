@@ -1,0 +1,43 @@
+"""The pages of refusal and failure. They look like the portal where that is possible, and never fail themselves."""
+
+import logging
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+logger = logging.getLogger(__name__)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what was sent could not be read. The request may be broken too, so the page needs no more than itself."""
+    return _page(request, "errors/400.html", 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: it may be known, but not read or done."""
+    return _page(request, "errors/403.html", 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: absent, or not to be known of; the two look the same."""
+    return _page(request, "errors/404.html", 404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that did not come from a page of ours."""
+    return _page(request, "errors/csrf.html", 403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: without the request's context, since that may be what failed."""
+    return HttpResponse(render_to_string("errors/500.html"), status=500)
+
+
+def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    try:
+        return render(request, template, status=status)
+    except Exception:  # a refusal must not turn into a failure because its page needs, say, the database
+        logger.exception("the page of status %s failed", status)
+        return HttpResponse(_("This page cannot be shown."), status=status, content_type="text/plain; charset=utf-8")

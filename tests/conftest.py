@@ -1,0 +1,49 @@
+"""What every test may ask for."""
+
+import importlib
+from collections.abc import Generator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.db.backends.sqlite3.base import DatabaseOperations
+from django.utils import translation
+
+from portal import buckets
+
+append_only = importlib.import_module("portal.migrations.0002_audit_append_only")
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The hour at which tests act: nothing here reads the real clock unless it says so."""
+    return datetime(2026, 3, 10, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_start(request: pytest.FixtureRequest) -> Generator[None]:
+    """No test pays for what another one took."""
+    buckets.forget_all()
+    yield
+    translation.deactivate()  # the middleware leaves the language of the last page
+    if "django_db_setup" in request.fixturenames and connection.vendor == "postgresql":
+        cache.clear()  # Redis knows no rollback
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptying_passes_the_audit_trigger() -> Generator[None]:
+    """Tests with real transactions empty every table, which on SQLite is a DELETE that the audit's trigger refuses."""
+    plain = DatabaseOperations.sql_flush
+
+    def sql_flush(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
+        statements = plain(self, *args, **kwargs)
+        if not statements:
+            return statements
+        drop = "DROP TRIGGER IF EXISTS portal_auditevent_no_delete"
+        return [drop, *statements, append_only.SQLITE["delete"]]
+
+    DatabaseOperations.sql_flush = sql_flush
+    yield
+    DatabaseOperations.sql_flush = plain

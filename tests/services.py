@@ -1,0 +1,88 @@
+"""A pytest plugin: what the tests stand on. Loaded before the settings, because those read the environment.
+
+`--database sqlite` (the default) is the embedded portal: SQLite, no Redis. `--database postgresql` starts a private
+PostgreSQL and Redis on Unix sockets in a temporary folder: no ports, no clash with what runs on the machine.
+Marks decide what one of the two runs leaves to the other: see `markers` in pyproject.toml.
+"""
+
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from tests import postgresql, redis
+
+PREPARED = "PLENARY_TESTS_PREPARED"
+"""Set in the environment once all is started, for the processes of pytest-xdist."""
+ELSEWHERE = {"sqlite": {"browser", "redis"}, "postgresql": {"once"}}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Which of the two portals to test."""
+    parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.addoption("--leave", action="store_true", help="leave to the other database what needs to run only once")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Start what is needed and tell the settings where it is."""
+    close_the_network()
+    if os.environ.get(PREPARED):
+        return
+    folder = Path(tempfile.mkdtemp(prefix="plenary-tests-"))
+    early_config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    folder.chmod(0o755)  # the server of PostgreSQL runs under another account when we are root
+    for name in ("SECRET_KEY", "SITE_URL", "EMAIL_URL", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"):
+        os.environ.pop(name, None)
+    os.environ["DATA_DIR"] = str(folder / "data")
+    # Playwright keeps an event loop in the thread of the test, where Django would refuse its database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    if early_config.known_args_namespace.database == "postgresql":
+        os.environ["DATABASE_URL"] = postgresql.start(folder / "postgresql", early_config.add_cleanup)
+        os.environ["REDIS_URL"] = redis.start(folder / "redis", early_config.add_cleanup)
+    os.environ[PREPARED] = "yes"
+    early_config.add_cleanup(lambda: os.environ.pop(PREPARED, None))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark by folder, and leave to the other run what is only needed once; Redis is only where it was started."""
+    for item in items:
+        if "tests/journeys/" in item.path.as_posix():
+            item.add_marker("browser")
+        if "tests/architecture/" in item.path.as_posix():
+            item.add_marker("once")
+    database = config.getoption("database")
+    left = ELSEWHERE[database] if config.getoption("leave") else ELSEWHERE[database] & {"redis"}
+    elsewhere = [item for item in items if any(item.get_closest_marker(name) for name in left)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+
+
+class NetworkClosedError(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+def close_the_network() -> None:
+    """Let sockets reach this machine alone."""
+    connect = socket.socket.connect
+
+    def connect_near(self: socket.socket, address: object) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and isinstance(address, tuple):
+            host = str(address[0])
+            if host not in {"localhost", "::1"} and not host.startswith("127."):
+                raise NetworkClosedError(f"No test may reach {host}.")
+        connect(self, address)  # type: ignore[arg-type]
+
+    socket.socket.connect = connect_near  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> Generator[dict[str, object]]:
+    """Debian's Chromium, not a downloaded one; its sandbox does not work for root."""
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    yield {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": flags}
