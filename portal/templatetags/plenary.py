@@ -216,9 +216,10 @@ def _language_version(version: Any, full: bool, current: str) -> SafeString:
     get = version.get if isinstance(version, Mapping) else lambda name: getattr(version, name, "")
     language, url, expected = get("language"), get("url"), get("expected")
     name = endonym(language)
-    if not url:
-        return format_html('<span class="expected"><span lang="{0}">{1}</span> {2}</span>', language, name, expected or "")
     shown = name if full else language
+    own = format_html(' lang="{}"', language)
+    if not url:
+        return format_html('<span class="expected"><span{0}>{1}</span> {2}</span>', own, shown, expected or "")
     marks = mark_safe(' aria-current="true"') if language == current else ""
     label = "" if full else format_html('<span class="visually-hidden"> {}</span>', name)
     return format_html('<a href="{0}" hreflang="{1}" lang="{1}"{2}>{3}{4}</a>', url, language, marks, shown, label)
