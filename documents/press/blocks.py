@@ -13,7 +13,7 @@ ListKind: TypeAlias = Literal["decimal", "alpha", "roman", "bullet", "plain"]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the paper's first level below its title. `label` is `I.` or `A.`, printed in a column of its own."""
+    """A heading; level 1 is the first below the title. `label` is `I.` or `A.`, printed in a column of its own."""
 
     level: int
     inlines: tuple[Inline, ...]
@@ -29,7 +29,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `number` is the paragraph number that the UN style prints as `1.`, and the OAS style only where given."""
+    """A paragraph; `number`, where given, is printed before it as `1.`"""
 
     inlines: tuple[Inline, ...]
     number: int | None = None

@@ -78,7 +78,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
-    """One language version of a text: `LanguageLink("es", "Español", "https://...")`; without a label, the language's own name."""
+    """One language version of a text; without a label the language's own name is printed."""
 
     language: str
     label: str = ""

@@ -17,7 +17,7 @@ Distribution: TypeAlias = Literal["", "general", "limited", "restricted"]
 
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """One parent of the body that issues the paper: its organ, and the committee below it. Two parents make a joint masthead."""
+    """One parent of the issuing body: its organ, and the committee below it. Two parents make a joint masthead."""
 
     organ: str
     committee: str = ""
@@ -51,8 +51,8 @@ class Paper:
     """A paper, ready for the press.
 
     `status` is the line below the title, printed as given, its parentheses included. `meeting` and `venue` stand above
-    the title in the UN style. `running` heads the pages where no symbol is assigned. `file_code` is the OAS code at the
-    foot of page 1. With `contents`, `cover` keeps title and contents on a first page of their own; `levels` is the depth
+    the title in the UN style. `running` heads the pages where no symbol is assigned. `file_code` is the OAS code at
+    the foot of page 1. With `contents`, `cover` keeps title and contents on a first page of their own; `levels` is the depth
     of the contents. `modified` dates the file, so that equal papers are equal bytes: give the date of the newest fact.
     """
 
@@ -79,7 +79,8 @@ class Paper:
     @classmethod
     def of(
         cls, *, language: Language, style: Style, masthead: Masthead, title: str, blocks: tuple[Block, ...],
-        modified: datetime.datetime, size: Size = "letter", status: str = "", subtitle: str = "", contents: bool = False,
+        modified: datetime.datetime, size: Size = "letter", status: str = "", subtitle: str = "",
+        contents: bool = False,
     ) -> Paper:  # fmt: skip
         """Build with a plain title; use the constructor for everything else."""
         return cls(

@@ -78,7 +78,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRow:
-    """One line of a schedule: the date in bold, then hours and room one to a line, mandates (third form only), and the matter."""
+    """One row of a schedule: the date in bold, hours and room one to a line, mandates (three columns), the matter."""
 
     date: tuple[Inline, ...]
     details: tuple[tuple[Inline, ...], ...] = ()
@@ -90,9 +90,9 @@ class ScheduleRow:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The schedule of meetings: two columns (date, matter) or three (DATE, MANDATE, ACTIVITY); without `heads` the house's words are used.
+    """The schedule of meetings: two columns (date, matter) or three (DATE, MANDATE, ACTIVITY).
 
-    `period` is the line above the table, such as `September 2012 - April 2013`.
+    Without `heads` the house's words are used. `period` is the line above, such as `September 2012 - April 2013`.
     """
 
     rows: tuple[ScheduleRow, ...]

@@ -1,0 +1,1 @@
+"""The engine: WeasyPrint with a variant and a tagger of our own."""

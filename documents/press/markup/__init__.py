@@ -1,0 +1,1 @@
+"""The paper as HTML: everything escaped, one walk."""

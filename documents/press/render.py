@@ -1,0 +1,34 @@
+"""Here and now: a paper as PDF, HTML or plain text, in the process that calls."""
+
+from __future__ import annotations
+
+from documents.press.errors import PressError
+from documents.press.markup.document import write_document
+from documents.press.paper import Paper
+from documents.press.plain import write_plain
+
+MISSING_LIBRARIES = (
+    "Official papers cannot be printed on this machine: the Pango libraries that set their type are missing."
+    " On Debian they are installed by: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+)
+
+
+def pdf(paper: Paper) -> bytes:
+    """The paper as PDF/UA-1 and PDF/A-2a; equal papers are equal bytes."""
+    markup = write_document(paper)
+    try:
+        # Imported here: it loads native libraries, which a machine that prints nothing need not have
+        from documents.press.engine.warm import render
+    except OSError as error:
+        raise PressError(MISSING_LIBRARIES) from error
+    return render(markup, paper.style, paper.size)
+
+
+def html(paper: Paper) -> str:
+    """The paper as an HTML document without a style sheet."""
+    return write_document(paper)
+
+
+def text(paper: Paper) -> str:
+    """The paper's words in reading order."""
+    return write_plain(paper)
