@@ -1,0 +1,1 @@
+"""Reads behind the pages of documents; each starts from `visible_to` or `known_to`."""

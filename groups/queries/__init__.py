@@ -1,0 +1,1 @@
+"""Reads behind the pages of groups; each starts from `visible_to`."""

@@ -1,0 +1,123 @@
+"""Dates against each other: the heading's span, weekdays, years, the term, deadlines."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from babel import Locale
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from meetings.enums import EntryKind
+from meetings.preflight.record import Record, Remark
+from portal.lib.dates import format_date, weekday_name
+from portal.lib.multilingual import LANGUAGES
+
+
+def check_dates(record: Record) -> Iterator[Remark]:
+    """Remarks on the dates of the schedule."""
+    yield from _heading(record)
+    yield from _weekdays(record)
+    yield from _years(record)
+    yield from _outside_term(record)
+    yield from _late_deadlines(record)
+
+
+def _say(day: date) -> str:
+    return format_date(day, (get_language() or "en")[:2])
+
+
+def _heading(record: Record) -> Iterator[Remark]:
+    """The span that the heading prints, against the rows under it."""
+    schedule = record.schedule
+    dated = [entry for entry in record.rows if entry.start and entry.end]
+    if schedule is None or not schedule.span_wording or not dated:
+        return
+    wording, language = schedule.span_wording.pick("en")
+    months = months_in(wording, language)
+    if not months:
+        return
+    first, last = min(months), max(months)
+    starts = min(entry.start for entry in dated if entry.start)
+    final = max(dated, key=lambda entry: entry.end or date.min)
+    ends = final.end or starts
+    if ends > last.replace(day=calendar.monthrange(last.year, last.month)[1]):
+        yield Remark(
+            "range",
+            _("The heading says “%(span)s”, but the last row is of %(date)s.") % {"span": wording, "date": _say(ends)},
+            entry=final.key,
+        )
+    if starts < first:
+        yield Remark(
+            "range",
+            _("The heading says “%(span)s”, but the first row is of %(date)s.")
+            % {"span": wording, "date": _say(starts)},
+        )
+
+
+def months_in(wording: str, language: str) -> list[date]:
+    """First days of the months that a printed span names with their year, in any of the languages."""
+    numbers = _month_numbers(language if language in LANGUAGES else "en")
+    pattern = rf"\b({'|'.join(map(re.escape, numbers))})\b\s*(?:de\s+|del\s+)?(\d{{4}})"
+    found = re.findall(pattern, wording.lower())
+    return [date(int(year), numbers[name], 1) for name, year in found]
+
+
+@cache
+def _month_numbers(language: str) -> dict[str, int]:
+    names = Locale.parse(language).months["format"]["wide"]
+    return {name.lower(): number for number, name in names.items()}
+
+
+def _weekdays(record: Record) -> Iterator[Remark]:
+    language = (get_language() or "en")[:2]
+    for entry in record.rows:
+        if entry.start and entry.weekday_printed and entry.start.isoweekday() != entry.weekday_printed:
+            printed = weekday_name(date(2024, 1, entry.weekday_printed), language)
+            yield Remark(
+                "weekday",
+                _("%(date)s is a %(weekday)s; the source prints %(printed)s.")
+                % {"date": _say(entry.start), "weekday": weekday_name(entry.start, language), "printed": printed},
+                entry=entry.key,
+            )
+
+
+def _years(record: Record) -> Iterator[Remark]:
+    for entry in record.rows:
+        if entry.year_inferred and entry.start:
+            yield Remark(
+                "year",
+                _("The source prints no year for %(date)s; it is inferred from the rows around it.")
+                % {"date": _say(entry.start)},
+                entry=entry.key,
+            )
+
+
+def _outside_term(record: Record) -> Iterator[Remark]:
+    term = record.term
+    for entry in record.rows:
+        if entry.kind != EntryKind.MEETING or not entry.start or not entry.end:
+            continue
+        early = term.began and entry.end < term.began
+        late = term.ended and entry.start > term.ended
+        if early or late:
+            yield Remark("term", _("%(date)s lies outside the term.") % {"date": _say(entry.start)}, entry=entry.key)
+
+
+def _late_deadlines(record: Record) -> Iterator[Remark]:
+    """A deadline set "before" a row but dated after it."""
+    for entry in record.entries:
+        anchored = entry.kind == EntryKind.DEADLINE and entry.start and getattr(entry, "deadline", None)
+        if not anchored or not anchored.anchor_entry_id:
+            continue
+        anchor = next((other for other in record.entries if other.pk == anchored.anchor_entry_id), None)
+        if anchor and anchor.start and anchored.direction == "before" and entry.start > anchor.start:
+            yield Remark(
+                "deadline",
+                _("The deadline of %(date)s falls after what it is to precede.") % {"date": _say(entry.start)},
+                entry=entry.key,
+            )

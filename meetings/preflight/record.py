@@ -1,0 +1,39 @@
+"""What the checks look at, and what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from groups.models import Mandate, Term
+from meetings.models import Entry, Schedule
+from portal.lib.multilingual import Multilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One contradiction. `text` is a sentence in the page's language, or recorded words in several."""
+
+    code: str
+    text: str | Multilingual
+    place: str | Multilingual = ""
+    entry: str = ""
+    """Key of the row concerned, for a link; empty when it is the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A term as its reader sees it."""
+
+    term: Term
+    entries: list[Entry] = field(default_factory=list)
+    mandates: list[Mandate] = field(default_factory=list)
+
+    @property
+    def schedule(self) -> Schedule | None:
+        """The term's schedule; None before there is one."""
+        return getattr(self.term, "schedule", None)
+
+    @property
+    def rows(self) -> list[Entry]:
+        """The entries that the schedule prints."""
+        return [entry for entry in self.entries if entry.listed]

@@ -1,0 +1,1 @@
+"""Reads behind the pages of meetings; each starts from `visible_to`."""
