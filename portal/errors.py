@@ -12,27 +12,27 @@ logger = logging.getLogger(__name__)
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: what was sent could not be read. The request may be broken too, so the page needs no more than itself."""
-    return _page(request, "errors/400.html", 400)
+    return _page(request, "400.html", 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: it may be known, but not read or done."""
-    return _page(request, "errors/403.html", 403)
+    return _page(request, "403.html", 403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: absent, or not to be known of; the two look the same."""
-    return _page(request, "errors/404.html", 404)
+    return _page(request, "404.html", 404)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that did not come from a page of ours."""
-    return _page(request, "errors/csrf.html", 403)
+    return _page(request, "403_csrf.html", 403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: without the request's context, since that may be what failed."""
-    return HttpResponse(render_to_string("errors/500.html"), status=500)
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:

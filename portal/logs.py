@@ -23,3 +23,11 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             entry["traceback"] = self.formatException(record.exc_info)
         return json.dumps(entry, ensure_ascii=False)
+
+
+class FailuresFilter(logging.Filter):
+    """Keeps failures of pages; that the portal is not ready yet, which /readyz says with 503, is none."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether to keep it."""
+        return getattr(record, "status_code", 500) != 503

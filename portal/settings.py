@@ -184,12 +184,13 @@ LOG_LEVEL = os.environ.get("LOG_LEVEL", "WARNING").upper()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"failures": {"()": "portal.logs.FailuresFilter"}},
     "formatters": {"json": {"()": "portal.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "propagate": True, "level": LOG_LEVEL},
-        "django.request": {"level": "ERROR"},  # a page that is not there is no warning
+        "django.request": {"level": "ERROR", "filters": ["failures"]},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # strangers' scans
     },
 }

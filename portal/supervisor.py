@@ -82,9 +82,11 @@ class Supervisor:
 
     def serve(self) -> int:
         """Prepare, start, announce, watch."""
-        if self.finish(["manage.py", "prepare"]) != 0:
+        if self.finish(["manage.py", "prepare"]) != 0 and not self.stopping.is_set():
             say("Plenary could not be prepared; the reason stands above.")
             return 1
+        if self.stopping.is_set():
+            return 0
         say("Starting web and worker")
         self.children = [Child(name, command) for name, command in self.commands().items()]
         if not self.wait_until_ready():

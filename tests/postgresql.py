@@ -22,25 +22,11 @@ def start(folder: Path, at_end: Callable[[Callable[[], None]], None]) -> str:
     folder.mkdir()
     as_other = _as_other_user(folder)
     data = folder / "data"
-    subprocess.run(
-        [*as_other, binaries / "initdb", "--no-sync", "-A", "trust", "-U", SUPERUSER, "-E", "UTF8", "--locale=C.UTF-8"]
-        + ["-D", data],
-        check=True,
-        capture_output=True,
-        cwd=folder,
-    )
+    initdb = [str(binaries / "initdb"), "--no-sync", "-A", "trust", "-U", SUPERUSER, "-E", "UTF8", "--locale=C.UTF-8"]
+    subprocess.run([*as_other, *initdb, "-D", str(data)], check=True, capture_output=True, cwd=folder)
+    postgres = [str(binaries / "postgres"), "-D", str(data), "-k", str(folder), "-c", "listen_addresses="]
     server = processes.start(
-        [
-            *as_other,
-            str(binaries / "postgres"),
-            "-D",
-            str(data),
-            "-k",
-            str(folder),
-            "-c",
-            "listen_addresses=",
-            *CAREFREE,
-        ],
+        [*as_other, *postgres, *CAREFREE],
         folder / "log",
         cwd=folder,
         ready=lambda: _answers(binaries, folder),

@@ -9,7 +9,6 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -82,7 +81,7 @@ def close_the_network() -> None:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> Generator[dict[str, object]]:
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """Debian's Chromium, not a downloaded one; its sandbox does not work for root."""
     flags = ["--no-sandbox"] if os.geteuid() == 0 else []
-    yield {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": flags}
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": flags}

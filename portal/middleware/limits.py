@@ -31,7 +31,7 @@ class RateLimitMiddleware:
 def too_many_requests(request: HttpRequest, wait: float) -> HttpResponse:
     """The page of status 429; for views that keep a bucket of their own as well."""
     seconds = math.ceil(wait)
-    response = render(request, "errors/429.html", {"retry_after": seconds}, status=429)
+    response = render(request, "429.html", {"retry_after": seconds}, status=429)
     response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"
     return response
