@@ -11,7 +11,8 @@ from weasyprint.pdf import pdfa
 
 from documents.press.engine import tagger
 
-VARIANT = "plenary/a-2a+ua-1"
+# WeasyPrint looks for `pdf/a` in the name to choose the kind of output intent
+VARIANT = "pdf/a-2a+ua-1"
 
 # PDF/A allows only properties that are declared: this declares pdfuaid:part
 UA_METADATA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">

@@ -80,4 +80,7 @@ def render(html: str, style: str, size: str) -> bytes:
             font_config=configuration, counter_style=counters.copy(), stylesheets=[faces, parsed], **options
         )
         document.press_paper = True
+        for page in document.pages:
+            # Boxes within a link inherit it: one annotation for each line is enough
+            page.links = [link for link in page.links if link[3].link]
         return document.write_pdf(**options)

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from documents.press.markup.element import element, words
 from documents.press.mastheads import MastheadLine, left_lines, right_lines, symbol_line
+from documents.press.measure import balanced_width
 from documents.press.paper import Paper
+
+LEFT_MEASURE = 3.45 * 72
 
 
 def write_masthead(paper: Paper) -> str:
     """Left who issues the paper, right what identifies it; the UN style has a row above both."""
     if paper.style == "un":
         return element("header", _top_row(paper) + _un_row(paper), class_="masthead")
-    columns = element("div", _lines(left_lines(paper)), class_="left")
+    columns = element("div", "".join(_balanced(line) for line in left_lines(paper)), class_="left")
     columns += element("div", _lines(right_lines(paper)), class_="right")
     return element("header", columns, class_="masthead")
 
 
 def _lines(lines: tuple[MastheadLine, ...]) -> str:
     return "".join(element("p", words(line.text), class_=line.kind) for line in lines)
+
+
+def _balanced(line: MastheadLine) -> str:
+    """A line of the OAS masthead, broken where its halves are equally long."""
+    text = line.text.upper() if line.kind in ("organ", "committee") else line.text
+    style = f"width:{balanced_width(text, LEFT_MEASURE, 11.0):.1f}pt"
+    return element("p", words(line.text), class_=line.kind, style=style)
 
 
 def _top_row(paper: Paper) -> str:
