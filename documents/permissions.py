@@ -62,9 +62,11 @@ def can_read(actor: Actor, document: Document) -> bool:
     """The predicate of `readable`, for a document whose body and organization are in hand."""
     body = document.body
     place = {"body_id": body.pk, "organization_id": body.organization_id}
+    if not admits(actor, body.audience, **place):
+        return False
     if presides(actor, **place):
         return True
-    if not is_issued(document) or not admits(actor, body.audience, **place):
+    if not is_issued(document):
         return False
     if document.distribution == Distribution.GENERAL:
         return True

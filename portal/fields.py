@@ -8,13 +8,25 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib.multilingual import LANGUAGES, Multilingual
 
 
+class _Attribute(DeferredAttribute):
+    """Gives `Multilingual` from the moment of assignment, not only after a read from the database."""
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        if not hasattr(value, "resolve_expression"):
+            value = self.field.to_python(value)
+        instance.__dict__[self.field.attname] = value
+
+
 class MultilingualField(models.JSONField):
     """A text in up to four languages: one JSON object, given as `Multilingual`; never null, empty when absent."""
+
+    descriptor_class = _Attribute
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", Multilingual)

@@ -34,7 +34,7 @@ _WORDINGS: dict[str, Callable[[], str]] = {
     "missing_hyphen": lambda: _("%(source)s lacks the hyphen (%(suggestion)s)."),
     "year_missing": lambda: _("%(source)s has no year."),
     "session_missing": lambda: _("%(source)s names no session."),
-    "two_sessions": lambda: _("%(source)s: the same number is cited with two sessions (%(sessions)s)."),
+    "two_sessions": lambda: _("%(source)s is also cited as %(others)s: one number with two sessions."),
     "spacing": lambda: _("%(source)s is spaced unusually (%(suggestion)s)."),
     "letter_case": lambda: _("%(source)s is usually written %(suggestion)s."),
     "number_sign": lambda: _("%(source)s is usually written %(suggestion)s."),
@@ -51,7 +51,7 @@ def _spelling(record: Record) -> Iterator[Remark]:
 
 
 def _params(remark: symbols.Remark) -> dict[str, Any]:
-    given = {"source": remark.source, "suggestion": remark.suggestion or "", "session": "", "sessions": "", "year": ""}
+    given = {"source": remark.source, "suggestion": remark.suggestion or "", "session": "", "others": "", "year": ""}
     return {**given, **remark.params}
 
 
