@@ -93,7 +93,7 @@ def language_tag(language: str) -> SafeString:
 @register.filter
 def language_name(language: str) -> str:
     """The name of a language in the page's language: "es" -> "Spanish"."""
-    return _locale().languages.get(language, language)
+    return str(_locale().languages.get(language, language))
 
 
 @register.filter
@@ -113,12 +113,21 @@ def symbol(thing: Any, url: str = "", link: bool = True) -> SafeString:
     Without an address the link asks the search, which understands every spelling. link=False inside another link.
     """
     printed = str(getattr(thing, "symbol", thing) or "")
+    shown = _unbroken(printed)
     if not link:
-        return format_html('<span class="symbol" translate="no">{}</span>', printed)
+        return format_html('<span class="symbol" translate="no">{}</span>', shown)
     if not url and hasattr(thing, "get_absolute_url"):
         url = thing.get_absolute_url()
     url = url or f"{reverse('search')}?{urlencode({'q': printed})}"
-    return format_html('<a class="symbol" href="{}" translate="no">{}</a>', url, printed)
+    return format_html('<a class="symbol" href="{}" translate="no">{}</a>', url, shown)
+
+
+def _unbroken(printed: str) -> SafeString:
+    """A symbol that breaks over lines at its spaces alone, never inside "(XLII-O/12)"."""
+    words = (
+        format_html('<span class="nowrap">{}</span>' if "-" in word else "{}", word) for word in printed.split(" ")
+    )
+    return mark_safe(" ".join(words))
 
 
 @register.simple_tag
@@ -133,7 +142,7 @@ def status(code: Any, label: Any = "", tone: str = "") -> SafeString:
 
 @register.simple_tag
 def date_block(start: dt.date, end: dt.date | None = None, precision: str = "day", year: bool = False) -> SafeString:
-    """The date at the head of a row: weekday, day, month, with the year said to screen readers or, on request, shown."""
+    """The date at the head of a row: weekday, day, month; the year is for the ear alone unless year=True."""
     if start is None:
         return format_html('<span class="date"><span class="date-note">{}</span></span>', _("No date assigned"))
     top, middle, foot = _date_parts(start, end if end and end != start else None, str(precision))
@@ -159,7 +168,7 @@ def _year_of(start: dt.date, end: dt.date | None, *, shown: bool, visible: bool)
     if shown:
         return SafeString("")
     years = f"{start.year}–{end.year}" if end and end.year != start.year else str(start.year)
-    return format_html(' <span{}>{}</span>', "" if visible else mark_safe(' class="visually-hidden"'), years)
+    return format_html(" <span{}>{}</span>", "" if visible else mark_safe(' class="visually-hidden"'), years)
 
 
 def _date_parts(start: dt.date, end: dt.date | None, precision: str) -> tuple[str, str, str]:
@@ -214,7 +223,7 @@ def language_links(versions: Iterable[Any], full: bool = False, current: str = "
 
 def _language_version(version: Any, full: bool, current: str) -> SafeString:
     get = version.get if isinstance(version, Mapping) else lambda name: getattr(version, name, "")
-    language, url, expected = get("language"), get("url"), get("expected")
+    language, url, expected = str(get("language")), get("url"), get("expected")
     name = endonym(language)
     shown = name if full else language
     own = format_html(' lang="{}"', language)
