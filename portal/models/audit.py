@@ -26,7 +26,9 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
         """Refused."""
         raise AppendOnlyError("The audit trail is append-only.")
 
-    bulk_update = update  # type: ignore[assignment]
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise AppendOnlyError("The audit trail is append-only.")
 
 
 class AuditEvent(models.Model):

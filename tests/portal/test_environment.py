@@ -1,0 +1,160 @@
+"""What the settings make of the environment."""
+
+import os
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from portal import environment
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.mark.parametrize(("text", "value"), [("yes", True), ("1", True), ("OFF", False), ("", False)])
+def test_flag_reads_yes_and_no(monkeypatch, text, value):
+    monkeypatch.setenv("DEBUG", text)
+    assert environment.flag("DEBUG", default=False) is value
+
+
+def test_flag_refuses_what_is_unclear(monkeypatch):
+    monkeypatch.setenv("DEBUG", "maybe")
+    with pytest.raises(ImproperlyConfigured, match="DEBUG is 'maybe': write yes or no"):
+        environment.flag("DEBUG", default=False)
+
+
+def test_number_refuses_words(monkeypatch):
+    monkeypatch.setenv("TRUSTED_PROXY_COUNT", "one")
+    with pytest.raises(ImproperlyConfigured, match="write a whole number"):
+        environment.number("TRUSTED_PROXY_COUNT", default=0)
+
+
+def test_data_directory_is_made_for_its_owner_alone(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "deep" / "data"))
+    path = environment.data_directory(tmp_path)
+    assert path == tmp_path / "deep" / "data"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o700
+
+
+def test_data_directory_refuses_a_file(monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "file" / "data"))
+    with pytest.raises(ImproperlyConfigured, match="cannot be made"):
+        environment.data_directory(tmp_path)
+
+
+def test_secret_key_is_the_same_for_all_that_start_at_once(monkeypatch, tmp_path):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    with ThreadPoolExecutor(16) as pool:
+        keys = set(pool.map(lambda _: environment.secret_key(tmp_path), range(64)))
+    assert len(keys) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+def test_secret_key_refuses_a_short_one(monkeypatch, tmp_path):
+    monkeypatch.setenv("SECRET_KEY", "secret")
+    with pytest.raises(ImproperlyConfigured, match="too short"):
+        environment.secret_key(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "url", ["groups.example.org", "ftp://example.org", "https://example.org/plenary", "https://", "http://h:x"]
+)
+def test_site_url_refuses_what_is_no_site(monkeypatch, url):
+    monkeypatch.setenv("SITE_URL", url)
+    with pytest.raises(ImproperlyConfigured, match="SITE_URL is"):
+        environment.site_url("")
+
+
+def test_allowed_hosts_are_loopback_and_the_site(monkeypatch):
+    monkeypatch.setenv("ALLOWED_HOSTS", "intranet.example.org")
+    hosts = environment.allowed_hosts("https://groups.example.org:8443")
+    assert hosts == ["localhost", "127.0.0.1", "[::1]", "groups.example.org", "intranet.example.org"]
+
+
+def test_allowed_hosts_refuse_a_star(monkeypatch):
+    monkeypatch.setenv("ALLOWED_HOSTS", "*")
+    with pytest.raises(ImproperlyConfigured, match="name the hosts"):
+        environment.allowed_hosts("http://localhost")
+
+
+def test_database_is_sqlite_that_waits_for_its_turn(monkeypatch, tmp_path):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    found = environment.database(tmp_path)
+    assert found["NAME"] == tmp_path / "plenary.sqlite3"
+    assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in found["OPTIONS"]["init_command"]
+
+
+def test_database_takes_a_socket_of_postgresql(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", "postgres://plenary@/groups?host=/run/postgresql")
+    found = environment.database(tmp_path)
+    assert (found["ENGINE"], found["NAME"]) == ("django.db.backends.postgresql", "groups")
+    assert found["OPTIONS"] == {"connect_timeout": 3, "host": "/run/postgresql"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "read"),
+    [
+        ("DATABASE_URL", "mysql://localhost/x", lambda path: environment.database(path)),
+        ("REDIS_URL", "localhost:6379", lambda path: environment.redis_url()),
+        ("EMAIL_URL", "mail.example.org", lambda path: environment.email(path)),
+    ],
+)
+def test_addresses_of_services_are_refused_with_an_example(monkeypatch, tmp_path, name, value, read):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=f"{name} .* write "):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("redis", "broker"),
+    [
+        ("redis://localhost:6379/1", "redis://localhost:6379/1"),
+        ("unix:///run/redis.sock?db=2", "redis+socket:///run/redis.sock?virtual_host=2"),
+        ("unix:///run/redis.sock", "redis+socket:///run/redis.sock?virtual_host=0"),
+        ("", ""),
+    ],
+)
+def test_broker_url_is_redis_as_celery_writes_it(redis, broker):
+    assert environment.broker_url(redis) == broker
+
+
+@pytest.mark.once
+def test_commands_need_a_folder_and_nothing_else(tmp_path):
+    alone = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path / "data")}
+    code = (
+        "from django.conf import settings; from django.core.cache import cache; cache.set('a', 1); "
+        "print(settings.DEBUG, cache.get('a'))"
+    )
+    for command in (["migrate", "--verbosity=0"], ["shell", "--verbosity=0", "-c", code]):
+        ran = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=CHECKOUT,
+            env=alone,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.strip() == "False 1"
+
+
+@pytest.mark.once
+def test_deployment_check_has_nothing_to_say(tmp_path):
+    behind_proxy = {
+        "PATH": os.environ["PATH"],
+        "DATA_DIR": str(tmp_path / "data"),
+        "SITE_URL": "https://groups.example.org",
+        "TRUSTED_PROXY_COUNT": "1",
+    }
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "ERROR"]
+    ran = subprocess.run(command, cwd=CHECKOUT, env=behind_proxy, capture_output=True, text=True, check=False)
+    # security.W021 asks for HSTS preload, which binds a whole domain and is for its owner to decide.
+    warnings = {line.split(" ")[1] for line in ran.stderr.splitlines() if line.startswith("?: ")}
+    assert (ran.returncode, warnings) == (0, {"(security.W021)"}), ran.stderr

@@ -1,0 +1,150 @@
+"""Mail leaves once, in its own time, and comes back when it could not leave."""
+
+import smtplib
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import IntegrityError, transaction
+
+from portal import outbox
+from portal.models import OutboxMessage
+
+pytestmark = pytest.mark.django_db
+
+
+class RefusingBackend(BaseEmailBackend):
+    """A mail server at the other end of the wire that answers with what `answer` holds."""
+
+    answer: Exception = OSError("no route")
+
+    def send_messages(self, messages):
+        raise self.answer
+
+
+@pytest.fixture
+def enqueue(now):
+    def enqueue(key="k", recipient="ana@example.org", **facts):
+        given = {"language": "es", "subject": "Convocatoria", "text": "Hola", "dedupe_key": key, "now": now, **facts}
+        return outbox.enqueue(recipient=recipient, **given)
+
+    return enqueue
+
+
+@pytest.fixture
+def server_answers(settings):
+    def server_answers(answer):
+        settings.EMAIL_BACKEND = f"{__name__}.RefusingBackend"
+        RefusingBackend.answer = answer
+
+    return server_answers
+
+
+def test_enqueue_twice_is_once(enqueue):
+    assert enqueue(key="same") == enqueue(key="same", subject="Another")
+    assert OutboxMessage.objects.get().subject == "Convocatoria"
+
+
+def test_enqueue_keeps_a_subject_on_one_line(enqueue):
+    assert enqueue(subject="Two\r\nBcc: all@example.org").subject == "Two Bcc: all@example.org"
+
+
+def test_enqueue_goes_with_the_transaction(enqueue):
+    with transaction.atomic():
+        enqueue()
+        transaction.set_rollback(True)
+    assert not OutboxMessage.objects.exists()
+
+
+def test_delivery_sends_each_message_once(enqueue, mailoutbox, now):
+    message = enqueue(html="<p>Hola</p>", headers={"List-Id": "plenary"})
+    assert [outbox.deliver_due(now), outbox.deliver_due(now)] == [1, 0]
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject, mail.body) == (["ana@example.org"], "Convocatoria", "Hola")
+    assert mail.alternatives[0].content == "<p>Hola</p>"
+    assert mail.extra_headers == {
+        "Message-ID": message.message_id,
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": "es",
+        "List-Id": "plenary",
+    }
+    message.refresh_from_db()
+    assert (message.state, message.attempts, message.token) == ("sent", 1, None)
+
+
+def test_delivery_waits_longer_after_each_failure(enqueue, server_answers, now):
+    message = enqueue()
+    server_answers(OSError("no route"))
+    pauses = []
+    for _attempt in range(3):
+        outbox.deliver_due(now)
+        message.refresh_from_db()
+        pauses.append(message.next_attempt_at - now)
+        now = message.next_attempt_at
+    assert pauses == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4)]
+    assert (message.state, message.last_error) == ("pending", "OSError: no route")
+
+
+def test_delivery_gives_up_in_the_end(enqueue, server_answers, now):
+    message = enqueue()
+    server_answers(OSError("no route"))
+    for _attempt in range(outbox.MOST_ATTEMPTS):
+        outbox.deliver_due(now)
+        now += timedelta(days=1)
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == ("failed", outbox.MOST_ATTEMPTS)
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        (smtplib.SMTPRecipientsRefused({"ana@example.org": (550, b"unknown")}), "failed"),
+        (smtplib.SMTPRecipientsRefused({"ana@example.org": (450, b"busy")}), "pending"),
+        (smtplib.SMTPDataError(552, b"too big"), "failed"),
+        (smtplib.SMTPDataError(451, b"later"), "pending"),
+        (smtplib.SMTPAuthenticationError(535, b"bad password"), "pending"),
+        (ValueError("a header that cannot be"), "failed"),
+    ],
+)
+def test_delivery_tells_for_ever_from_for_now(enqueue, server_answers, now, answer, state):
+    message = enqueue()
+    server_answers(answer)
+    outbox.deliver_due(now)
+    message.refresh_from_db()
+    assert message.state == state
+
+
+def test_delivery_of_one_is_not_held_up_by_another(enqueue, mailoutbox, now):
+    enqueue(key="bad", headers={"X-Bad": "two\nlines"})
+    enqueue(key="good", recipient="eva@example.org")
+    assert outbox.deliver_due(now) == 1
+    assert [mail.to for mail in mailoutbox] == [["eva@example.org"]]
+
+
+def test_claim_of_a_killed_sender_comes_back(enqueue, mailoutbox, now):
+    message = enqueue()
+    assert outbox._claim(message.pk, uuid4(), now)
+    assert not outbox._claim(message.pk, uuid4(), now)
+    assert outbox.deliver_due(now + timedelta(minutes=4)) == 0
+    assert outbox.deliver_due(now + timedelta(minutes=6)) == 1
+    assert mailoutbox[0].extra_headers["Message-ID"] == message.message_id
+
+
+def test_outcome_of_a_lost_claim_is_not_written(enqueue, now):
+    message = enqueue()
+    late, current = uuid4(), uuid4()
+    outbox._claim(message.pk, late, now)
+    outbox._claim(message.pk, current, now + timedelta(hours=1))
+    assert not outbox._finish(message.pk, late, state="sent", sent_at=now)
+    message.refresh_from_db()
+    assert (message.state, message.token) == ("claimed", current)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"state": "claimed"}, {"state": "sent"}, {"state": "lost"}, {"token": uuid4()}], ids=str
+)
+def test_database_refuses_a_state_that_cannot_be(enqueue, changes):
+    enqueue()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OutboxMessage.objects.update(**changes)
