@@ -52,8 +52,9 @@ class Paper:
 
     `status` is the line below the title, printed as given, its parentheses included. `meeting` and `venue` stand above
     the title in the UN style. `running` heads the pages where no symbol is assigned. `file_code` is the OAS code at
-    the foot of page 1. With `contents`, `cover` keeps title and contents on a first page of their own; `levels` is the depth
-    of the contents. `modified` dates the file, so that equal papers are equal bytes: give the date of the newest fact.
+    the foot of page 1. With `contents`, `cover` keeps title and contents on a first page of their own; `levels` is
+    the depth of the contents. `modified` dates the file, so that equal papers are equal bytes: give the date of the
+    newest fact printed.
     """
 
     language: Language

@@ -15,13 +15,17 @@ MISSING_LIBRARIES = (
 
 def pdf(paper: Paper) -> bytes:
     """The paper as PDF/UA-1 and PDF/A-2a; equal papers are equal bytes."""
-    markup = write_document(paper)
+    return pdf_of_markup(write_document(paper), paper.style, paper.size)
+
+
+def pdf_of_markup(markup: str, style: str, size: str) -> bytes:
+    """Markup that `html` wrote, as PDF."""
     try:
         # Imported here: it loads native libraries, which a machine that prints nothing need not have
         from documents.press.engine.warm import render
     except OSError as error:
         raise PressError(MISSING_LIBRARIES) from error
-    return render(markup, paper.style, paper.size)
+    return render(markup, style, size)
 
 
 def html(paper: Paper) -> str:

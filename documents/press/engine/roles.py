@@ -32,9 +32,8 @@ ROLES = {
 }
 NUMBERING = {"decimal": "/Decimal", "alpha": "/LowerAlpha", "roman": "/LowerRoman", "bullet": "/Disc"}
 # Content may stand in these; below any other role it needs a paragraph
-HOLDS_TEXT = frozenset(
-    {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "TH", "TD", "Lbl", "LBody", "Link", "Span", "Note", "Reference"}
-)
+HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
+HOLDS_TEXT = HEADINGS | {"P", "Caption", "TH", "TD", "Lbl", "LBody", "Link", "Span", "Note", "Reference"}
 # Empty cells and rows give a table its shape
 KEPT_EMPTY = frozenset({"Table", "TR", "TH", "TD"})
 # A footnote's body may stand in these, and in no heading or link

@@ -1,4 +1,4 @@
-"""The walk over laid-out pages that gathers structure elements: one for each HTML element, however many pages it is on."""
+"""The walk over laid-out pages that gathers structure elements, one for each HTML element on however many pages."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def write_document(paper: Paper) -> str:
     blocks = element("main", write_blocks(paper.blocks, state))
     contents = _contents(state) if paper.contents and state.entries else ""
     front = write_masthead(paper) + _title(paper, state) + contents
-    kinds = [paper.style, paper.size]
+    kinds: list[str] = [paper.style, paper.size]
     if contents and paper.cover:
         kinds.append("with-cover")
     if paper.masthead.release:

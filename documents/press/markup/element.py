@@ -25,7 +25,7 @@ def words(text: str) -> str:
 
 
 def element(name: str, content: str, /, **attributes: str | None) -> str:
-    """An element; attributes None or empty are left out, a trailing underscore and `_` for `-` are for Python's sake."""
+    """An element; empty attributes are left out, and `class_` and `data_tag` are `class` and `data-tag`."""
     pairs = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(clean(value))}"' for key, value in attributes.items() if value
     )

@@ -43,7 +43,9 @@ from documents.press import (
 from documents.press.paper import Language, Style
 
 STAMP = datetime.datetime(2012, 9, 21, 12, 0, tzinfo=datetime.UTC)
-BOTH = LanguageLinks((LanguageLink("es", url="https://example.org/es"), LanguageLink("en", url="https://example.org/en")))
+BOTH = LanguageLinks(
+    (LanguageLink("es", url="https://example.org/es"), LanguageLink("en", url="https://example.org/en"))
+)
 PROSE = (
     "In order to carry out the task, the Permanent Council established the Joint Working Group on the Draft Social"
     " Charter of the Americas. The Heads of State and Government offered their encouragement to the Organization in"
@@ -61,49 +63,90 @@ def masthead(style: Style) -> Masthead:
                 Parent("Inter-American Council for Integral Development (CIDI)"),
             ),
             group="Joint Working Group on the Draft Plan of Action of the Social Charter of the Americas",
-            organization="Organization of American States", series="OEA/Ser.G", symbol="GTC/CASA/doc.152/12 rev. 1",
-            date=datetime.date(2012, 9, 21), original="es",
-        )  # fmt: skip
+            organization="Organization of American States",
+            series="OEA/Ser.G",
+            symbol="GTC/CASA/doc.152/12 rev. 1",
+            date=datetime.date(2012, 9, 21),
+            original="es",
+        )
     return Masthead(
         parents=(Parent("Economic Commission for Latin America and the Caribbean"),),
         group="Fourth meeting of the Presiding Officers of the Regional Conference on Social Development",
-        organization="United Nations", symbol="LC/MDS.4/3", date=datetime.date(2021, 1, 8), original="es",
-        distribution="limited", job_number="20-00985",
-    )  # fmt: skip
+        organization="United Nations",
+        symbol="LC/MDS.4/3",
+        date=datetime.date(2021, 1, 8),
+        original="es",
+        distribution="limited",
+        job_number="20-00985",
+    )
 
 
 def everything(language: Language, style: Style) -> Paper:
     """A paper with every block there is."""
     return Paper(
-        language, style, masthead(style),
-        line("Work plan of the Joint Working Group of the Permanent Council and CIDI on the Draft Plan of Action of"
-             " the Social Charter of the Americas"),
-        (*prose(), *lists(), timeline(), landscape(), *annexes()), STAMP, size="letter" if style == "oas" else "a4",
+        language,
+        style,
+        masthead(style),
+        line(
+            "Work plan of the Joint Working Group of the Permanent Council and CIDI on the Draft Plan of Action of"
+            " the Social Charter of the Americas"
+        ),
+        (*prose(), *lists(), timeline(), landscape(), *annexes()),
+        STAMP,
+        size="letter" if style == "oas" else "a4",
         status=line("(Approved by the Working Group at its meeting of September 19, 2012)"),
         meeting="Fourth meeting of the Presiding Officers of the Regional Conference on Social Development in Latin"
-                " America and the Caribbean",
-        venue="Virtual meeting, 13 January 2021", contents=True, file_code="CP29632E04", authors=("Secretariat",),
+        " America and the Caribbean",
+        venue="Virtual meeting, 13 January 2021",
+        contents=True,
+        file_code="CP29632E04",
+        authors=("Secretariat",),
         title_language="en",
-    )  # fmt: skip
+    )
 
 
 def prose() -> tuple[Block, ...]:
     """Headings, paragraphs, footnotes, citations, links and a quotation."""
-    note = Footnote.of("See documents ", Citation("CAJP/GT/TM-24/05 rev. 7"), " and ", Citation("CAJP/GT/TM-38/05 rev. 2"), ".")
+    note = Footnote.of(
+        "See documents ", Citation("CAJP/GT/TM-24/05 rev. 7"), " and ", Citation("CAJP/GT/TM-38/05 rev. 2"), "."
+    )
     online = Footnote.of("See [online] ", Link.of("https://example.org/observatory/socialcovid19/en/"), ".")
     return (
         Heading.of(1, "Introduction", label="I."),
-        Paragraph.of("By resolution ", Citation("AG/RES. 2056 (XXXIV-O/04)"), " the General Assembly instructed the ",
-                     Emphasis.of("Permanent Executive Committee"), " to prepare a draft.", note, number=1),
+        Paragraph.of(
+            "By resolution ",
+            Citation("AG/RES. 2056 (XXXIV-O/04)"),
+            " the General Assembly instructed the ",
+            Emphasis.of("Permanent Executive Committee"),
+            " to prepare a draft.",
+            note,
+            number=1,
+        ),
         Paragraph.of(PROSE, number=2),
-        Paragraph.of("It was reiterated in resolutions ", Citation("AG/RES. 2139 (XXXV-O/05)"), ", ",
-                     Citation("AG/RES. 2241 (XXXVI-O/06)"), ", ", Citation("AG/RES. 2278 (XXXVII-O/07)"), ", ",
-                     Citation("AG/RES. 2363 (XXXVIII-O/08)"), " and ", Citation("AG/RES. 2449 (XXXIX-O/09)"), ".", online),
+        Paragraph.of(
+            "It was reiterated in resolutions ",
+            Citation("AG/RES. 2139 (XXXV-O/05)"),
+            ", ",
+            Citation("AG/RES. 2241 (XXXVI-O/06)"),
+            ", ",
+            Citation("AG/RES. 2278 (XXXVII-O/07)"),
+            ", ",
+            Citation("AG/RES. 2363 (XXXVIII-O/08)"),
+            " and ",
+            Citation("AG/RES. 2449 (XXXIX-O/09)"),
+            ".",
+            online,
+        ),
         Heading.of(2, "Officers", Footnote.of("Article 28 of the Rules."), label="A."),
-        Paragraph.of("Chair: ", Strong.of("Walter Albán"), ". Título: ", Text("Carta Social de las Américas", "es"), "."),
-        Quote((Paragraph.of("to conclude negotiations on a draft Plan of Action of the Social Charter"),), line("Resolution")),
+        Paragraph.of(
+            "Chair: ", Strong.of("Walter Albán"), ". Título: ", Text("Carta Social de las Américas", "es"), "."
+        ),
+        Quote(
+            (Paragraph.of("to conclude negotiations on a draft Plan of Action of the Social Charter"),),
+            line("Resolution"),
+        ),
         Particulars.of(("Date", "April 10, 2007"), ("Time", "10:00 a.m."), ("Place", "Simón Bolívar Room")),
-    )  # fmt: skip
+    )
 
 
 def lists() -> tuple[Block, ...]:
@@ -112,18 +155,38 @@ def lists() -> tuple[Block, ...]:
     return (
         Heading.of(1, "Mandates", label="II."),
         Paragraph.of("The mandates are the following:"),
-        List((
-            Item.of(Citation("AG/RES. 2738 (XLII-O/12)"), ", “Strengthening the Topic of Migration in the OAS,” operative"
-                    " paragraphs 1 to 3: ", BOTH),
-            Item.of(Citation("AG/RES. 2816 (XLIII-O/14)"), ", operative paragraphs 18 to 22: ", BOTH),
-        )),
-        List.of("Other bodies of government;", Item.of("Thematic groups:", nested=romans), "The private sector.", kind="alpha"),
+        List(
+            (
+                Item.of(
+                    Citation("AG/RES. 2738 (XLII-O/12)"),
+                    ", “Strengthening the Topic of Migration in the OAS,” operative paragraphs 1 to 3: ",
+                    BOTH,
+                ),
+                Item.of(Citation("AG/RES. 2816 (XLIII-O/14)"), ", operative paragraphs 18 to 22: ", BOTH),
+            )
+        ),
+        List.of(
+            "Other bodies of government;",
+            Item.of("Thematic groups:", nested=romans),
+            "The private sector.",
+            kind="alpha",
+        ),
         List.of("A point", Item.of("A labelled item", label="12 bis."), kind="bullet"),
-        Diagram((DiagramItem.of("Conference", "Presiding officers"), DiagramItem.of("Working groups", "Four themes")),
-                "Figure 1", line("How the work is shared"), line("Secretariat.")),
-        Signature("Walter Jorge Albán Peralta", ("Ambassador, Permanent Representative of Peru to the OAS", "Chair of the"
-                  " Joint Working Group of the Permanent Council and CIDI"), "Washington, D.C., September 19, 2012"),
-    )  # fmt: skip
+        Diagram(
+            (DiagramItem.of("Conference", "Presiding officers"), DiagramItem.of("Working groups", "Four themes")),
+            "Figure 1",
+            line("How the work is shared"),
+            line("Secretariat."),
+        ),
+        Signature(
+            "Walter Jorge Albán Peralta",
+            (
+                "Ambassador, Permanent Representative of Peru to the OAS",
+                "Chair of the Joint Working Group of the Permanent Council and CIDI",
+            ),
+            "Washington, D.C., September 19, 2012",
+        ),
+    )
 
 
 def timeline() -> Block:
@@ -137,8 +200,11 @@ def timeline() -> Block:
             GridRow.of("Preparation of a document that sums up the priorities", None),
             GridRow.of("Adoption of the plan of work", frozenset(months[-1:])),
         ),
-        "Table 1", line("Timeline, 2020-2021"), line("Secretariat."), (Note("a", line("Subject to change.")),),
-    )  # fmt: skip
+        "Table 1",
+        line("Timeline, 2020-2021"),
+        line("Secretariat."),
+        (Note("a", line("Subject to change.")),),
+    )
 
 
 def landscape() -> Block:
@@ -159,16 +225,21 @@ def annexes() -> tuple[Block, ...]:
     """The schedule in two columns over several pages, and in three."""
     note = Footnote.of("This schedule will be open to such amendments as the Working Group may approve.")
     return (
-        Annex("Annex I", line("Schedule of meetings for the 2012 - 2013 term", note),
-              (Schedule(rows(40), period=line("September 2012 - April 2013")),)),
+        Annex(
+            "Annex I",
+            line("Schedule of meetings for the 2012 - 2013 term", note),
+            (Schedule(rows(40), period=line("September 2012 - April 2013")),),
+        ),
         Annex("Annex II", line("Schedule of activities of the CAM, 2020-2021"), (three_columns(),), original="es"),
-    )  # fmt: skip
+    )
 
 
 def rows(count: int) -> tuple[ScheduleRow, ...]:
     """Rows of a long schedule; the third has a footnote, the fourth is changed."""
-    matter = List.of("Adoption of the negotiation procedure.", "Start of negotiations on the draft plan of action based on"
-                     " the document presented by the Chair.")  # fmt: skip
+    matter = List.of(
+        "Adoption of the negotiation procedure.",
+        "Start of negotiations on the draft plan of action based on the document presented by the Chair.",
+    )
     note = Footnote.of("To be confirmed by the delegation of Peru.")
     return tuple(
         ScheduleRow(
@@ -183,16 +254,30 @@ def rows(count: int) -> tuple[ScheduleRow, ...]:
 
 def three_columns() -> Schedule:
     """Dates, mandates with language links, and activities."""
-    themes = List.of("“Migrants’ contributions to host countries.”", "“Public policies and best practices in the region to"
-                     " combat discrimination, xenophobia, and racism.”", kind="bullet")  # fmt: skip
-    mandates = (Paragraph.of(Citation("AG/RES. 2738 (XLII-O/12)")), Paragraph.of(BOTH),
-                Paragraph.of(Citation("AG/RES. 2883 (XLVI-O/16)"), " ", BOTH))  # fmt: skip
+    themes = List.of(
+        "“Migrants’ contributions to host countries.”",
+        "“Public policies and best practices in the region to combat discrimination, xenophobia, and racism.”",
+        kind="bullet",
+    )
+    mandates = (
+        Paragraph.of(Citation("AG/RES. 2738 (XLII-O/12)")),
+        Paragraph.of(BOTH),
+        Paragraph.of(Citation("AG/RES. 2883 (XLVI-O/16)"), " ", BOTH),
+    )
     return Schedule(
         (
-            ScheduleRow(line("JANUARY 26, 2021"), (line("Tuesday, 2:30 p.m."),),
-                        (List.of("Nominations for Vice Chair", "Consideration of the 2020-2021 Work Plan"),), mandates),
-            ScheduleRow(line("APRIL 13, 2021"), (line("Tuesday, 10:00 a.m."),),
-                        (Paragraph.of("Thematic meeting"), themes), mandates),
+            ScheduleRow(
+                line("JANUARY 26, 2021"),
+                (line("Tuesday, 2:30 p.m."),),
+                (List.of("Nominations for Vice Chair", "Consideration of the 2020-2021 Work Plan"),),
+                mandates,
+            ),
+            ScheduleRow(
+                line("APRIL 13, 2021"),
+                (line("Tuesday, 10:00 a.m."),),
+                (Paragraph.of("Thematic meeting"), themes),
+                mandates,
+            ),
         ),
         "date-mandate-activity",
-    )  # fmt: skip
+    )
