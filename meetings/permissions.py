@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from groups.permissions import admits, presides, within_audience
+from groups.permissions import admits, presides, serves, within_audience
 from meetings.enums import ScheduleState
 from portal.actors import Actor
 
@@ -27,10 +27,45 @@ def schedule_visible(actor: Actor, path: str = "") -> Q:
     return reached & (circulated | presiding)
 
 
+def _inside(actor: Actor) -> frozenset[int]:
+    return actor.member_of | actor.observer_of | actor.officer_of
+
+
+def _attends(actor: Actor, body: str) -> Q:
+    """Condition for bodies whose closed meetings are `actor`'s own: from inside, or from the secretariat."""
+    return Q(**{f"{body}__in": _inside(actor)}) | Q(
+        **{f"{body}__organization__in": actor.secretariat_of | actor.editor_of}
+    )
+
+
 def entry_visible(actor: Actor, path: str = "") -> Q:
-    """Condition for entries (at lookup `path`) in a schedule and an audience that `actor` is in."""
+    """Condition for entries (at lookup `path`) in a schedule and an audience that `actor` is in.
+
+    A closed meeting is listed for everyone only where its body says so.
+    """
+    if actor.is_admin:
+        return Q()
     body = f"{path}schedule__term__body"
-    return schedule_visible(actor, f"{path}schedule__") & within_audience(actor, audience=f"{path}audience", body=body)
+    known = (
+        Q(**{f"{path}meeting__isnull": True})
+        | Q(**{f"{path}meeting__closed": False})
+        | Q(**{f"{body}__closed_is_listed": True})
+        | _attends(actor, body)
+    )
+    return (
+        schedule_visible(actor, f"{path}schedule__")
+        & within_audience(actor, audience=f"{path}audience", body=body)
+        & known
+    )
+
+
+def agenda_visible(actor: Actor, path: str = "") -> Q:
+    """Condition for agenda items (at lookup `path`): those of a closed meeting are for who attends it."""
+    if actor.is_admin:
+        return Q()
+    meeting = f"{path}meeting__"
+    open_to = Q(**{f"{meeting}closed": False}) | _attends(actor, f"{meeting}entry__schedule__term__body")
+    return entry_visible(actor, f"{meeting}entry__") & open_to
 
 
 def outcome_visible(actor: Actor) -> Q:
@@ -41,7 +76,8 @@ def outcome_visible(actor: Actor) -> Q:
     presiding = Q(**{f"{body}__in": actor.officer_of}) | Q(
         **{f"{body}__organization__in": actor.secretariat_of | actor.editor_of}
     )
-    return entry_visible(actor, "meeting__entry__") & (Q(released_at__isnull=False) | presiding)
+    released = Q(released_at__isnull=False) & (Q(meeting__closed=False) | _attends(actor, body))
+    return entry_visible(actor, "meeting__entry__") & (released | presiding)
 
 
 def can_see_schedule(actor: Actor, schedule: Schedule) -> bool:
@@ -53,12 +89,26 @@ def can_see_schedule(actor: Actor, schedule: Schedule) -> bool:
     return schedule.state != ScheduleState.DRAFT or presides(actor, **place)
 
 
+def attends(actor: Actor, entry: Entry) -> bool:
+    """The predicate of `_attends`."""
+    body = entry.schedule.term.body
+    return serves(actor, body.organization_id) or body.pk in _inside(actor)
+
+
 def can_see_entry(actor: Actor, entry: Entry) -> bool:
     """The predicate of `entry_visible`."""
     body = entry.schedule.term.body
+    closed = hasattr(entry, "meeting") and entry.meeting.closed
+    if closed and not body.closed_is_listed and not attends(actor, entry):
+        return False
     return can_see_schedule(actor, entry.schedule) and admits(
         actor, entry.audience, body_id=body.pk, organization_id=body.organization_id
     )
+
+
+def can_see_agenda(actor: Actor, entry: Entry) -> bool:
+    """The predicate of `agenda_visible`, for the whole agenda of a meeting's entry."""
+    return can_see_entry(actor, entry) and (not entry.meeting.closed or attends(actor, entry))
 
 
 def can_see_outcome(actor: Actor, outcome: Outcome) -> bool:
@@ -67,5 +117,6 @@ def can_see_outcome(actor: Actor, outcome: Outcome) -> bool:
     body = entry.schedule.term.body
     released = outcome.released_at is not None
     return can_see_entry(actor, entry) and (
-        released or presides(actor, body_id=body.pk, organization_id=body.organization_id)
+        (released and (not outcome.meeting.closed or attends(actor, entry)))
+        or presides(actor, body_id=body.pk, organization_id=body.organization_id)
     )

@@ -11,9 +11,15 @@ from groups.models import Mandate, Post
 from meetings.enums import ItemAction, ItemState, OutcomeKind
 from meetings.models.entries import Entry
 from meetings.models.meetings import Meeting
-from meetings.permissions import outcome_visible
+from meetings.permissions import agenda_visible, outcome_visible
 from portal.actors import Actor
 from portal.fields import MultilingualField
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def visible_to(self, actor: Actor) -> AgendaItemQuerySet:
+        """Those of visible meetings; of a closed one only for who attends it."""
+        return self.filter(agenda_visible(actor))
 
 
 class AgendaItem(models.Model):
@@ -49,6 +55,8 @@ class AgendaItem(models.Model):
     )
     mandates = models.ManyToManyField(Mandate, blank=True, related_name="agenda_items", verbose_name=_("mandates"))
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -13,8 +13,8 @@ from documents.permissions import can_know, can_read
 from groups.models import Body
 from groups.permissions import admits
 from meetings.enums import ScheduleState
-from meetings.models import DraftChange, Entry, Outcome, Schedule
-from meetings.permissions import can_see_entry, can_see_outcome, can_see_schedule
+from meetings.models import AgendaItem, DraftChange, Entry, Outcome, Schedule
+from meetings.permissions import can_see_agenda, can_see_entry, can_see_outcome, can_see_schedule
 from portal.actors import Actor
 from portal.enums import Audience
 from tests import make
@@ -93,11 +93,12 @@ def test_schedule_entry_and_outcome_predicates_agree_with_their_queries(cast: Ca
         Body.objects.filter(pk=cast.body.pk).update(audience=body_audience)
         Schedule.objects.filter(pk=schedule.pk).update(state=state)
         meeting = make.meeting(schedule, audience=audience)
+        make.meeting(schedule, audience=audience, closed=True, items=("Behind closed doors",))
         for released in (None, NOW):
             make.outcome(meeting, released_at=released)
         for part, actor in cast.actors().items():
             _assert_same(actor, (part, audience, body_audience, state))
-        meeting.entry.delete()
+        Entry.objects.all().delete()
 
 
 def _assert_same(actor: Actor, case: object) -> None:
@@ -105,6 +106,9 @@ def _assert_same(actor: Actor, case: object) -> None:
     assert {s.pk for s in schedules if can_see_schedule(actor, s)} == _seen(Schedule.objects.all(), actor), case
     entries = Entry.objects.select_related("schedule__term__body")
     assert {e.pk for e in entries if can_see_entry(actor, e)} == _seen(Entry.objects.all(), actor), case
+    items = AgendaItem.objects.select_related("meeting__entry__schedule__term__body")
+    shown = {i.pk for i in items if can_see_agenda(actor, i.meeting.entry)}
+    assert shown == _seen(AgendaItem.objects.all(), actor), case
     outcomes = Outcome.objects.select_related("meeting__entry__schedule__term__body")
     assert {o.pk for o in outcomes if can_see_outcome(actor, o)} == _seen(Outcome.objects.all(), actor), case
 
