@@ -167,4 +167,7 @@ def email(data_dir: Path) -> dict[str, Any]:
     scheme = url.split(":", 1)[0]
     if scheme not in environ.Env.EMAIL_SCHEMES:
         raise ImproperlyConfigured(f"EMAIL_URL begins with {scheme!r}: write smtp+tls://user:password@host:587.")
-    return dict(environ.Env.email_url_config(url))
+    found = dict(environ.Env.email_url_config(url))
+    if scheme == "filemail":
+        found["EMAIL_FILE_PATH"] = urlsplit(url).path  # django-environ drops its leading slash
+    return found

@@ -1,6 +1,8 @@
 """The pages of refusal and failure. They look like the portal where that is possible, and never fail themselves."""
 
 import logging
+import math
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,14 +32,25 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, "403_csrf.html", 403)
 
 
+def too_many_requests(request: HttpRequest, wait: float) -> HttpResponse:
+    """429: when to come back; for views with a bucket of their own as well."""
+    seconds = math.ceil(wait)
+    response = _page(request, "429.html", 429, {"retry_after": seconds})
+    response["Retry-After"] = str(seconds)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: without the request's context, since that may be what failed."""
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
-def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+def _page(
+    request: HttpRequest, template: str, status: int, context: Mapping[str, object] | None = None
+) -> HttpResponse:
     try:
-        return render(request, template, status=status)
+        return render(request, template, dict(context or {}), status=status)
     except Exception:  # a refusal must not turn into a failure because its page needs, say, the database
         logger.exception("the page of status %s failed", status)
         return HttpResponse(_("This page cannot be shown."), status=status, content_type="text/plain; charset=utf-8")

@@ -1,12 +1,11 @@
 """Limits for strangers: one patient reader may take thousands of pages, a flood gets 429 with Retry-After."""
 
-import math
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from portal.buckets import Bucket, take
+from portal.errors import too_many_requests
 from portal.requests import client_address
 
 PAGES = Bucket("pages", burst=3000, per_second=20.0)
@@ -26,12 +25,3 @@ class RateLimitMiddleware:
         if wait := take(PAGES, client_address(request)):
             return too_many_requests(request, wait)
         return self.get_response(request)
-
-
-def too_many_requests(request: HttpRequest, wait: float) -> HttpResponse:
-    """The page of status 429; for views that keep a bucket of their own as well."""
-    seconds = math.ceil(wait)
-    response = render(request, "429.html", {"retry_after": seconds}, status=429)
-    response["Retry-After"] = str(seconds)
-    response["Cache-Control"] = "no-store"
-    return response

@@ -112,6 +112,17 @@ def test_addresses_of_services_are_refused_with_an_example(monkeypatch, tmp_path
         read(tmp_path)
 
 
+def test_email_goes_into_files_unless_there_is_a_server(monkeypatch, tmp_path):
+    monkeypatch.delenv("EMAIL_URL", raising=False)
+    assert environment.email(tmp_path)["EMAIL_FILE_PATH"] == str(tmp_path / "mail")
+    monkeypatch.setenv("EMAIL_URL", "filemail:///var/spool/plenary")
+    assert environment.email(tmp_path)["EMAIL_FILE_PATH"] == "/var/spool/plenary"
+    monkeypatch.setenv("EMAIL_URL", "smtp+tls://user:pass%3Aword@mail.example.org:587")
+    found = environment.email(tmp_path)
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_USE_TLS"]) == ("mail.example.org", 587, True)
+    assert found["EMAIL_HOST_PASSWORD"] == "pass:word"
+
+
 @pytest.mark.parametrize(
     ("redis", "broker"),
     [
