@@ -1,0 +1,78 @@
+"""The months of a schedule as grids of days."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from meetings.enums import EntryKind
+from meetings.models import Entry, Meeting
+from meetings.pages.hours import Reader
+from meetings.pages.rows import heading
+from portal.lib.dates import ImpreciseDate, Precision, format_date, format_hour, weekday_name
+
+# Nobody reads further: a period of years would otherwise make a page of hundreds of grids.
+MONTHS_AT_MOST = 36
+
+
+def grids(entries: Sequence[Entry], reader: Reader) -> list[dict[str, Any]]:
+    """One grid for each month in which something dated to the day falls; for components/month_grid.html."""
+    busy = _busy_days(entries, reader)
+    months = sorted({(day.year, day.month) for day in busy})[:MONTHS_AT_MOST]
+    return [_grid(year, month, busy, reader.language) for year, month in months]
+
+
+def _busy_days(entries: Sequence[Entry], reader: Reader) -> dict[dt.date, list[dict[str, Any]]]:
+    busy: dict[dt.date, list[dict[str, Any]]] = defaultdict(list)
+    for entry in entries:
+        if entry.start is None or entry.end is None or entry.precision != Precision.DAY:
+            continue
+        said = _cell(entry, reader)
+        for offset in range((entry.end - entry.start).days + 1):
+            busy[entry.start + dt.timedelta(days=offset)].append(said)
+    return busy
+
+
+def _cell(entry: Entry, reader: Reader) -> dict[str, Any]:
+    meeting: Meeting | None = getattr(entry, "meeting", None)
+    kind = entry.get_kind_display()
+    sittings = [sitting for sitting in meeting.sittings.all() if sitting.start] if meeting else []
+    start = sittings[0].start if sittings else None
+    return {
+        "title": heading(entry, meeting, reader.language)[0] if meeting else kind[:1].upper() + kind[1:],
+        "url": meeting.get_absolute_url() if meeting else f"?#{entry.key}",
+        "hour": format_hour(start, reader.language) if start else "",
+        "kind": EntryKind(entry.kind).value,
+        "off": entry.is_off,
+    }
+
+
+def _grid(year: int, month: int, busy: dict[dt.date, list[dict[str, Any]]], language: str) -> dict[str, Any]:
+    label = format_date(ImpreciseDate(dt.date(year, month, 1), Precision.MONTH), language)
+    first_week = calendar.Calendar().monthdatescalendar(year, month)
+    today = timezone.now().date()
+    return {
+        "label": label[:1].upper() + label[1:],
+        "weekdays": [
+            {"short": weekday_name(day, language, short=True), "full": weekday_name(day, language)}
+            for day in first_week[0]
+        ],
+        "weeks": [
+            [
+                {
+                    "day": day.day,
+                    "weekday": weekday_name(day, language, short=True),
+                    "outside": day.month != month,
+                    "today": day == today,
+                    "entries": busy.get(day, []) if day.month == month else [],
+                }
+                for day in week
+            ]
+            for week in first_week
+        ],
+    }

@@ -1,0 +1,84 @@
+"""Hours of sittings in words: the venue's first, the reader's own beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from meetings.models import Entry, Meeting, Sitting
+from portal.lib.dates import city_of, format_clock, format_date, format_hours, in_zone, instant, utc_offset
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """In which language and whose hours a page is made. `zone` None: the venue's hours alone."""
+
+    language: str
+    zone: str | None = None
+
+
+def venue_city(entry: Entry, language: str) -> str:
+    """The city that names the hours of an entry: the room's, the seat's, or the zone's own."""
+    meeting: Meeting | None = getattr(entry, "meeting", None)
+    organization = entry.schedule.term.body.organization
+    zone = meeting.venue_zone if meeting else entry.schedule.term.body.venue_zone
+    if meeting and meeting.room and meeting.room.city:
+        return meeting.room.city.pick(language).text
+    if zone == organization.zone and organization.city:
+        return organization.city.pick(language).text
+    return city_of(zone, language)
+
+
+def venue_hours(meeting: Meeting, reader: Reader) -> list[dict[str, str]]:
+    """One entry a sitting: `text` in the venue's hours, with the date where the sittings are on several days."""
+    sittings = [sitting for sitting in meeting.sittings.all() if sitting.start]
+    several = len({sitting.on for sitting in sittings}) > 1
+    return [{"text": _venue(sitting, reader, dated=several)} for sitting in sittings]
+
+
+def _venue(sitting: Sitting, reader: Reader, *, dated: bool) -> str:
+    hours = format_hours(sitting.start, sitting.end, reader.language)  # type: ignore[arg-type]
+    if not dated:
+        return hours
+    return f"{format_date(sitting.on, reader.language, year=False)}, {hours}"
+
+
+def reader_hours(meeting: Meeting, reader: Reader, city: str) -> list[str]:
+    """The same sittings on the reader's clock, always of 24 hours, each beside the venue's hour on that clock.
+
+    Nothing when the reader's zone is the venue's or is not known.
+    """
+    zone = meeting.venue_zone
+    if not reader.zone or reader.zone == zone:
+        return []
+    sittings = [sitting for sitting in meeting.sittings.all() if sitting.start]
+    return [_own(sitting, zone, reader, city) for sitting in sittings]
+
+
+def _own(sitting: Sitting, zone: str, reader: Reader, city: str) -> str:
+    assert sitting.start is not None
+    assert reader.zone is not None
+    start = in_zone(sitting.on, sitting.start, zone, reader.zone)
+    hours = format_clock(start.time)
+    if sitting.end is not None:
+        end = in_zone(sitting.on, sitting.end, zone, reader.zone, closing=True)
+        hours = f"{hours} – {format_clock(end.time, closing=True)}"
+    if start.day_shift:
+        hours = f"{format_date(start.date, reader.language, year=False)}, {hours}"
+    return _("%(hours)s in %(city)s, your time · %(venue_hour)s %(venue)s") % {
+        "hours": hours,
+        "city": city_of(reader.zone, reader.language),
+        "venue_hour": format_clock(sitting.start),
+        "venue": city,
+    }
+
+
+def zone_label(entry: Entry, reader: Reader, city: str) -> str:
+    """“Washington (UTC−4)” at the first sitting; the city alone where no hour is known."""
+    meeting: Meeting | None = getattr(entry, "meeting", None)
+    first = next((sitting for sitting in meeting.sittings.all() if sitting.start), None) if meeting else None
+    if meeting is None or first is None or first.start is None:
+        return city
+    moment = instant(first.on, first.start, meeting.venue_zone)
+    return f"{city} ({utc_offset(moment, meeting.venue_zone)})"

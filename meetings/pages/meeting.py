@@ -1,0 +1,158 @@
+"""A meeting's page in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groups.models import Body
+from meetings.enums import AttendanceKind, EntryStatus
+from meetings.models import Entry, Meeting, Outcome
+from meetings.pages.agenda import agenda
+from meetings.pages.hours import Reader, reader_hours, venue_city, venue_hours, zone_label
+from meetings.pages.rows import citation_row, date_text, heading, place_of
+from portal.lib.dates import Precision, Span, format_date, format_span
+from portal.lib.multilingual import Multilingual, Text
+
+Beside = tuple[Entry | None, Entry | None]
+
+
+def meeting_page(entry: Entry, reader: Reader, beside: Beside) -> dict[str, Any]:
+    """The context of templates/meetings/meeting.html but for the header."""
+    meeting = entry.meeting
+    title, matter = heading(entry, meeting, reader.language)
+    return {
+        "entry": entry,
+        "meeting": meeting,
+        "heading": title,
+        "matter": matter,
+        "introduction": meeting.introduction,
+        "card": _card(entry, meeting, reader),
+        "agenda": agenda(meeting, reader, mandates=True, outcomes=True),
+        "citations": [citation_row(citation) for citation in entry.citations.all()],
+        "facts": _facts(entry, meeting, reader),
+        "outcomes": [_outcome(outcome) for outcome in meeting.outcomes.all() if outcome.item_id is None],
+        "deadlines": _deadlines(entry, reader),
+        "invited": _invited(meeting),
+        **_neighbours(entry, beside, reader),
+    }
+
+
+def _card(entry: Entry, meeting: Meeting, reader: Reader) -> dict[str, Any]:
+    city = venue_city(entry, reader.language)
+    kind = meeting.get_kind_display()
+    plain = entry.status == EntryStatus.SCHEDULED
+    return {
+        "date": _long_date(entry, reader.language) or _("Date not assigned"),
+        "hours": venue_hours(meeting, reader),
+        "zone": zone_label(entry, reader, city),
+        "reader": reader_hours(meeting, reader, city),
+        "room": place_of(meeting),
+        "mode": meeting.get_mode_display() if meeting.mode else "",
+        "join_url": meeting.join_url,
+        "url": "",
+        "title": "",
+        "status": "" if plain else entry.status,
+        "status_label": "" if plain else entry.get_status_display(),
+        "change": _("changed in rev. %(number)s") % {"number": entry.changed_in} if entry.changed_in else "",
+        "kind": kind[:1].upper() + kind[1:],
+        "actions": [],
+    }
+
+
+def _long_date(entry: Entry, language: str) -> str:
+    """With the weekday where the day is known."""
+    if entry.start is None or entry.end is None:
+        return ""
+    text = format_span(Span(entry.start, entry.end, Precision(entry.precision)), language, weekday=True)
+    return text[:1].upper() + text[1:]
+
+
+def _facts(entry: Entry, meeting: Meeting, reader: Reader) -> list[dict[str, Any]]:
+    kind = meeting.get_kind_display()
+    facts: list[dict[str, Any]] = [
+        {"label": _("Kind"), "value": kind[:1].upper() + kind[1:]},
+        {"label": _("Number"), "value": meeting.number},
+        {"label": _("Meetings it stands for"), "value": meeting.stands_for if meeting.stands_for > 1 else ""},
+        {"label": _("Convened by"), "value": _names(meeting.conveners.all(), reader)},
+        {"label": _("Joint with"), "value": _names(meeting.joint_with.all(), reader)},
+        {"label": _("Organized by"), "value": meeting.organizer},
+        {"label": _("Rapporteur"), "value": str(meeting.rapporteur) if meeting.rapporteur else ""},
+        {"label": _("Capacity"), "value": meeting.rapporteur.capacity if meeting.rapporteur else ""},
+        {"label": _("Attendance"), "value": meeting.attendance or meeting.attendance_count},
+        {"label": _("Present"), "value": _present(meeting, reader)},
+        {"label": _("Date as printed"), "value": entry.wording},
+        {"label": _("Record"), "value": meeting.record},
+    ]
+    return [fact for fact in facts if fact["value"]]
+
+
+def _names(bodies: Iterable[Body], reader: Reader) -> str:
+    return "; ".join((body.short_name or body.name).pick(reader.language).text for body in bodies)
+
+
+def _present(meeting: Meeting, reader: Reader) -> str:
+    present = [row for row in meeting.attendances.all() if row.kind == AttendanceKind.PRESENT]
+    return ", ".join(row.delegation.name.pick(reader.language).text for row in present)
+
+
+def _invited(meeting: Meeting) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": row.delegation.name,
+            "acronym": row.delegation.acronym,
+            "by": row.represented_by,
+            "kind": row.get_kind_display(),
+        }
+        for row in meeting.attendances.all()
+        if row.kind in (AttendanceKind.INVITED, AttendanceKind.PRESENTER)
+    ]
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    paper = outcome.revision or outcome.document
+    document = outcome.document or (outcome.revision.document if outcome.revision else None)
+    kind = outcome.get_kind_display()
+    return {
+        "number": outcome.label,
+        "kind": kind[:1].upper() + kind[1:],
+        "text": outcome.text,
+        "symbol": paper.symbol if paper else "",
+        "url": document.get_absolute_url() if document else "",
+        "unreleased": outcome.released_at is None,
+    }
+
+
+def _deadlines(entry: Entry, reader: Reader) -> list[dict[str, Any]]:
+    """What is due before or after this meeting, and what its items set."""
+    anchored = [deadline.entry for deadline in entry.anchored_deadlines.all() if deadline.entry]
+    set_here = [item.deadline for item in entry.meeting.items.all() if item.deadline]
+    rows = []
+    for due in dict.fromkeys([*set_here, *anchored]):
+        deadline = getattr(due, "deadline", None)
+        when: str | Multilingual | Text = format_date(due.start, reader.language) if due.start else ""
+        rows.append(
+            {"when": when or (deadline.wording if deadline else ""), "text": due.text, "url": _anchor(entry, due)}
+        )
+    return rows
+
+
+def _anchor(entry: Entry, due: Entry) -> str:
+    term = entry.schedule.term
+    return f"{reverse('meetings:schedule', args=[term.body.slug, term.label])}#{due.key}"
+
+
+def _neighbours(entry: Entry, beside: Beside, reader: Reader) -> dict[str, Any]:
+    term = entry.schedule.term
+    address = reverse("meetings:schedule", args=[term.body.slug, term.label])
+    before, after = (
+        {"url": other.meeting.get_absolute_url(), "label": date_text(other, reader.language) or _("undated meeting")}
+        if other
+        else None
+        for other in beside
+    )
+    whole = {"url": f"{address}#{entry.key}", "label": _("Whole schedule")}
+    return {"previous": before, "next": after, "whole": whole}

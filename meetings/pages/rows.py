@@ -1,0 +1,163 @@
+"""Entries as rows of the schedule, grouped by month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from meetings.enums import Certainty, EntryKind, EntryStatus
+from meetings.models import Citation, Entry, Meeting
+from meetings.pages.agenda import agenda
+from meetings.pages.hours import Reader, reader_hours, venue_city, venue_hours
+from portal.lib.dates import ImpreciseDate, Precision, Span, format_clock, format_date, format_span
+from portal.lib.multilingual import Multilingual, Text
+
+# A matter longer than this reads badly as a heading: the kind of the meeting heads the row and the matter follows.
+HEADING_LIMIT = 120
+
+
+def months(entries: Iterable[Entry], reader: Reader) -> list[dict[str, Any]]:
+    """Entries as groups for components/schedule.html: one a month, one for what is known less exactly."""
+    grouped = groupby(entries, key=_group)
+    return [
+        {"label": _group_label(key, reader.language), "anchor": key, "rows": [row(entry, reader) for entry in group]}
+        for key, group in grouped
+    ]
+
+
+def _group(entry: Entry) -> str:
+    if entry.start is None:
+        return "undated"
+    if entry.precision in (Precision.DAY, Precision.MONTH):
+        return f"{entry.start:%Y-%m}"
+    return str(ImpreciseDate(entry.start, Precision(entry.precision)))
+
+
+def _group_label(key: str, language: str) -> str:
+    if key == "undated":
+        return _("Date not assigned")
+    year, _dash, part = key.partition("-")
+    first = {"Q": 3, "H": 6}
+    if not part:
+        return year
+    if part[0] in first:
+        months_before = (int(part[1]) - 1) * first[part[0]]
+        precision = Precision.QUARTER if part[0] == "Q" else Precision.HALF
+    else:
+        months_before, precision = int(part) - 1, Precision.MONTH
+    label = format_date(ImpreciseDate(dt.date(int(year), months_before + 1, 1), precision), language)
+    return label[:1].upper() + label[1:]
+
+
+def row(entry: Entry, reader: Reader) -> dict[str, Any]:
+    """One entry for components/entry.html."""
+    meeting: Meeting | None = getattr(entry, "meeting", None)
+    about = _meeting_facts(entry, meeting, reader) if meeting else _other_facts(entry, reader)
+    status = entry.status if entry.status != EntryStatus.SCHEDULED else ""
+    return {
+        "key": entry.key,
+        "kind": entry.kind,
+        "kind_label": entry.get_kind_display().capitalize(),
+        "start": entry.start,
+        "end": entry.end,
+        "precision": entry.precision or "day",
+        "off": entry.is_off,
+        "status": status or _uncertain(entry),
+        "status_label": entry.get_status_display() if status else _certainty_label(entry),
+        "printed": "",
+        "date_text": date_text(entry, reader.language),
+        "change": _("changed in rev. %(number)s") % {"number": entry.changed_in} if entry.changed_in else "",
+        "mandates": [citation_row(citation) for citation in entry.citations.all()],
+        "papers": [],
+        **about,
+    }
+
+
+def _uncertain(entry: Entry) -> str:
+    return "" if entry.certainty == Certainty.CONFIRMED else entry.certainty
+
+
+def _certainty_label(entry: Entry) -> str:
+    return "" if entry.certainty == Certainty.CONFIRMED else entry.get_certainty_display()
+
+
+def date_text(entry: Entry, language: str) -> str:
+    """The date in words, with its year; empty where none is assigned."""
+    if entry.start is None or entry.end is None:
+        return ""
+    return format_span(Span(entry.start, entry.end, Precision(entry.precision)), language)
+
+
+def _meeting_facts(entry: Entry, meeting: Meeting, reader: Reader) -> dict[str, Any]:
+    city = venue_city(entry, reader.language)
+    title, note = heading(entry, meeting, reader.language)
+    return {
+        "url": meeting.get_absolute_url(),
+        "title": title,
+        "note": entry.status_note or note,
+        "hours": venue_hours(meeting, reader),
+        "reader": reader_hours(meeting, reader, city),
+        "room": place_of(meeting),
+        "mode": meeting.get_mode_display().capitalize() if meeting.mode else "",
+        "agenda": agenda(meeting, reader),
+        "closed": meeting.closed,
+    }
+
+
+def heading(entry: Entry, meeting: Meeting, language: str) -> tuple[Text | Multilingual | str, Multilingual | str]:
+    """What heads a meeting's row or page, and the matter that then follows it (empty when it is the heading)."""
+    kind = meeting.get_kind_display()
+    kind = kind[:1].upper() + kind[1:]
+    if meeting.stands_for > 1 and not meeting.title:
+        kind = _("%(kind)s (%(count)s)") % {"kind": kind, "count": meeting.stands_for}
+    matter = entry.text
+    if meeting.title:
+        return meeting.title, matter
+    has_items = bool(meeting.items.all())
+    if matter and not has_items and len(matter.pick(language).text) <= HEADING_LIMIT:
+        return matter, ""
+    return kind, matter
+
+
+def place_of(meeting: Meeting) -> Multilingual | str:
+    """Its room, that of its first sitting, or the place said in words."""
+    if meeting.room:
+        return meeting.room.name
+    rooms = [sitting.room for sitting in meeting.sittings.all() if sitting.room]
+    return rooms[0].name if rooms else meeting.place
+
+
+def _other_facts(entry: Entry, reader: Reader) -> dict[str, Any]:
+    deadline = getattr(entry, "deadline", None)
+    hour = format_clock(deadline.at) if deadline and deadline.at else ""
+    wording = deadline.wording if deadline and deadline.wording else entry.wording
+    long = len(entry.text.pick(reader.language).text) > HEADING_LIMIT
+    kind = entry.get_kind_display()
+    return {
+        "url": "",
+        "title": kind[:1].upper() + kind[1:] if long else entry.text,
+        "note": entry.text if long else entry.status_note,
+        "hours": [{"text": hour}] if hour else [],
+        "reader": [],
+        "room": entry.actor if entry.kind != EntryKind.DEADLINE else "",
+        "mode": "",
+        "printed": wording if entry.start is None else "",
+        "agenda": [],
+    }
+
+
+def citation_row(citation: Citation) -> dict[str, Any]:
+    """An instrument that the row cites, as the row spells it, with the languages linked there."""
+    instrument = citation.instrument
+    return {
+        "symbol": citation.printed,
+        "title": instrument.title if citation.with_title or not citation.printed else "",
+        "url": instrument.get_absolute_url(),
+        "lead": citation.lead,
+        "paragraphs": "",
+        "languages": citation.languages,
+    }

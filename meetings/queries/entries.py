@@ -1,0 +1,88 @@
+"""Entries with all that a row or a meeting's page shows, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+
+from documents.models import Document, LanguageVersion, Revision
+from groups.models import Body, Term
+from meetings.enums import EntryKind
+from meetings.models import AgendaItem, AgendaPaper, Attendance, Entry, Outcome, Sitting
+from portal.actors import Actor
+
+
+def entries_in(actor: Actor, term: Term) -> list[Entry]:
+    """The entries of a term's schedule that `actor` sees, in the schedule's order, with agendas and papers."""
+    visible = Entry.objects.visible_to(actor).filter(schedule__term=term)
+    return list(with_rows(visible, actor))
+
+
+def meeting_at(actor: Actor, pk: int) -> Entry | None:
+    """The entry of meeting `pk` with all that its page shows; None where `actor` may not know of it."""
+    visible = Entry.objects.visible_to(actor).filter(meeting__pk=pk)
+    return with_rows(visible, actor, whole=True).first()
+
+
+def meetings_beside(actor: Actor, entry: Entry) -> tuple[Entry | None, Entry | None]:
+    """The meetings before and after `entry` in its schedule, as `actor` sees it."""
+    rows = list(
+        Entry.objects.visible_to(actor)
+        .filter(schedule_id=entry.schedule_id, kind=EntryKind.MEETING, meeting__isnull=False)
+        .select_related("meeting")
+    )
+    place = next((number for number, row in enumerate(rows) if row.pk == entry.pk), None)
+    if place is None:
+        return None, None
+    before = rows[place - 1] if place > 0 else None
+    return before, rows[place + 1] if place + 1 < len(rows) else None
+
+
+def with_rows(entries: QuerySet[Entry], actor: Actor, *, whole: bool = False) -> QuerySet[Entry]:
+    """Entries with what a row shows; `whole` adds what only the meeting's own page shows."""
+    body = "schedule__term__body"
+    entries = entries.select_related(
+        body,
+        f"{body}__organization",
+        "meeting",
+        "meeting__room",
+        "deadline",
+        "deadline__anchor_entry",
+        "deadline__anchor_session",
+        "meeting__rapporteur__person",
+        "meeting__rapporteur__delegation",
+    ).prefetch_related(
+        "citations__instrument__texts",
+        Prefetch("meeting__sittings", queryset=Sitting.objects.select_related("room")),
+        Prefetch("meeting__items", queryset=_items(actor)),
+        Prefetch("meeting__outcomes", queryset=_outcomes(actor)),
+    )
+    if whole:
+        entries = entries.prefetch_related(
+            Prefetch("meeting__conveners", queryset=Body.objects.visible_to(actor)),
+            Prefetch("meeting__joint_with", queryset=Body.objects.visible_to(actor)),
+            Prefetch("meeting__attendances", queryset=Attendance.objects.select_related("delegation")),
+            Prefetch("anchored_deadlines__entry", queryset=Entry.objects.visible_to(actor)),
+        )
+    return entries
+
+
+def _items(actor: Actor) -> QuerySet[AgendaItem]:
+    papers = AgendaPaper.objects.filter(document__in=Document.objects.known_to(actor)).select_related(
+        "document__body", "revision"
+    )
+    revisions = Revision.objects.visible_to(actor).prefetch_related(
+        Prefetch("versions", queryset=LanguageVersion.objects.all())
+    )
+    return (
+        AgendaItem.objects.visible_to(actor)
+        .select_related("deadline", "post")
+        .prefetch_related(
+            Prefetch("papers", queryset=papers.prefetch_related(Prefetch("document__revisions", queryset=revisions))),
+            "mandates__instrument",
+            "mandates__provision",
+        )
+    )
+
+
+def _outcomes(actor: Actor) -> QuerySet[Outcome]:
+    return Outcome.objects.visible_to(actor).select_related("document", "revision", "item")

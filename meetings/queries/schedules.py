@@ -1,0 +1,54 @@
+"""A term's schedule as its reader sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from groups.models import Mandate, Term
+from meetings.models import DraftChange, Entry, Schedule
+from meetings.queries.entries import entries_in
+from portal.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRecord:
+    """Schedule (None before there is one), its entries, mandates of the term, changes proposed."""
+
+    term: Term
+    schedule: Schedule | None
+    entries: list[Entry]
+    mandates: list[Mandate]
+    changes: list[DraftChange]
+
+
+def schedule_of(actor: Actor, term: Term) -> ScheduleRecord:
+    """All that the page of a term's schedule shows; constant in queries, whatever its length."""
+    schedule = (
+        Schedule.objects.visible_to(actor)
+        .filter(term=term)
+        .select_related("decided_at__entry")
+        .prefetch_related("notes", "versions")
+        .first()
+    )
+    changes = DraftChange.objects.visible_to(actor).filter(schedule=schedule) if schedule else []
+    mandates = Mandate.objects.visible_to(actor).filter(term=term).select_related("instrument", "provision")
+    return ScheduleRecord(
+        term=term,
+        schedule=schedule,
+        entries=entries_in(actor, term) if schedule else [],
+        mandates=list(mandates),
+        changes=list(changes),
+    )
+
+
+def term_at(actor: Actor, slug: str, label: str) -> Term | None:
+    """The term of a body that `actor` may know of, with what headers need; None where it may not."""
+    return (
+        Term.objects.visible_to(actor)
+        .filter(body__slug=slug, label=label)
+        .select_related("body__organization", "schedule")
+        .prefetch_related("source_remarks", Prefetch("body__terms", queryset=Term.objects.visible_to(actor)))
+        .first()
+    )

@@ -1,0 +1,13 @@
+"""Addresses of schedules and meetings."""
+
+from django.urls import path
+
+from meetings.views.meeting import meeting
+from meetings.views.schedule import schedule
+
+app_name = "meetings"
+
+urlpatterns = [
+    path("groups/<slug:slug>/<slug:label>/schedule/", schedule, name="schedule"),
+    path("meetings/<int:pk>/", meeting, name="meeting"),
+]

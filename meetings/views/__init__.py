@@ -1,0 +1,1 @@
+"""Pages of schedules, meetings and papers: translate in, one call, translate out."""

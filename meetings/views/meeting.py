@@ -1,0 +1,28 @@
+"""The page of one meeting: when, where, what about, and what came out of it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from groups.pages.header import term_header
+from meetings.pages.hours import Reader
+from meetings.pages.meeting import meeting_page
+from meetings.permissions import can_see_agenda
+from meetings.queries.entries import meeting_at, meetings_beside
+from portal.requests import PortalRequest
+
+
+def meeting(request: PortalRequest, pk: int) -> HttpResponse:
+    """The meeting, for who may know of it; its agenda, for who may attend."""
+    entry = meeting_at(request.actor, pk)
+    if entry is None:
+        raise Http404
+    reader = Reader((get_language() or "en")[:2], request.zone)
+    context = {
+        **term_header(request.actor, entry.schedule.term, "schedule", below=True),
+        **meeting_page(entry, reader, meetings_beside(request.actor, entry)),
+        "agenda_withheld": not can_see_agenda(request.actor, entry),
+    }
+    return render(request, "meetings/meeting.html", context)

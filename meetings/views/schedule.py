@@ -1,0 +1,94 @@
+"""The page of a term's schedule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from groups.pages.header import term_header
+from meetings.enums import ScheduleForm, ScheduleState
+from meetings.models import Schedule
+from meetings.pages.grid import grids
+from meetings.pages.hours import Reader
+from meetings.pages.papers import paper_choices
+from meetings.pages.rows import months
+from meetings.preflight import remarks_on
+from meetings.queries.schedules import ScheduleRecord, schedule_of, term_at
+from portal.lib.dates import ImpreciseDate, Precision, format_date
+from portal.requests import PortalRequest
+
+
+def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
+    """One table of all that the term plans, or its month grids with `?view=months`."""
+    term = term_at(request.actor, slug, label)
+    if term is None:
+        raise Http404
+    record = schedule_of(request.actor, term)
+    reader = Reader((get_language() or "en")[:2], request.zone)
+    context = {
+        **term_header(request.actor, term, "schedule"),
+        "term": term,
+        "record": record,
+        "schedule": record.schedule,
+        "state": _state(record.schedule, reader.language) if record.schedule else None,
+        "zone_note": _zone_note(record, reader),
+        "warnings": remarks_on(term, record.entries, record.mandates),
+        "versions": _versions(record, reader.language),
+        "papers": paper_choices(term),
+        **_view(request, record, reader),
+    }
+    return render(request, "meetings/schedule.html", context)
+
+
+def _view(request: PortalRequest, record: ScheduleRecord, reader: Reader) -> dict[str, Any]:
+    rows = [entry for entry in record.entries if entry.listed]
+    others = [entry for entry in record.entries if not entry.listed]
+    if request.GET.get("view") == "months":
+        return {"grids": grids(record.entries, reader)}
+    by_mandate = bool(record.schedule and record.schedule.form == ScheduleForm.DATE_MANDATE_MATTER)
+    return {"months": months(rows, reader), "others": months(others, reader), "by_mandate": by_mandate}
+
+
+def _state(schedule: Schedule, language: str) -> dict[str, str]:
+    words = schedule.get_state_display()
+    if schedule.state_on:
+        day = format_date(ImpreciseDate(schedule.state_on, Precision(schedule.state_precision)), language)
+        words = {
+            ScheduleState.ADOPTED: _("Adopted %(date)s"),
+            ScheduleState.PRESENTED: _("As presented on %(date)s"),
+            ScheduleState.CIRCULATED: _("Circulated draft of %(date)s"),
+        }.get(ScheduleState(schedule.state), f"{words} · %(date)s") % {"date": day}
+    revision = _("rev. %(number)s") % {"number": schedule.revision} if schedule.revision else ""
+    return {"code": schedule.state, "words": words[:1].upper() + words[1:], "revision": revision}
+
+
+def _zone_note(record: ScheduleRecord, reader: Reader) -> str:
+    """Whose hours these are: said wherever an hour is printed."""
+    timed = any(
+        sitting.start
+        for entry in record.entries
+        if hasattr(entry, "meeting")
+        for sitting in entry.meeting.sittings.all()
+    )
+    if not timed:
+        return ""
+    organization = record.term.body.organization
+    city = organization.city.pick(reader.language).text or record.term.body.venue_zone
+    return _("Hours are those of %(city)s (%(zone)s).") % {"city": city, "zone": record.term.body.venue_zone}
+
+
+def _versions(record: ScheduleRecord, language: str) -> list[dict[str, str]]:
+    if record.schedule is None:
+        return []
+    return [
+        {
+            "label": _("rev. %(number)s") % {"number": version.revision} if version.revision else _("as adopted"),
+            "date": format_date(version.adopted_on, language) if version.adopted_on else "",
+            "hash": version.sha256[:12],
+        }
+        for version in record.schedule.versions.all()
+    ]
