@@ -1,0 +1,54 @@
+"""Importing a file: all of it or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from groups.models import Body
+from meetings.transfer import text
+from meetings.transfer.difference import Difference, DifferentError, compare
+from meetings.transfer.read import read
+from meetings.transfer.write import write
+from portal import audit
+from portal.actors import Actor
+
+
+@dataclass
+class Import:
+    """What an import did: how many records of each kind it added, and what it found."""
+
+    group: str
+    terms: list[str]
+    created: Counter[str]
+    only_here: Counter[str]
+    kept: list[Difference]
+
+
+@transaction.atomic
+def import_group(*, actor: Actor, now: datetime, content: bytes, dry_run: bool = False, keep: bool = False) -> Import:
+    """Add what the file has and the database has not.
+
+    Raises TransferError where the file is bad, or says something else than what is recorded here; with `keep`, what is
+    recorded here stays and what is new is added all the same.
+    """
+    record = read(text.parse(content))
+    comparison = compare(record)
+    if comparison.differences and not keep:
+        raise DifferentError(comparison.differences)
+    created = Counter(node.spec.label for node in comparison.new)
+    write(comparison, record.index)
+    if created or comparison.links:
+        audit.record(
+            actor=actor,
+            verb="imported",
+            subject=Body.objects.get(slug=record.group),
+            at=now,
+            after={"terms": record.terms, "created": dict(created), "linked": len(comparison.links)},
+        )
+    if dry_run:
+        transaction.set_rollback(True)
+    return Import(record.group, record.terms, created, comparison.only_here, comparison.differences)

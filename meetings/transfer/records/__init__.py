@@ -1,0 +1,40 @@
+"""Every record of the format, declared by noun; the order here is that in which rows can be written."""
+
+from meetings.transfer.records.activities import ACTIVITIES
+from meetings.transfer.records.bodies import BODIES
+from meetings.transfer.records.documents import DOCUMENTS, STATEMENTS
+from meetings.transfer.records.instruments import INSTRUMENTS
+from meetings.transfer.records.meetings import MEETINGS
+from meetings.transfer.records.persons import PERSONS
+from meetings.transfer.records.schedules import ADOPTION, ENTRIES, SCHEDULES
+from meetings.transfer.records.terms import TERMS
+from meetings.transfer.spec import Spec
+
+SPECS: dict[str, Spec] = {
+    spec.kind: spec
+    for spec in (
+        *BODIES,
+        *PERSONS,
+        *INSTRUMENTS,
+        *TERMS,
+        *ACTIVITIES,
+        *DOCUMENTS,
+        *STATEMENTS,
+        *SCHEDULES,
+        *ENTRIES,
+        *MEETINGS,
+        *ADOPTION,
+    )
+}
+
+SHARED: dict[str, str] = {
+    "organizations": "organization",
+    "delegations": "delegation",
+    "persons": "person",
+    "bodies": "body",
+    "sessions": "session",
+    "instruments": "instrument",
+    "series": "series",
+    "rooms": "room",
+}
+"""The lists under "shared", in the order of the file, and what they hold."""

@@ -1,0 +1,90 @@
+"""Meetings: sittings, agenda items with their papers, outcomes, attendance."""
+
+from meetings.models import AgendaItem, AgendaPaper, Attendance, Meeting, Outcome, Sitting
+from meetings.transfer.spec import Children, Ref, Refs, Spec, parts
+
+MEETINGS = (
+    Spec(
+        "meeting",
+        Meeting,
+        parts(
+            "kind",
+            "number",
+            "title",
+            "mode",
+            "closed",
+            "zone",
+            Ref("room", "room"),
+            "place",
+            "join_url",
+            "organizer",
+            Refs("conveners", "body"),
+            Refs("joint_with", "body"),
+            Ref("rapporteur", "tenure"),
+            "stands_for",
+            "attendance_count",
+            "attendance",
+            "introduction",
+            "record",
+            Children("sittings", "sitting"),
+            Children("items", "agenda_item"),
+            Children("outcomes", "outcome"),
+            Children("attendances", "attendance"),
+        ),
+        owner="entry",
+        order=(),
+    ),
+    Spec(
+        "sitting", Sitting, parts("on", "start", "end", Ref("room", "room")), owner="meeting", order=("on", "position")
+    ),
+    Spec(
+        "agenda_item",
+        AgendaItem,
+        parts(
+            "key",
+            "label",
+            "text",
+            "quoted",
+            "remark",
+            "presenter",
+            "action",
+            "state",
+            Children("papers", "agenda_paper"),
+            Refs("mandates", "mandate"),
+            Ref("deadline", "entry"),
+            Ref("post", "post"),
+            Children("children", "agenda_item"),
+        ),
+        identity=("key",),
+        owner="meeting",
+        nest="parent",
+    ),
+    Spec(
+        "agenda_paper",
+        AgendaPaper,
+        parts(Ref("document", "document"), Ref("revision", "revision"), "note"),
+        identity=("document",),
+        owner="item",
+    ),
+    Spec(
+        "outcome",
+        Outcome,
+        parts(
+            Ref("item", "agenda_item"),
+            "label",
+            "kind",
+            "text",
+            Ref("document", "document"),
+            Ref("revision", "revision"),
+            "released_at",
+        ),
+        owner="meeting",
+    ),
+    Spec(
+        "attendance",
+        Attendance,
+        parts(Ref("delegation", "delegation"), "kind", "represented_by"),
+        identity=("delegation", "kind"),
+        owner="meeting",
+    ),
+)
