@@ -21,8 +21,8 @@ def _months(language: str) -> dict[int, str]:
 
 def weekday_name(day: dt.date, language: str, *, short: bool = False) -> str:
     """`Tuesday`, `martes`; short: `Tue`, `mar`."""
-    width = "abbreviated" if short else "wide"
-    name = str(get_day_names(width, "format", known_language(language))[day.weekday()])
+    names = get_day_names("abbreviated" if short else "wide", "format", known_language(language))
+    name = str(names[day.weekday()])
     return name.rstrip(".") if short else name
 
 

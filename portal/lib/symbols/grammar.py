@@ -1,7 +1,8 @@
 """The patterns of symbols, over folded text.
 
 Each exists twice: *prose* is strict about capitals and slashes, so that running text is not read as symbols; *lone* is
-for a text that is a symbol as a whole, in whatever case and with spaces for slashes.
+for a text that is a symbol as a whole, in whatever case and with spaces for slashes. Repetitions are bounded, so that a
+hostile text costs no more than its length.
 """
 
 import re
@@ -39,7 +40,7 @@ class Grammar:
 
 def _citation(slash: str) -> str:
     return (
-        rf"(?P<organs>{_ORGAN}(?:{slash}{_ORGAN})*){slash}(?P<series>(?i:RES|DEC))(?:\.\s?|\s){_NUMBER_SIGN}"
+        rf"(?P<organs>{_ORGAN}(?:{slash}{_ORGAN}){{0,6}}){slash}(?P<series>(?i:RES|DEC))(?:\.\s?|\s){_NUMBER_SIGN}"
         rf"(?P<number>\d{{1,5}})(?!\d)(?:\s?/\s?(?P<year>\d{{4}}|\d{{2}})(?!\d)|\s?\(\s?{_SESSION}\s?\))?"
         rf"{OAS_SUFFIXES}{_STARS}{_END}"
     )
@@ -47,7 +48,7 @@ def _citation(slash: str) -> str:
 
 def _oas_document(slash: str, gap: str) -> str:
     return (
-        rf"(?P<organs>{_ORGAN}(?:{slash}{_ORGAN})*){slash}(?P<series>(?i:doc)|[A-Z]{{1,10}})"
+        rf"(?P<organs>{_ORGAN}(?:{slash}{_ORGAN}){{0,6}}){slash}(?P<series>(?i:doc)|[A-Z]{{1,10}})"
         rf"(?P<joint>\.\s?|\s?-\s?|{gap}){_NUMBER_SIGN}(?P<number>\d{{1,5}})\s?/\s?(?P<year>\d{{4}}|\d{{2}})(?!\d)"
         rf"{OAS_SUFFIXES}{_STARS}{_END}"
     )
@@ -63,7 +64,7 @@ def _un(slash: str, *, lone: bool) -> str:
     # Only a resolution of a plain number has a bracket after a space: `S/RES/1325 (2000)`, `A/RES/217 A (III)`.
     spaced = r"RES/\d{1,4}\s?(?:[A-Z]\s?)?\((?:\d{4}|[SE-]*[IVXLC]+)\)"
     return (
-        rf"(?P<root>{roots})(?P<rest>(?:{slash}(?:{spaced}|{word}{bracket}|{number}{bracket}))+)"
+        rf"(?P<root>{roots})(?P<rest>(?:{slash}(?:{spaced}|{word}{bracket}|{number}{bracket})){{1,10}})"
         rf"(?P<suffixes>(?:\s{_SUFFIX_WORD}\.?\s?\d{{1,3}}(?!\d))*){_STARS}{_END}"
     )
 
