@@ -1,9 +1,9 @@
 """Two pages for machines: `/healthz` says that the process answers, `/readyz` that the portal can work."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,6 +16,8 @@ from portal.enums import OutboxState
 from portal.models import OutboxMessage
 
 WORKER_LATE = 60
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -61,17 +63,10 @@ def _database_answers() -> bool:
 def _cache_answers() -> bool:
     try:
         cache.get("readyz")
-    except (DatabaseError, OSError, *_redis_errors()):
+    except Exception:  # which errors there are depends on what keeps the cache
+        logger.exception("the cache does not answer")
         return False
     return True
-
-
-def _redis_errors() -> tuple[type[Exception], ...]:
-    if not settings.REDIS_URL:
-        return ()
-    from redis import RedisError
-
-    return (RedisError,)
 
 
 def _waiting(now: datetime) -> dict[str, Any]:

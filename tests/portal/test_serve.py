@@ -39,6 +39,14 @@ class Portal:
                 preexec_fn=processes.end_with_parent,
             )
 
+    def __enter__(self) -> "Portal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
     def read_until(self, end: str) -> list[str]:
         """Lines of standard output up to one that holds `end`."""
         lines: list[str] = []
@@ -99,8 +107,7 @@ def untracked() -> str:
 
 def test_serve_from_nothing_to_nothing(tmp_path):
     before = untracked()
-    portal = Portal(tmp_path / "data")
-    try:
+    with Portal(tmp_path / "data") as portal:
         assert portal.read_until("Plenary is at") == [f"Plenary is at http://127.0.0.1:{portal.port}/"]
         status, home = portal.get("/")
         assert status == 200
@@ -122,20 +129,16 @@ def test_serve_from_nothing_to_nothing(tmp_path):
         assert portal.stop() == 0
         assert time.monotonic() - began < 12
         assert [pid for pid in everyone if processes.is_alive(pid)] == []
-    finally:
-        portal.process.kill()
     assert untracked() == before
 
-    second = Portal(tmp_path / "data")
-    try:
-        began = time.monotonic()
+    began = time.monotonic()
+    with Portal(tmp_path / "data") as second:
         second.read_until("Plenary is at")
         assert time.monotonic() - began < 20
         everyone = family(second.process.pid)
         second.process.kill()
+        second.process.wait()
         wait_for(lambda: not any(processes.is_alive(pid) for pid in everyone), 15)
-    finally:
-        second.process.kill()
 
 
 def test_serve_says_that_its_port_is_taken(tmp_path):
@@ -156,12 +159,12 @@ def test_serve_says_that_its_port_is_taken(tmp_path):
 
 
 def test_serve_ends_at_once_while_it_prepares(tmp_path):
-    portal = Portal(tmp_path / "data")
-    wait_for(lambda: "Preparing" in portal.progress.read_text(), 30)
-    began = time.monotonic()
-    assert portal.stop(signal.SIGTERM) == 0
-    assert time.monotonic() - began < 10
-    assert portal.process.stdout.read() == ""
+    with Portal(tmp_path / "data") as portal:
+        wait_for(lambda: "Preparing" in portal.progress.read_text(), 30)
+        began = time.monotonic()
+        assert portal.stop(signal.SIGTERM) == 0
+        assert time.monotonic() - began < 10
+        assert portal.process.stdout.read() == ""
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "http"])
