@@ -40,9 +40,9 @@ class _Writer:
             case Quote(blocks):
                 return f"<blockquote>{self.blocks(blocks)}</blockquote>"
             case List():
-                return self.list(block)
+                return self.listing(block)
 
-    def list(self, block: List) -> str:
+    def listing(self, block: List) -> str:
         tag, attributes = "ul", ""
         if block.marker is not Marker.BULLET:
             first = block.items[0].number if block.items else 1

@@ -79,11 +79,11 @@ class _Reader:
                 quoted = self.blocks(inner, depth + 1)
                 blocks += [Quote(tuple(quoted))] if depth < MAX_DEPTH and quoted else quoted
             elif token.type in ("bullet_list_open", "ordered_list_open"):
-                blocks += self.list(token, inner, depth)
+                blocks += self.listing(token, inner, depth)
             place = end + 1
         return blocks
 
-    def list(self, opening: Token, tokens: Sequence[Token], depth: int) -> list[Block]:
+    def listing(self, opening: Token, tokens: Sequence[Token], depth: int) -> list[Block]:
         contents: list[tuple[Block, ...]] = []
         place = 0
         while place < len(tokens):
