@@ -12,9 +12,10 @@ FONTS = Path(__file__).parent / "fonts"
 def _advances(name: str) -> tuple[dict[int, int], int]:
     from fontTools.ttLib import TTFont
 
-    font = TTFont(FONTS / name, lazy=True)
-    metrics, glyphs = font["hmtx"], font.getBestCmap()
-    return {code: metrics[glyph][0] for code, glyph in glyphs.items()}, font["head"].unitsPerEm
+    with (FONTS / name).open("rb") as file:
+        font = TTFont(file)
+        metrics, glyphs = font["hmtx"], font.getBestCmap()
+        return {code: metrics[glyph][0] for code, glyph in glyphs.items()}, font["head"].unitsPerEm
 
 
 def text_width(text: str, size: float, *, bold: bool) -> float:

@@ -17,7 +17,10 @@ Distribution: TypeAlias = Literal["", "general", "limited", "restricted"]
 
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """One parent of the issuing body: its organ, and the committee below it. Two parents make a joint masthead."""
+    """One parent of the issuing body: its organ, and the committee below it. Two parents make a joint masthead.
+
+    Lines are balanced by measure; a newline in the name breaks it where the house does.
+    """
 
     organ: str
     committee: str = ""

@@ -9,10 +9,12 @@ import pydyf
 import weasyprint.pdf
 from weasyprint.pdf import pdfa
 
-from documents.press.engine import tagger
+from documents.press.engine import footnotes, tagger
 
 # WeasyPrint looks for `pdf/a` in the name to choose the kind of output intent
 VARIANT = "pdf/a-2a+ua-1"
+# A name of our own: for `srgb` WeasyPrint opens the profile at each render and leaves it open
+PROFILE = "--srgb"
 
 # PDF/A allows only properties that are declared: this declares pdfuaid:part
 UA_METADATA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -62,9 +64,10 @@ def install() -> None:
     """Register the variant and the tagger in WeasyPrint, once."""
     if VARIANT in weasyprint.pdf.VARIANTS:
         return
-    properties = {"pdf_version": "1.7", "pdf_identifier": True, "output_intent": "srgb", "pdf_tags": True}
+    properties = {"pdf_version": "1.7", "pdf_identifier": True, "output_intent": PROFILE, "pdf_tags": True}
     weasyprint.pdf.VARIANTS[VARIANT] = (_both, properties)
     pydyf.PDF.page_references = property(_page_references)
+    footnotes.install()
     stock = weasyprint.pdf.add_tags
 
     def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: list[Any]) -> None:

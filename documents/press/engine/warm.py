@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import functools
 import gc
+import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import weasyprint
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 
 from documents.press.engine.fetcher import AssetFetcher
-from documents.press.engine.variant import VARIANT, install
+from documents.press.engine.variant import PROFILE, VARIANT, install
 
 HERE = Path(__file__).resolve().parent.parent
 # WeasyPrint's layout and Pango's font map are not safe to share between threads
@@ -56,6 +59,17 @@ def sheet(style: str, size: str) -> tuple[Any, Any]:
     return parsed, counters
 
 
+@functools.cache
+def _profile_bytes() -> bytes:
+    return (resources.files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
+def color_profiles() -> dict[str, Any]:
+    """The output intent; one for each render, because a render writes its object's number into it."""
+    names = (["r"], ["g"], ["b"])
+    return {PROFILE: ColorProfile(io.BytesIO(_profile_bytes()), "sRGB2014.icc", "relative-colorimetric", names)}
+
+
 @contextmanager
 def _no_collector() -> Iterator[None]:
     """A render makes many small objects and few cycles: the collector would cost a fifth of its time."""
@@ -77,7 +91,11 @@ def render(html: str, style: str, size: str) -> bytes:
         source = weasyprint.HTML(string=html, url_fetcher=AssetFetcher(assets()))
         options = {"pdf_variant": VARIANT}
         document = source.render(
-            font_config=configuration, counter_style=counters.copy(), stylesheets=[faces, parsed], **options
+            font_config=configuration,
+            counter_style=counters.copy(),
+            color_profiles=color_profiles(),
+            stylesheets=[faces, parsed],
+            **options,
         )
         document.press_paper = True
         for page in document.pages:

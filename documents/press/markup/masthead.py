@@ -7,7 +7,7 @@ from documents.press.mastheads import MastheadLine, left_lines, right_lines, sym
 from documents.press.measure import balanced_width
 from documents.press.paper import Paper
 
-LEFT_MEASURE = 3.45 * 72
+LEFT_MEASURE = 4.0 * 72
 
 
 def write_masthead(paper: Paper) -> str:
@@ -26,7 +26,7 @@ def _lines(lines: tuple[MastheadLine, ...]) -> str:
 def _balanced(line: MastheadLine) -> str:
     """A line of the OAS masthead, broken where its halves are equally long."""
     text = line.text.upper() if line.kind in ("organ", "committee") else line.text
-    style = f"width:{balanced_width(text, LEFT_MEASURE, 11.0):.1f}pt"
+    style = None if "\n" in text else f"width:{balanced_width(text, LEFT_MEASURE, 11.0):.1f}pt"
     return element("p", words(line.text), class_=line.kind, style=style)
 
 
