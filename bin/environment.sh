@@ -14,8 +14,18 @@ die() {
     exit 1
 }
 
-# need_packages NAME...: install what is missing as root, else name it and stop.
-need_packages() {
+# The press's libraries: without them everything but PDFs works.
+PRESS="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+# python_packages: what Debian's Python lacks to make a virtual environment; nothing where another Python has it.
+python_packages() {
+    python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3 python3-venv
+}
+
+# packages need|want NAME...: install what is missing as root; else name it, and stop if it is needed.
+packages() {
+    how=$1
+    shift
     missing=
     for package in "$@"; do
         status=$(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null || true)
@@ -23,7 +33,11 @@ need_packages() {
     done
     [ -n "$missing" ] || return 0
     command -v apt-get >/dev/null 2>&1 || { say "This machine has no apt; make sure it has:$missing"; return 0; }
-    [ "$(id -u)" = 0 ] || die "Some Debian packages are missing. Install them as root: apt-get install$missing"
+    if [ "$(id -u)" != 0 ]; then
+        say "Some Debian packages are missing. Install them as root: apt-get install$missing"
+        [ "$how" = want ] || exit 1
+        return 0
+    fi
     say "Installing Debian packages:$missing"
     # A packaged server must not start by itself, where no policy says otherwise.
     policy=/usr/sbin/policy-rc.d

@@ -66,10 +66,10 @@ class Portal:
 
     def children(self) -> dict[str, int]:
         """The processes it has started itself, by the word that tells them apart."""
-        found = {}
+        found: dict[str, int] = {}
         for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split():
             command = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
-            found["web" if "gunicorn" in command else command[2]] = int(pid)
+            found |= {name: int(pid) for name in ("gunicorn", "work") if name in command}
         return found
 
     def stop(self, number: int = signal.SIGINT) -> int:
