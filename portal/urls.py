@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from portal import health
+from portal.api import api
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
@@ -12,5 +13,7 @@ handler500 = "portal.errors.server_error"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("api/v1/", api.urls),
+    path("", include("meetings.urls")),
     path("accounts/", include("allauth.account.urls")),
 ]

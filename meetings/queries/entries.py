@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 
 from documents.models import Document, LanguageVersion, Revision
 from groups.models import Body, Term
+from groups.queries.terms import head
 from meetings.enums import EntryKind
 from meetings.models import AgendaItem, AgendaPaper, Attendance, Entry, Outcome, Sitting
 from portal.actors import Actor
@@ -58,6 +59,7 @@ def with_rows(entries: QuerySet[Entry], actor: Actor, *, whole: bool = False) ->
     )
     if whole:
         entries = entries.prefetch_related(
+            *head("schedule__term__body__"),
             Prefetch("meeting__conveners", queryset=Body.objects.visible_to(actor)),
             Prefetch("meeting__joint_with", queryset=Body.objects.visible_to(actor)),
             Prefetch("meeting__attendances", queryset=Attendance.objects.select_related("delegation")),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
-
 from groups.models import Mandate, Term
+from groups.queries.terms import head
 from meetings.models import DraftChange, Entry, Schedule
 from meetings.queries.entries import entries_in
 from portal.actors import Actor
@@ -44,11 +43,10 @@ def schedule_of(actor: Actor, term: Term) -> ScheduleRecord:
 
 
 def term_at(actor: Actor, slug: str, label: str) -> Term | None:
-    """The term of a body that `actor` may know of, with what headers need; None where it may not."""
+    """The term of a body that `actor` may know of, with the head of its pages; None where it may not."""
+    found = Term.objects.visible_to(actor).filter(body__slug=slug, label=label)
     return (
-        Term.objects.visible_to(actor)
-        .filter(body__slug=slug, label=label)
-        .select_related("body__organization", "schedule")
-        .prefetch_related("source_remarks", Prefetch("body__terms", queryset=Term.objects.visible_to(actor)))
+        found.select_related("body__organization", "schedule")
+        .prefetch_related("source_remarks", *head("body__"))
         .first()
     )

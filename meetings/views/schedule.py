@@ -31,7 +31,7 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     reader = Reader((get_language() or "en")[:2], request.zone)
     context = {
         **term_header(request.actor, term, "schedule"),
-        "term": term,
+        "body": term.body,
         "record": record,
         "schedule": record.schedule,
         "state": _state(record.schedule, reader.language) if record.schedule else None,

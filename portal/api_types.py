@@ -1,0 +1,21 @@
+"""Types that every part of the reading API shares."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ninja import Schema
+
+Multilingual = dict[str, str]
+"""A text by language code (en, es, fr, pt); only the languages recorded."""
+
+
+class Precise(Schema):
+    """A date and how exactly it is known (day, month, quarter, half, year); the first day stands for the span."""
+
+    date: date
+    precision: str
+
+    @classmethod
+    def of(cls, day: date | None, precision: str) -> Precise | None:
+        return cls(date=day, precision=precision) if day else None
