@@ -32,7 +32,7 @@ def _fold_character(character: str) -> str:
         return "Nº"
     # A superscript is a footnote call, never a digit of the symbol.
     if unicodedata.decomposition(character).startswith(("<super>", "<sub>")):
-        return character
+        return "†"
     plain = unicodedata.normalize("NFKC", character)
     return plain if len(plain) == 1 else character
 

@@ -69,7 +69,7 @@ def _spelling(symbol: Symbol) -> Iterator[Remark]:
         codes.append("dash")
     if _letters(source) != _letters(printed) and _letters(source).lower() == _letters(printed).lower():
         codes.append("letter_case")
-    if _blanks(source) != _blanks(printed):
+    if "number_sign" not in codes and _blanks(source) != _blanks(printed):
         codes.append("spacing")
     for code in codes:
         yield Remark(code, source, printed, {"symbol": printed})
