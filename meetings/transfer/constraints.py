@@ -23,7 +23,7 @@ def _sentence(model: type[models.Model], constraint: models.BaseConstraint, colu
     if isinstance(constraint, models.UniqueConstraint):
         fields = ", ".join(columns or constraint.fields)
         return f"breaks {rule}: another {model._meta.verbose_name} has the same {fields}"
-    if isinstance(constraint, models.CheckConstraint):
+    if isinstance(constraint, models.CheckConstraint) and isinstance(constraint.condition, models.Q):
         return f"breaks {rule}: look at {', '.join(sorted(constraint.condition.referenced_base_fields))}"
     return f"breaks {rule}"
 

@@ -31,7 +31,7 @@ class Difference(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A reference that is empty here, and in the file names a record that the import adds: it could not stand before."""
+    """A reference that is empty here, and in the file names a record that the import adds."""
 
     node: Node
     ref: Ref

@@ -50,24 +50,24 @@ class _Writer:
     def add(self, spec: Spec, nodes: list[Node]) -> None:
         """All at once; where the database refuses, one by one to find which."""
         ready = [node for node in nodes if not self.faults or self._can_stand(node)]
-        rows = [self._row(node) for node in ready]
         try:
-            with transaction.atomic():
-                spec.model._default_manager.bulk_create(rows)
+            self._insert(spec, ready)
         except (IntegrityError, DataError):
-            rows = [self._add_alone(node) for node in ready]
-        for node, row in zip(ready, rows, strict=True):
+            for node in ready:
+                self._add_alone(node)
+
+    def _insert(self, spec: Spec, nodes: list[Node]) -> None:
+        rows = [self._row(node) for node in nodes]
+        with transaction.atomic():
+            spec.model._default_manager.bulk_create(rows)
+        for node, row in zip(nodes, rows, strict=True):
             node.row = row
 
-    def _add_alone(self, node: Node) -> models.Model | None:
-        row = self._row(node)
+    def _add_alone(self, node: Node) -> None:
         try:
-            with transaction.atomic():
-                node.spec.model._default_manager.bulk_create([row])
+            self._insert(node.spec, [node])
         except (IntegrityError, DataError) as error:
             self.faults.append(Fault(node.place, broken(node.spec.model, error)))
-            return None
-        return row
 
     def _can_stand(self, node: Node) -> bool:
         """Whether all that it needs was written: else its own fault is only that of another."""
