@@ -70,8 +70,7 @@ def term_words(record: Record) -> str:
 
 def _running(record: Record, pen: Pen) -> str:
     """What heads the pages of a paper that has no symbol: short enough for one line."""
-    body = record.body
-    return f"{body.acronym or pen.say(body.short_name) or pen.say(body.name)}, {term_words(record)}"
+    return f"{record.body.acronym or pen.words.kinds[record.kind]}, {term_words(record)}"
 
 
 def _labelled(parts: tuple[Part, ...], kind: PaperKind) -> tuple[Part, ...]:

@@ -7,7 +7,7 @@ from groups.models import Mandate
 from meetings.papers import provisions
 from meetings.papers.facts import Record
 from meetings.papers.parts import Part
-from meetings.papers.pen import Pen
+from meetings.papers.pen import Pen, capital, joined
 
 
 def blocks(record: Record, pen: Pen, part: Part) -> tuple[press.Block, ...]:
@@ -28,9 +28,10 @@ def cited(mandate: Mandate, pen: Pen) -> tuple[press.Inline, ...]:
     if mandate.instrument.symbol and title:
         inlines += [press.Text(" " if sentence else ", "), _title(mandate, pen, sentence, bool(paragraphs))]
     if mandate.provision and mandate.provision.heading:
-        inlines += [press.Text(" "), pen.text(mandate.provision.heading)]
+        heading = pen.text(mandate.provision.heading)
+        inlines += [press.Text(" "), heading, press.Text("" if heading.text.endswith(".") else ".")]
     if paragraphs:
-        inlines.append(press.Text(f" {paragraphs}"))
+        inlines.append(press.Text(f" {capital(paragraphs) if sentence else paragraphs}"))
     links = provisions.links(mandate.instrument, pen)
     if links:
         stop = " " if paragraphs.endswith(".") else f"{pen.colon()} "
@@ -60,12 +61,10 @@ def _paragraphs(mandate: Mandate, pen: Pen) -> str:
 
 
 def _details(mandate: Mandate, pen: Pen) -> tuple[press.Block, ...]:
-    """Who gave it and when, what it asks, the clause word for word, and until when."""
-    runs = [_given(mandate, pen), pen.line(mandate.task)]
-    if mandate.quote:
-        runs.append((pen.quoted(mandate.quote),))
-    runs.append(_until(mandate, pen))
-    return tuple(press.Paragraph(run) for run in runs if run)
+    """Who gave it, when and for what; then the clause word for word, and until when."""
+    task = joined([_given(mandate, pen), pen.line(mandate.task)], " ")
+    clause = joined([(pen.quoted(mandate.quote),) if mandate.quote else (), _until(mandate, pen)], " ")
+    return tuple(press.Paragraph(run) for run in (task, clause) if run)
 
 
 def _given(mandate: Mandate, pen: Pen) -> tuple[press.Inline, ...]:

@@ -57,9 +57,9 @@ def _parent(parent: Body, index: int, record: Record, pen: Pen) -> press.Parent:
 
 
 def _with_organization(organ: str, index: int, record: Record, pen: Pen) -> str:
-    """`Permanent Council of the Organization of American States`: the OAS names itself once, with its first organ."""
+    """`Permanent Council of the Organization of American States`; longer names say whose they are."""
     organization = pen.say(record.body.organization.name)
-    if index or pen.style != HouseStyle.OAS or not organ or organization in organ:
+    if index or pen.style != HouseStyle.OAS or not organ or len(organ.split()) > 2:
         return organ
     return pen.of(organ, organization)
 

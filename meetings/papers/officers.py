@@ -43,23 +43,25 @@ def _name(tenure: Tenure, pen: Pen) -> tuple[press.Inline, ...]:
     if tenure.person is None:
         return pen.line(tenure.delegation.name) if tenure.delegation else pen.line(tenure.office)
     held = _held_at(tenure.person, tenure.began)
-    honorific = pen.line(held.honorific) if held and not tenure.capacity else ()
+    honorific = pen.line(held.honorific) if held else ()
     return (*honorific, *((press.Text(" "),) if honorific else ()), press.Text(tenure.person.name))
 
 
 def capacity(tenure: Tenure, pen: Pen) -> tuple[press.Inline, ...]:
-    """The capacity as printed, else the one the person held when the tenure began."""
-    if tenure.capacity:
-        return pen.line(tenure.capacity)
+    """The one the person held when the tenure began, else what the source prints beside the name."""
     held = _held_at(tenure.person, tenure.began) if tenure.person else None
     if held:
         return pen.line(held.title)
+    if tenure.capacity:
+        return pen.line(tenure.capacity)
     return pen.line(tenure.office) if tenure.person or tenure.delegation else ()
 
 
 def honorific_and_capacity(tenure: Tenure, pen: Pen) -> tuple[press.Inline, ...]:
-    """`Ambassador, Permanent Representative of Peru to the OAS`, as a signature has it."""
-    held = _held_at(tenure.person, tenure.began) if tenure.person and not tenure.capacity else None
+    """`Ambassador, Permanent Representative of Peru to the OAS`, as a signature has it; as printed, where recorded."""
+    if tenure.capacity:
+        return pen.line(tenure.capacity)
+    held = _held_at(tenure.person, tenure.began) if tenure.person else None
     return joined([pen.line(held.honorific) if held else (), capacity(tenure, pen)])
 
 
@@ -112,6 +114,8 @@ def _vacancy(post: Post, tenures: list[Tenure], record: Record, pen: Pen) -> tup
     if last and record.term.ended and last >= record.term.ended:
         return ()
     vacant = pen.words.vacant_since.format(date=pen.date(last)) if last else pen.words.vacant
+    if not tenures:
+        vacant = capital(vacant)
     if post.vacancy:
         return (press.Text(f"{vacant}. "), pen.text(post.vacancy))
     return (press.Text(f"{vacant}; {_election(post, record, pen)}"),)

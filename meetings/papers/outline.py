@@ -113,7 +113,9 @@ class Writer:
     def annex(self, part: Part) -> press.Block:
         """On pages of its own, under its label; paragraphs are not numbered there."""
         self.annexes += 1
-        label = part.label or self.pen.words.annex
+        label = self.pen.words.annex
+        if part.label:
+            label = f"{label} {part.label}" if len(part.label.split()) == 1 and part.label.isupper() else part.label
         title = self.title(part)
         notes = schedule.title_notes(self.record, self.pen) if part.facts is Facts.SCHEDULE else ()
         content = (*self.content(part, 1, numbered=False), *self.parts(part.children, 2))

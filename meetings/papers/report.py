@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from meetings.enums import Facts
 from meetings.papers.facts import Record
+from meetings.papers.introduction import introduction
 from meetings.papers.parts import Part
 
 
 def default_outline(record: Record) -> tuple[Part, ...]:
     """What the record of the term holds."""
     parts = [
-        Part("introduction", named="introduction", prose=record.body.description, after=record.term.installation),
+        introduction(record),
         Part("mandates", named="mandates", facts=Facts.MANDATES),
         Part("officers", named="officers", facts=Facts.OFFICERS),
         Part("meetings", named="meetings", facts=Facts.MEETINGS),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from documents import press
 from meetings.enums import Facts
 from meetings.papers.facts import Record
+from meetings.papers.introduction import introduction
 from meetings.papers.parts import Part
 from meetings.papers.pen import Pen
 
@@ -13,7 +14,7 @@ def default_outline(record: Record) -> tuple[Part, ...]:
     """Introduction, officers, mandates, activities, signature; the schedule in an annex."""
     term = record.term
     parts = [
-        Part("introduction", named="introduction", prose=record.body.description, after=term.installation),
+        introduction(record),
         Part("officers", named="officers", facts=Facts.OFFICERS),
         Part("mandates", named="mandates", facts=Facts.MANDATES),
     ]

@@ -10,6 +10,7 @@ WORDS = Words(
     range="{first} to {last}",
     and_="and",
     of_articles=(("the ", "of {name}"), ("", "of the {name}")),
+    kinds={"work-plan": "Work plan", "report": "Report of the Chair", "communique": "Communiqué"},
     titles={
         "work-plan": "Work plan for the term {term}",
         "report": "Report of the Chair, term {term}",

@@ -15,6 +15,7 @@ WORDS = Words(
         ("groupe", "du {name}"), ("sous-groupe", "du {name}"), ("comité", "du {name}"), ("conseil", "du {name}"),
         ("bureau", "du {name}"), ("le ", "de {name}"), ("la ", "de {name}"), ("", "de {name}"),
     ),
+    kinds={"work-plan": "Plan de travail", "report": "Rapport de la Présidence", "communique": "Communiqué"},
     titles={
         "work-plan": "Plan de travail pour la période {term}",
         "report": "Rapport de la Présidence, période {term}",

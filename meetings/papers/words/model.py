@@ -24,6 +24,7 @@ class Words:
     of_articles: tuple[tuple[str, str], ...]
     """Beginnings of names in lower case with what joins them, tried in order; the last one is for any name."""
 
+    kinds: Mapping[str, str]
     titles: Mapping[str, str]
     states: Mapping[str, str]
     """Status lines by the schedule's state; `{when}` is `on September 19, 2012`."""

@@ -16,6 +16,7 @@ WORDS = Words(
         ("grupo", "do {name}"), ("subgrupo", "do {name}"), ("comitê", "do {name}"), ("conselho", "do {name}"),
         ("o ", "de {name}"), ("a ", "de {name}"), ("", "de {name}"),
     ),
+    kinds={"work-plan": "Plano de trabalho", "report": "Relatório da Presidência", "communique": "Comunicado"},
     titles={
         "work-plan": "Plano de trabalho para o período {term}",
         "report": "Relatório da Presidência, período {term}",

@@ -16,6 +16,7 @@ WORDS = Words(
         ("grupo", "del {name}"), ("subgrupo", "del {name}"), ("comité", "del {name}"), ("consejo", "del {name}"),
         ("el ", "de {name}"), ("la ", "de {name}"), ("", "de {name}"),
     ),
+    kinds={"work-plan": "Plan de trabajo", "report": "Informe de la Presidencia", "communique": "Comunicado"},
     titles={
         "work-plan": "Plan de trabajo para el período {term}",
         "report": "Informe de la Presidencia, período {term}",
