@@ -92,8 +92,8 @@ def _or_null(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _reference(kind: str) -> dict[str, Any]:
-    spec = SPECS[kind]
-    return {"type": "string", "minLength": 1, "description": f"{spec.label}: {FORMS.get(kind, spec.identity[0])}"}
+    form = FORMS.get(kind) or SPECS[kind].identity[0]
+    return {"type": "string", "minLength": 1, "description": f"{kind.replace('_', ' ')}: {form}"}
 
 
 def _value(column: models.Field[Any, Any]) -> dict[str, Any]:
