@@ -9,7 +9,8 @@ FONTS = Path(__file__).parent / "fonts"
 
 
 @functools.cache
-def _advances(name: str) -> tuple[dict[int, int], int]:
+def glyph_widths(name: str) -> tuple[dict[int, int], int]:
+    """The width of each character of a face, and the size of its em."""
     from fontTools.ttLib import TTFont
 
     with (FONTS / name).open("rb") as file:
@@ -20,7 +21,7 @@ def _advances(name: str) -> tuple[dict[int, int], int]:
 
 def text_width(text: str, size: float, *, bold: bool) -> float:
     """Width in points, without kerning."""
-    advances, em = _advances(f"texgyretermes-{'bold' if bold else 'regular'}.otf")
+    advances, em = glyph_widths(f"texgyretermes-{'bold' if bold else 'regular'}.otf")
     return sum(advances.get(ord(char), em // 2) for char in text) * size / em
 
 

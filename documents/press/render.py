@@ -33,6 +33,15 @@ def html(paper: Paper) -> str:
     return write_document(paper)
 
 
+def bare_html(paper: Paper) -> str:
+    """The same document with its style in it, as WeasyPrint alone prints it: what the press is measured against."""
+    from documents.press.engine.warm import HERE, sheet_text
+
+    faces = (HERE / "sheets" / "faces.css").read_text(encoding="utf-8")
+    style = faces.replace("press:", f"{(HERE / 'fonts').as_uri()}/") + sheet_text(paper.style, paper.size)
+    return write_document(paper).replace("</head>", f"<style>{style}</style></head>", 1)
+
+
 def text(paper: Paper) -> str:
     """The paper's words in reading order."""
     return write_plain(paper)

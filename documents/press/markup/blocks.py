@@ -26,7 +26,7 @@ def write_block(block: tree.Block, state: State) -> str:
 
 @write_block.register
 def _(block: tree.Heading, state: State) -> str:
-    mark = f"{element('span', words(block.label), class_='label')} " if block.label else ""
+    mark = element("span", words(f"{block.label} "), class_="label") if block.label else ""
     content = mark + write_inlines(block.inlines, state)
     if state.inside:
         return element("p", content, class_="minor-heading")
@@ -46,7 +46,7 @@ def _(block: tree.Paragraph, state: State) -> str:
 
 def paragraph(block: tree.Paragraph, state: State, mark: str = "") -> str:
     """A paragraph, with the label of a list's item before it."""
-    number = f"{element('span', f'{block.number}.', class_='number')} " if block.number is not None else ""
+    number = element("span", f"{block.number}. ", class_="number") if block.number is not None else ""
     kind = "numbered" if number else None if block.indent else "flush"
     anchor = state.anchor(block.anchor) if block.anchor else None
     return element("p", mark + number + write_inlines(block.inlines, state), class_=kind, id=anchor)
@@ -63,7 +63,7 @@ def _(block: tree.List, state: State) -> str:
 def _item(block: tree.List, index: int, state: State) -> str:
     item = block.items[index]
     printed = item_label(block, index, state.paper.language)
-    mark = f"{element('span', words(printed), class_='label', data_tag='Lbl')} " if printed else ""
+    mark = element("span", words(f"{printed} "), class_="label", data_tag="Lbl") if printed else ""
     first, rest = item.blocks[:1], item.blocks[1:]
     if first and isinstance(first[0], tree.Paragraph):
         opening = paragraph(first[0], state, mark)
@@ -87,7 +87,7 @@ def _(block: tree.Quote, state: State) -> str:
 def _(block: tree.Particulars, state: State) -> str:
     colon = "\u00a0:" if state.paper.language == "fr" else ":"
     rows = (
-        element("p", f"{element('span', words(word + colon), class_='word')} {write_inlines(value, state)}")
+        element("p", element("span", words(f"{word}{colon} "), class_="word") + write_inlines(value, state))
         for word, value in block.rows
     )
     return element("div", "".join(rows), class_="particulars")

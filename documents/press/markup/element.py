@@ -5,18 +5,12 @@ from __future__ import annotations
 import re
 from html import escape
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-# The faces lack these spaces; a missing glyph would be drawn as a box from another face
-SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": " ", "\u200a": " ", "\u2002": " ", "\u2003": " "})
+from documents.press.characters import clean
+
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SAFE_URL = re.compile(r"(https?://|mailto:|#)[^\s<>\"]+", re.IGNORECASE)
 # Beyond this a table is hostile or a mistake, and its layout takes minutes
 MOST_SPAN = 40
-
-
-def clean(text: str) -> str:
-    """Text that the faces can print."""
-    return UNPRINTABLE.sub("", text).translate(SPACES)
 
 
 def words(text: str) -> str:

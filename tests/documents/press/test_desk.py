@@ -117,6 +117,15 @@ def test_renderer_ends_with_its_parent() -> None:
     assert not renderer.exists()
 
 
+def test_renderer_may_not_take_all_memory() -> None:
+    program = (
+        "from documents.press.worker import MEMORY, limit_memory\nlimit_memory()\n"
+        "try:\n    bytearray(MEMORY)\nexcept MemoryError:\n    print('refused')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "refused"
+
+
 def test_tree_is_built_without_weasyprint() -> None:
     program = (
         "import sys\nfrom documents.press import Paragraph\nfrom documents.press import render\n"

@@ -35,14 +35,27 @@ def test_paper_declares_both_standards(style: Style) -> None:
     assert b'pdfaid:conformance="A"' in metadata
 
 
-@pytest.mark.parametrize("style", STYLES)
-def test_paper_embeds_every_face(style: Style) -> None:
-    for sheet in PdfReader(io.BytesIO(sample(style, "en"))).pages:
+def assert_only_own_faces(data: bytes) -> None:
+    """Every font of the file is embedded, and is one that the project ships."""
+    for sheet in PdfReader(io.BytesIO(data)).pages:
         resources: Any = sheet["/Resources"]
         for font in resources["/Font"].values():
             descendant = font["/DescendantFonts"][0].get_object()
             assert "/FontFile3" in descendant["/FontDescriptor"]
             assert re.fullmatch(r"/[A-Z]{6}\+(Termes|Heros).*", descendant["/BaseFont"])
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_paper_embeds_every_face(style: Style) -> None:
+    assert_only_own_faces(sample(style, "en"))
+
+
+def test_paper_with_characters_of_other_scripts_conforms() -> None:
+    blocks = (Paragraph.of("Αθήνα, Москва, 北京, ✓, \U00012000, a\u0301, \u202e, \U0001f600, \ue000"),)
+    data = render.pdf(dataclasses.replace(everything("en", "un"), blocks=blocks))
+    assert page.validate_pdf_bytes(data, profile="ua1").is_compliant
+    assert "[check mark]" in " ".join(pages(data))
+    assert_only_own_faces(data)
 
 
 def test_equal_papers_are_equal_bytes() -> None:

@@ -8,6 +8,7 @@ import datetime
 import pytest
 
 from documents.press import GridRow, Item, List, Masthead, Month, MonthGrid, Paper, Parent, line, months_between, render
+from documents.press.characters import clean
 from documents.press.labels import label, letters, roman
 from documents.press.mastheads import right_lines
 from documents.press.measure import balanced_width, text_width
@@ -126,3 +127,19 @@ def test_plain_text_keeps_the_order_of_the_paper() -> None:
     ]
     places = [text.index(word) for word in words]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Ambassador Alb\u00e1n", "Ambassador Albán"),
+        ("Alba\u0301n", "Albán"),
+        ("14\u202fh\u202f30", "14\u00a0h\u00a030"),
+        ("10\u2074", "104"),
+        ("a\u200bb\u202ec\x00", "abc"),
+        ("\u2713 done", "[check mark] done"),
+        ("“Migrants’ contributions” – № 5 → 6", "“Migrants’ contributions” – № 5 → 6"),
+    ],
+)
+def test_characters_are_printed_as_the_faces_allow(written: str, printed: str) -> None:
+    assert clean(written) == printed
