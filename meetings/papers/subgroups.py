@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents import press
-from groups.enums import StandingKind
+from groups.enums import BodyKind, StandingKind
 from groups.models import Body
 from meetings.papers.facts import Record, below
 from meetings.papers.parts import Part
@@ -15,7 +15,8 @@ TAKING_PART = (StandingKind.PARTICIPANT, StandingKind.MEMBER)
 
 def blocks(record: Record, pen: Pen, part: Part) -> tuple[press.Block, ...]:
     """One row a subgroup; a group without any has a row of its own."""
-    groups = record.groups
+    # The presiding officers lead the groups and are none of them
+    groups = [group for group in record.groups if group.kind != BodyKind.BUREAU]
     if not groups:
         return ()
     head = press.Row(tuple(press.Cell.of(word, scope="column") for word in pen.words.subgroup_heads))
