@@ -27,7 +27,7 @@ from portal.lib.prose.blocks import (
     Strong,
     Text,
 )
-from portal.lib.prose.source import Label, Source, prepare
+from portal.lib.prose.source import Source, prepare
 
 # Deeper lists and quotations are lifted to this depth: a page and a PDF must stay cheap to lay out.
 MAX_DEPTH = 6
@@ -79,23 +79,38 @@ class _Reader:
                 quoted = self.blocks(inner, depth + 1)
                 blocks += [Quote(tuple(quoted))] if depth < MAX_DEPTH and quoted else quoted
             elif token.type in ("bullet_list_open", "ordered_list_open"):
-                blocks += self.listing(token, inner, depth)
+                blocks += self.listing(inner, depth)
             place = end + 1
         return blocks
 
-    def listing(self, opening: Token, tokens: Sequence[Token], depth: int) -> list[Block]:
-        contents: list[tuple[Block, ...]] = []
+    def listing(self, tokens: Sequence[Token], depth: int) -> list[Block]:
+        """One list, or more: where numbers follow letters, Markdown sees one list and the reader two."""
+        lists: list[tuple[Marker, bool, list[ListItem]]] = []
+        lifted: list[Block] = []
         place = 0
         while place < len(tokens):
-            end = _end_of(tokens, place)
-            contents.append(tuple(self.blocks(tokens[place + 1 : end], depth + 1)))
+            token, end = tokens[place], _end_of(tokens, place)
+            content = tuple(self.blocks(tokens[place + 1 : end], depth + 1))
+            lifted += content
+            marker, number, bracketed = self.marker(token)
+            if lists and lists[-1][1] == bracketed:
+                items = lists[-1][2]
+                items.append(ListItem(items[-1].number + 1, content))
+            else:
+                lists.append((marker, bracketed, [ListItem(number, content)]))
             place = end + 1
         if depth >= MAX_DEPTH:
-            return [block for content in contents for block in content]
-        label = self.source.labels.get(opening.map[0]) if opening.map else None
-        marker, first = _marker(opening, label)
-        items = tuple(ListItem(number, content) for number, content in enumerate(contents, first))
-        return [List(marker, items, bracketed=label is not None)]
+            return lifted
+        return [List(marker, tuple(items), bracketed) for marker, bracketed, items in lists]
+
+    def marker(self, item: Token) -> tuple[Marker, int, bool]:
+        """How an item that opens a list is marked: marker, number, and whether with a lettered label."""
+        if item.markup not in (".", ")"):
+            return Marker.BULLET, 1, False
+        label = self.source.labels.get(item.map[0]) if item.map else None
+        if label is None:
+            return Marker.DECIMAL, int(item.info or 1), False
+        return label.marker, label.number, True
 
     def inlines(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
         inlines: list[Inline] = []
@@ -166,14 +181,6 @@ def _end_of(tokens: Sequence[Token], place: int) -> int:
         if depth <= 0:
             return end
     return len(tokens)
-
-
-def _marker(opening: Token, label: Label | None) -> tuple[Marker, int]:
-    if opening.type == "bullet_list_open":
-        return Marker.BULLET, 1
-    if label is None:
-        return Marker.DECIMAL, int(opening.attrs.get("start", 1))
-    return label.marker, label.number
 
 
 def _joined(inlines: Sequence[Inline]) -> list[Inline]:

@@ -8,11 +8,13 @@ hostile text costs no more than its length.
 import re
 from dataclasses import dataclass
 
+# fmt: off
 UN_ROOTS = (
     "A", "E", "S", "T", "ST", "LC", "DP", "TD", "ID", "GC", "DC", "CD", "NPT", "BWC", "CRC", "CEDAW", "CCPR",
     "CAT", "CERD", "CMW", "CRPD", "CED", "HRI", "HSP", "ICEF", "WFP", "UNEP", "UNW", "FCCC", "CBD", "ECE",
     "ISBA", "SPLOS", "JIU", "CEB",
 )
+# fmt: on
 
 _NUMBER_SIGN = r"(?:(?i:n)(?:º|(?i:os?))\.?\s?)?"
 _SUFFIX_WORD = r"(?i:rev|add|corr|amend)"
@@ -56,8 +58,10 @@ def _oas_document(slash: str, gap: str) -> str:
 
 def _un(slash: str, *, lone: bool) -> str:
     roots = "|".join(sorted(UN_ROOTS, key=len, reverse=True))
-    word = r"[A-Za-z]{1,12}(?:\.\s?[A-Za-z0-9]{1,8})*(?:-[A-Z0-9]{1,4})*" if lone else (
-        r"(?:[A-Z]{1,12}|(?i:rev|add|corr|amend)|Ser|Summary)(?:\.[A-Za-z0-9]{1,8})*(?:-[A-Z0-9]{1,4})*"
+    word = (
+        r"[A-Za-z]{1,12}(?:\.\s?[A-Za-z0-9]{1,8})*(?:-[A-Z0-9]{1,4})*"
+        if lone
+        else (r"(?:[A-Z]{1,12}|(?i:rev|add|corr|amend)|Ser|Summary)(?:\.[A-Za-z0-9]{1,8})*(?:-[A-Z0-9]{1,4})*")
     )
     number = r"\d{1,5}(?:-[A-Z]{1,2})?(?![A-Za-z0-9])"
     bracket = r"(?:\([A-Z0-9][A-Z0-9./-]{0,15}\))?"
