@@ -1,6 +1,8 @@
 """What every test may ask for."""
 
 import importlib
+import os
+import shutil
 from collections.abc import Generator
 from datetime import UTC, datetime
 from typing import Any
@@ -47,3 +49,10 @@ def _emptying_passes_the_audit_trigger() -> Generator[None]:
     DatabaseOperations.sql_flush = sql_flush
     yield
     DatabaseOperations.sql_flush = plain
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """Debian's Chromium, not a downloaded one; its sandbox does not work for root."""
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": flags}

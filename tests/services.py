@@ -78,10 +78,3 @@ def close_the_network() -> None:
         connect(self, address)  # type: ignore[arg-type]
 
     socket.socket.connect = connect_near  # type: ignore[method-assign]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
-    """Debian's Chromium, not a downloaded one; its sandbox does not work for root."""
-    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": flags}
