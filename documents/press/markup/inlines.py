@@ -56,7 +56,9 @@ def _(inline: tree.Link, state: State) -> str:
 
 @write_inline.register
 def _(inline: tree.LanguageLinks, state: State) -> str:
-    return " - ".join(_language_link(link, state) for link in inline.links)
+    content = " - ".join(_language_link(link, state) for link in inline.links)
+    # Two names stay in one line; four are wider than a column of a schedule
+    return element("span", content, class_="citation") if len(inline.links) <= 2 else content
 
 
 @write_inline.register
