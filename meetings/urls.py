@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from meetings.urls_papers import urlpatterns as papers
 from meetings.views.meeting import meeting
 from meetings.views.schedule import schedule
 
@@ -10,4 +11,5 @@ app_name = "meetings"
 urlpatterns = [
     path("groups/<slug:slug>/<slug:label>/schedule/", schedule, name="schedule"),
     path("meetings/<int:pk>/", meeting, name="meeting"),
+    *papers,
 ]
