@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib.multilingual import LANGUAGES, Multilingual
@@ -65,6 +66,14 @@ class MultilingualField(models.JSONField):
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(dict(value), model_instance)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A labelled box for each language."""
+        from portal.forms.multilingual import MultilingualFormField
+
+        given = {"label": capfirst(self.verbose_name), "help_text": self.help_text, "required": not self.blank}
+        given.update({name: kwargs[name] for name in ("label", "help_text", "required", "long") if name in kwargs})
+        return MultilingualFormField(**given)
 
     @staticmethod
     def _parsed(value: str) -> Any:

@@ -1,0 +1,259 @@
+"""The kinds of record of groups, in the order in which the desk offers them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from groups import models as m
+from groups.records.kinds import RecordKind
+
+DATED = ("began", "ended")
+PRECISE = ("began", "began_precision", "ended", "ended_precision")
+
+
+def _in_the_same_term(record: Model, relation: str) -> QuerySet[Any] | None:
+    """A session belongs anywhere; previous terms are of the same body."""
+    if relation == "previous" and isinstance(record, m.Term):
+        return m.Term.objects.filter(body_id=record.body_id).exclude(pk=record.pk)
+    if relation == "parent" and isinstance(record, m.ListingItem):
+        return m.ListingItem.objects.filter(listing_id=record.listing_id).exclude(pk=record.pk)
+    return None
+
+
+_KINDS = (
+    RecordKind(
+        "organization",
+        m.Organization,
+        ("key", "name", "acronym", "house_style", "paper", "languages", "zone", "city"),
+        organization="pk",
+        children=("body", "room"),
+    ),
+    RecordKind(
+        "body",
+        m.Body,
+        (
+            "organization",
+            "slug",
+            "kind",
+            "name",
+            "short_name",
+            "acronym",
+            "name_settled",
+            "named_on",
+            "named_precision",
+            "description",
+            "state",
+            "audience",
+            "participation",
+            "limited_duration",
+            "established_on",
+            "established_precision",
+            "ended_on",
+            "secretariat",
+            "limited_is_public",
+            "closed_is_listed",
+            "zone",
+            "house_style",
+            "paper",
+            "website",
+        ),
+        parent="organization",
+        organization="organization",
+        children=("parentage", "formername", "term", "standing", "standingcount", "session", "series", "document"),
+        long=("description",),
+        address="slug",
+    ),
+    RecordKind(
+        "parentage",
+        m.Parentage,
+        ("parent", *DATED, "position"),
+        parent="child",
+        organization="child.organization",
+    ),
+    RecordKind(
+        "formername",
+        m.FormerName,
+        ("name", *PRECISE, "note", "position"),
+        parent="body",
+        organization="body.organization",
+    ),
+    RecordKind(
+        "standing",
+        m.Standing,
+        ("delegation", "standing", *DATED, "note", "position"),
+        parent="body",
+        organization="body.organization",
+    ),
+    RecordKind(
+        "standingcount",
+        m.StandingCount,
+        ("standing", "number", "as_of", "wording", "position"),
+        parent="body",
+        organization="body.organization",
+    ),
+    RecordKind(
+        "session",
+        m.Session,
+        ("key", "kind", "number", "name", *PRECISE, "place"),
+        parent="body",
+        organization="body.organization",
+    ),
+    RecordKind(
+        "term",
+        m.Term,
+        (
+            "label",
+            "title",
+            "state",
+            *PRECISE,
+            "installed_on",
+            "installation",
+            "reporting_began",
+            "reporting_ended",
+            "previous",
+            "meetings_held",
+        ),
+        parent="body",
+        organization="body.organization",
+        children=(
+            "post",
+            "mandate",
+            "schedule",
+            "plansection",
+            "listing",
+            "activitytable",
+            "workingrule",
+            "statement",
+            "sourceremark",
+        ),
+        narrow=_in_the_same_term,
+    ),
+    RecordKind(
+        "post",
+        m.Post,
+        ("key", "role", "title", "scope", "vacancy", "position"),
+        parent="term",
+        organization="term.body.organization",
+        children=("tenure",),
+    ),
+    RecordKind(
+        "tenure",
+        m.Tenure,
+        (
+            "person",
+            "delegation",
+            "office",
+            "capacity",
+            "how_began",
+            *PRECISE,
+            "how_ended",
+            "until_successor",
+            "chosen_by",
+            "nominated_by",
+            "seconded_by",
+            "rule",
+            "note",
+            "position",
+        ),
+        parent="post",
+        organization="post.term.body.organization",
+    ),
+    RecordKind(
+        "mandate",
+        m.Mandate,
+        (
+            "key",
+            "instrument",
+            "provision",
+            "citation",
+            "wording",
+            "state",
+            "given_by",
+            "given_on",
+            "until_on",
+            "until_session",
+            "until_wording",
+            "task",
+            "quote",
+            "listed",
+            "position",
+        ),
+        parent="term",
+        organization="term.body.organization",
+        long=("task", "quote"),
+    ),
+    RecordKind(
+        "listing",
+        m.Listing,
+        ("key", "kind", "label", "title", "introduction", "source", "numbering", "position"),
+        parent="term",
+        organization="term.body.organization",
+        children=("listingitem",),
+        long=("introduction",),
+    ),
+    RecordKind(
+        "listingitem",
+        m.ListingItem,
+        ("parent", "name", "note", "body", "delegation", "position"),
+        parent="listing",
+        organization="listing.term.body.organization",
+        narrow=_in_the_same_term,
+    ),
+    RecordKind(
+        "workingrule",
+        m.WorkingRule,
+        ("key", "wording", "minimum", "position"),
+        parent="term",
+        organization="term.body.organization",
+        long=("wording",),
+    ),
+    RecordKind(
+        "sourceremark",
+        m.SourceRemark,
+        ("key", "place", "wording", "position"),
+        parent="term",
+        organization="term.body.organization",
+        long=("wording",),
+    ),
+    RecordKind("delegation", m.Delegation, ("key", "kind", "name", "official_name", "acronym", "alpha3")),
+    RecordKind("person", m.Person, ("key", "name", "family_name"), children=("capacity",)),
+    RecordKind(
+        "capacity",
+        m.Capacity,
+        ("honorific", "title", "delegation", *DATED, "position"),
+        parent="person",
+    ),
+    RecordKind(
+        "instrument",
+        m.Instrument,
+        ("kind", "symbol", "slug", "title", "organ", "session", "adopted_on", "adopted_precision", "place", "note"),
+        children=("provision", "instrumenttext", "instrumentalias", "instrumentrelation"),
+        symbol="symbol",
+        address="slug",
+    ),
+    RecordKind(
+        "provision",
+        m.Provision,
+        ("key", "kind", "first", "last", "point", "heading", "quote", "position"),
+        parent="instrument",
+        long=("quote",),
+    ),
+    RecordKind("instrumenttext", m.InstrumentText, ("language", "url", "position"), parent="instrument"),
+    RecordKind(
+        "instrumentalias",
+        m.InstrumentAlias,
+        ("symbol", "note", "position"),
+        parent="instrument",
+        symbol="symbol",
+    ),
+    RecordKind(
+        "instrumentrelation",
+        m.InstrumentRelation,
+        ("kind", "other", "body", "provision", "note", "position"),
+        parent="instrument",
+    ),
+)
+
+RECORDS = {kind.key: kind for kind in _KINDS}

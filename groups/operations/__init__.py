@@ -1,0 +1,1 @@
+"""Writes of groups: each checks, writes and audits in one transaction."""

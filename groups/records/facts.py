@@ -1,0 +1,31 @@
+"""What a record says, as plain values: for the audit and for telling whether it has changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+
+
+def facts_of(record: Model) -> dict[str, Any]:
+    """Every column by name, as text, number, list or mapping; relations as what they are called."""
+    facts: dict[str, Any] = {}
+    for column in record._meta.concrete_fields:
+        if column.primary_key:
+            continue
+        value = getattr(record, column.attname)
+        if column.is_relation and value is not None:
+            value = str(getattr(record, column.name))
+        facts[column.name] = _plain(value)
+    for relation in record._meta.many_to_many:
+        if record.pk is not None and relation.remote_field.through._meta.auto_created:
+            facts[relation.name] = sorted(str(other) for other in getattr(record, relation.name).all())
+    return facts
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | str | list):
+        return value
+    if hasattr(value, "pick"):
+        return dict(value)
+    return value if isinstance(value, dict) else str(value)

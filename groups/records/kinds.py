@@ -1,0 +1,58 @@
+"""Declaring a kind of record that the secretariat creates and corrects in the browser with a plain form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+Narrowing = Callable[[Model, str], QuerySet[Any] | None]
+"""From the record in hand and the name of a relation, the choices to offer; None for all."""
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """How one model is edited.
+
+    `parent` is the field that holds what it belongs to; `organization` the way of attributes to its organization, ""
+    for what several houses share (states, persons, instruments): any secretariat may keep those.
+    """
+
+    key: str
+    model: type[Model]
+    fields: Sequence[str]
+    parent: str = ""
+    organization: str = ""
+    children: Sequence[str] = ()
+    long: Sequence[str] = ()
+    symbol: str = ""
+    """The field whose symbol is normalised into `symbol_key`."""
+    narrow: Narrowing | None = None
+    address: str = ""
+    """The field that holds the record's address, made from its symbol or name where it is left empty."""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """Its name in the page's language, with a capital."""
+        name = str(self.model._meta.verbose_name)
+        return name[:1].upper() + name[1:]
+
+    @property
+    def plural(self) -> str:
+        """The same of several."""
+        name = str(self.model._meta.verbose_name_plural)
+        return name[:1].upper() + name[1:]
+
+    def organization_of(self, record: Model) -> int | None:
+        """Id of the organization whose secretariat keeps `record`; None for what several houses share."""
+        if not self.organization:
+            return None
+        found: Any = record
+        for step in self.organization.split("."):
+            found = getattr(found, step)
+            if found is None:
+                return None
+        return int(found if isinstance(found, int) else found.pk)

@@ -1,0 +1,273 @@
+"""The kinds of record of meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from groups.models import Listing, Mandate, Post
+from groups.records.kinds import RecordKind
+from meetings import models as m
+
+IN_SCHEDULE = "schedule.term.body.organization"
+IN_ENTRY = f"entry.{IN_SCHEDULE}"
+IN_MEETING = f"meeting.{IN_ENTRY}"
+
+
+def _of_the_term(record: Model, relation: str) -> QuerySet[Any] | None:
+    """Only what belongs to the same term, meeting or house is offered."""
+    choose = _CHOICES.get((type(record).__name__, relation)) or _CHOICES.get(("", relation))
+    return choose(record) if choose else None
+
+
+def _term(record: Any) -> Any:
+    """Id of the term that a record of this app belongs to."""
+    for way in ("term_id", "schedule.term_id", "entry.schedule.term_id", "meeting.entry.schedule.term_id"):
+        found = record
+        for step in way.split("."):
+            found = getattr(found, step, None)
+        if found is not None:
+            return found
+    return None
+
+
+def _house(record: Any) -> Any:
+    meeting = record if isinstance(record, m.Meeting) else record.meeting
+    return meeting.entry.schedule.term.body.organization_id
+
+
+_Choice = Callable[[Any], QuerySet[Any]]
+_CHOICES: dict[tuple[str, str], _Choice] = {
+    ("", "room"): lambda record: m.Room.objects.filter(organization_id=_house(record)),
+    ("", "decided_at"): lambda record: m.Meeting.objects.filter(entry__schedule__term_id=_term(record)),
+    ("", "mandate"): lambda record: Mandate.objects.filter(term_id=_term(record)),
+    ("", "mandates"): lambda record: Mandate.objects.filter(term_id=_term(record)),
+    ("", "post"): lambda record: Post.objects.filter(term_id=_term(record)),
+    ("", "deadline"): lambda record: m.Entry.objects.filter(schedule__term_id=_term(record), kind="deadline"),
+    ("", "anchor_entry"): lambda record: m.Entry.objects.filter(schedule__term_id=_term(record)),
+    ("", "listing"): lambda record: Listing.objects.filter(term_id=_term(record)),
+    ("", "table"): lambda record: m.ActivityTable.objects.filter(term_id=_term(record)),
+    ("", "item"): lambda record: m.AgendaItem.objects.filter(meeting_id=record.meeting_id),
+    ("AgendaItem", "parent"): lambda record: m.AgendaItem.objects.filter(meeting_id=record.meeting_id).exclude(
+        pk=record.pk
+    ),
+    ("PlanSection", "parent"): lambda record: m.PlanSection.objects.filter(term_id=record.term_id).exclude(
+        pk=record.pk
+    ),
+}
+
+
+_KINDS = (
+    RecordKind(
+        "room", m.Room, ("key", "name", "city", "zone", "capacity"), parent="organization", organization="organization"
+    ),
+    RecordKind(
+        "schedule",
+        m.Schedule,
+        ("title", "span_wording", "form", "state", "state_on", "state_precision", "decided_at", "revision"),
+        parent="term",
+        organization="term.body.organization",
+        children=("entry", "schedulenote"),
+        narrow=_of_the_term,
+    ),
+    RecordKind(
+        "schedulenote",
+        m.ScheduleNote,
+        ("text", "on_title", "position"),
+        parent="schedule",
+        organization=IN_SCHEDULE,
+        long=("text",),
+    ),
+    RecordKind(
+        "entry",
+        m.Entry,
+        (
+            "key",
+            "kind",
+            "start",
+            "end",
+            "precision",
+            "wording",
+            "year_inferred",
+            "weekday_printed",
+            "status",
+            "status_note",
+            "certainty",
+            "text",
+            "actor",
+            "changed_in",
+            "listed",
+            "audience",
+            "position",
+        ),
+        parent="schedule",
+        organization=IN_SCHEDULE,
+        children=("meeting", "deadline", "citation"),
+        long=("text",),
+    ),
+    RecordKind(
+        "citation",
+        m.Citation,
+        ("instrument", "mandate", "symbol", "lead", "with_title", "languages", "position"),
+        parent="entry",
+        organization=IN_ENTRY,
+        narrow=_of_the_term,
+    ),
+    RecordKind(
+        "deadline",
+        m.Deadline,
+        (
+            "kind",
+            "at",
+            "zone",
+            "anchor",
+            "anchor_entry",
+            "anchor_session",
+            "direction",
+            "offset",
+            "unit",
+            "wording",
+            "addressees",
+            "document",
+        ),
+        parent="entry",
+        organization=IN_ENTRY,
+        narrow=_of_the_term,
+    ),
+    RecordKind(
+        "meeting",
+        m.Meeting,
+        (
+            "kind",
+            "number",
+            "title",
+            "mode",
+            "closed",
+            "zone",
+            "room",
+            "place",
+            "join_url",
+            "organizer",
+            "conveners",
+            "joint_with",
+            "rapporteur",
+            "stands_for",
+            "attendance_count",
+            "attendance",
+            "introduction",
+            "record",
+        ),
+        parent="entry",
+        organization=IN_ENTRY,
+        children=("sitting", "agendaitem", "outcome", "attendance"),
+        long=("introduction", "record"),
+        narrow=_of_the_term,
+    ),
+    RecordKind(
+        "sitting",
+        m.Sitting,
+        ("on", "start", "end", "room", "position"),
+        parent="meeting",
+        organization=IN_MEETING,
+        narrow=_of_the_term,
+    ),
+    RecordKind(
+        "agendaitem",
+        m.AgendaItem,
+        (
+            "key",
+            "label",
+            "parent",
+            "text",
+            "quoted",
+            "remark",
+            "presenter",
+            "action",
+            "state",
+            "deadline",
+            "post",
+            "mandates",
+            "position",
+        ),
+        parent="meeting",
+        organization=IN_MEETING,
+        children=("agendapaper",),
+        long=("text",),
+        narrow=_of_the_term,
+    ),
+    RecordKind(
+        "agendapaper",
+        m.AgendaPaper,
+        ("document", "revision", "note", "position"),
+        parent="item",
+        organization=f"item.{IN_MEETING}",
+    ),
+    RecordKind(
+        "outcome",
+        m.Outcome,
+        ("label", "kind", "text", "item", "document", "revision", "released_at", "position"),
+        parent="meeting",
+        organization=IN_MEETING,
+        long=("text",),
+        narrow=_of_the_term,
+    ),
+    RecordKind(
+        "attendance",
+        m.Attendance,
+        ("delegation", "kind", "represented_by", "position"),
+        parent="meeting",
+        organization=IN_MEETING,
+    ),
+    RecordKind(
+        "activitytable",
+        m.ActivityTable,
+        ("key", "form", "label", "title", "source", "note", "began", "ended", "position"),
+        parent="term",
+        organization="term.body.organization",
+        children=("activity",),
+    ),
+    RecordKind(
+        "activity",
+        m.Activity,
+        ("key", "label", "name", "description", "condition", "recurrence", "timing_stated", "position"),
+        parent="table",
+        organization="table.term.body.organization",
+        children=("span",),
+        long=("description",),
+    ),
+    RecordKind(
+        "span",
+        m.Span,
+        ("start", "end", "precision", "basis", "position"),
+        parent="activity",
+        organization="activity.table.term.body.organization",
+    ),
+    RecordKind(
+        "plansection",
+        m.PlanSection,
+        (
+            "paper",
+            "key",
+            "label",
+            "parent",
+            "heading",
+            "prose",
+            "facts",
+            "listing",
+            "table",
+            "other_term",
+            "after",
+            "annex",
+            "landscape",
+            "position",
+        ),
+        parent="term",
+        organization="term.body.organization",
+        long=("prose", "after"),
+        narrow=_of_the_term,
+    ),
+)
+
+RECORDS = {kind.key: kind for kind in _KINDS}

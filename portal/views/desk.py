@@ -1,0 +1,210 @@
+"""The secretariat's desk: every kind of record created, corrected and removed with a plain form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import FieldDoesNotExist
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from groups.forms.factory import RecordForm, form_for
+from groups.models import Body, Organization
+from groups.operations.records import RefusedError, may_keep, remove_record, save_record
+from groups.records.kinds import RecordKind
+from portal.desk import KINDS, SHARED
+from portal.requests import PortalRequest
+
+ROWS_A_PAGE = 50
+
+
+def _kind(key: str) -> RecordKind:
+    if key not in KINDS:
+        raise Http404
+    return KINDS[key]
+
+
+def _staff(request: PortalRequest) -> None:
+    """The desk is absent for whoever serves in no secretariat."""
+    if not (request.actor.is_admin or request.actor.secretariat_of):
+        raise Http404
+
+
+@login_required
+def desk(request: PortalRequest) -> HttpResponse:
+    """The houses served, with their bodies, and the records that houses share."""
+    _staff(request)
+    houses = Organization.objects.order_by("key")
+    if not request.actor.is_admin:
+        houses = houses.filter(pk__in=request.actor.secretariat_of)
+    bodies = Body.objects.filter(organization__in=houses).prefetch_related("terms").order_by("organization", "slug")
+    context = {
+        "houses": [
+            {"house": house, "bodies": [body for body in bodies if body.organization_id == house.pk]}
+            for house in houses
+        ],
+        "shared": [{"label": KINDS[key].plural, "url": reverse("desk-list", args=[key])} for key in SHARED],
+        "section": "desk",
+    }
+    return render(request, "portal/desk/desk.html", context)
+
+
+@login_required
+def records(request: PortalRequest, kind: str) -> HttpResponse:
+    """One kind that stands under nothing, a page at a time; `q` narrows it."""
+    _staff(request)
+    found = _kind(kind)
+    if kind not in SHARED:
+        raise Http404
+    sought = request.GET.get("q", "").strip()
+    rows: QuerySet[Any] = found.model._default_manager.all()
+    if sought:
+        rows = rows.filter(**{f"{_name_field(found)}__icontains": sought})
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": found.plural,
+        "rows": [{"label": str(row), "url": reverse("desk-record", args=[kind, row.pk])} for row in page],
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number),
+        "sought": sought,
+        "add_url": reverse("desk-new", args=[kind]),
+        "crumbs": [_home()],
+        "section": "desk",
+    }
+    return render(request, "portal/desk/list.html", context)
+
+
+def _name_field(kind: RecordKind) -> str:
+    return "symbol" if kind.symbol else "name" if kind.key == "person" else "key"
+
+
+def _home() -> dict[str, Any]:
+    return {"label": _("Desk"), "url": reverse("desk")}
+
+
+@login_required
+def new(request: PortalRequest, kind: str) -> HttpResponse:
+    """A new record, under the one that `?of=` names."""
+    _staff(request)
+    found = _kind(kind)
+    record = found.model()
+    if found.parent and not (found.key == "body" and "of" not in request.GET):
+        parent = get_object_or_404(_parent_model(found), pk=_number(request.GET.get("of", "")))
+        setattr(record, found.parent, parent)
+        if not may_keep(request.actor, found, record):
+            raise Http404
+    return _edit(request, found, record)
+
+
+@login_required
+def edit(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
+    """A record with its form, and what stands under it."""
+    _staff(request)
+    found = _kind(kind)
+    record = get_object_or_404(found.model, pk=pk)
+    if not may_keep(request.actor, found, record):
+        raise Http404
+    return _edit(request, found, record)
+
+
+def _edit(request: PortalRequest, kind: RecordKind, record: Model) -> HttpResponse:
+    form = form_for(kind)(request.POST or None, instance=record)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = save_record(actor=request.actor, now=timezone.now(), kind=kind, form=form)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("desk-record", kind.key, saved.pk)
+    return render(request, "portal/desk/record.html", _context(kind, record, form))
+
+
+def _context(kind: RecordKind, record: Model, form: RecordForm) -> dict[str, Any]:
+    known = record.pk is not None
+    # A refused form has already written what was typed onto the instance: read the record itself afresh.
+    current = kind.model._default_manager.get(pk=record.pk) if known else record
+    return {
+        "title": str(current) or kind.label if known else _("New: %(kind)s") % {"kind": kind.label},
+        "kicker": kind.label,
+        "form": form,
+        "submit": _("Save"),
+        "crumbs": _crumbs(kind, current),
+        "children": _children(kind, current) if known else [],
+        "remove_url": reverse("desk-remove", args=[kind.key, record.pk]) if known else "",
+        "public_url": _public(current) if known else "",
+        "section": "desk",
+    }
+
+
+def _children(kind: RecordKind, record: Model) -> list[dict[str, Any]]:
+    groups = []
+    for key in kind.children:
+        child = KINDS[key]
+        rows = child.model._default_manager.filter(**{child.parent: record})
+        unique = child.model._meta.get_field(child.parent).one_to_one
+        listed = [{"label": str(row), "url": reverse("desk-record", args=[key, row.pk])} for row in rows]
+        add = "" if unique and listed else f"{reverse('desk-new', args=[key])}?of={record.pk}"
+        groups.append({"label": child.plural, "rows": listed, "add_url": add})
+    return groups
+
+
+def _crumbs(kind: RecordKind, record: Model) -> list[dict[str, Any]]:
+    """The way down to the record, parent by parent."""
+    steps: list[dict[str, Any]] = []
+    while kind.parent:
+        parent = getattr(record, kind.parent, None)
+        above = next((other for other in KINDS.values() if parent and other.model is type(parent)), None)
+        if parent is None or above is None:
+            break
+        steps.append({"label": str(parent), "url": reverse("desk-record", args=[above.key, parent.pk])})
+        kind, record = above, parent
+    if kind.key in SHARED:
+        steps.append({"label": kind.plural, "url": reverse("desk-list", args=[kind.key])})
+    return [_home(), *reversed(steps)]
+
+
+def _public(record: Any) -> str:
+    return record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
+
+
+def _parent_model(kind: RecordKind) -> type[Model]:
+    try:
+        related = kind.model._meta.get_field(kind.parent).related_model
+    except FieldDoesNotExist as error:  # a wrong declaration, not a wrong request
+        raise LookupError(kind.parent) from error
+    assert isinstance(related, type)
+    return related
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise Http404
+    return int(text)
+
+
+@login_required
+@require_POST
+def remove(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
+    """Remove a record recorded in error, and go back to what it stood under."""
+    _staff(request)
+    found = _kind(kind)
+    record = get_object_or_404(found.model, pk=pk)
+    if not may_keep(request.actor, found, record):
+        raise Http404
+    above = _crumbs(found, record)[-1]["url"]
+    try:
+        remove_record(actor=request.actor, now=timezone.now(), kind=found, record=record)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("desk-record", kind, pk)
+    messages.success(request, _("Removed."))
+    return redirect(above)
