@@ -29,7 +29,8 @@ def test_every_module_of_the_portal_has_its_place_in_the_chain():
         for path in (CHECKOUT / "portal").iterdir()
         if (path.suffix == ".py" or path.is_dir()) and path.stem not in NOT_MODULES | {"__init__"}
     }
-    assert found - OUTSIDE - layers() == set()
+    placed = {".".join(name.split(".")[:2]) for name in layers()}  # a package may have rooms on two floors
+    assert found - OUTSIDE - placed == set()
 
 
 def test_every_app_is_in_the_chain():

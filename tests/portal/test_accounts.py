@@ -62,3 +62,35 @@ def test_mail_about_an_account_goes_through_the_outbox(visit, mailoutbox):
     assert (message.recipient, message.language) == ("ana@example.org", "en")
     assert "http://testserver/reset" in message.text
     assert mailoutbox == []
+
+
+def test_account_keeps_the_address_it_was_invited_with(client):
+    client.force_login(User.objects.create_user("ana@example.org"))
+    assert client.get("/accounts/email/").status_code == 404
+
+
+def test_sign_in_is_refused_after_too_many_guesses(client):
+    User.objects.create_user("ana@example.org", "a long password")
+    guesses = [client.post("/accounts/login/", {"login": "ana@example.org", "password": str(n)}) for n in range(11)]
+    assert {guess.status_code for guess in guesses[:10]} == {200}
+    right = client.post("/accounts/login/", {"login": "ana@example.org", "password": "a long password"})
+    assert right.status_code != 302
+    assert not client.session.get("_auth_user_id")
+
+
+def test_sign_in_opens_the_portal(client):
+    ana = User.objects.create_user("ana@example.org", "a long password")
+    response = client.post("/accounts/login/", {"login": "ANA@example.org", "password": "a long password"})
+    assert (response.status_code, response["Location"]) == (302, "/")
+    assert client.session["_auth_user_id"] == str(ana.pk)
+
+
+def test_password_reset_says_the_same_for_every_address(client):
+    User.objects.create_user("ana@example.org", "a long password")
+    answers = [
+        client.post("/accounts/password/reset/", {"email": who}) for who in ("ana@example.org", "eva@example.org")
+    ]
+    assert [(answer.status_code, answer["Location"]) for answer in answers] == [
+        (302, "/accounts/password/reset/done/")
+    ] * 2
+    assert list(OutboxMessage.objects.values_list("recipient", flat=True)) == ["ana@example.org"]
