@@ -25,9 +25,25 @@ def export_group(slug: str, term: str | None = None) -> dict[str, Any]:
         known = ", ".join(group.terms.order_by("label").values_list("label", flat=True)) or "none"
         raise TransferError(f"“{slug}” has no term “{term}”: it has {known}.")
     own = family(group)
+    return document(gather(own, term), own, slug)
+
+
+def gather(own: list[int], term: str | None = None) -> Loader:
+    """Everything that belongs to the bodies `own`, and what that refers to."""
     loader = Loader(own, Q() if term is None else Q(label=term))
-    _load(loader, own, whole=term is None)
-    return document(loader, own, slug)
+    loader.load("body", Q(pk__in=own))
+    loader.load("session", Q(body__in=own))
+    loader.load("series", Q(body__in=own))
+    terms = [pk for kind, pk in loader.nodes if kind == "term"]
+    loader.load("document", Q(term__in=terms) | (Q(body__in=own) if term is None else Q(pk__in=())))
+    cited = set(loader.wanted["instrument"])
+    chain = InstrumentRelation.objects.filter(
+        Q(body__in=own) | (Q(other__in=cited) & (Q(body=None) | Q(body__in=own)))
+    ).values_list("instrument_id", flat=True)
+    loader.wanted["instrument"].update(chain)
+    loader.load("instrument", Q(organ__in=own))
+    loader.close()
+    return loader
 
 
 def family(group: Body) -> list[int]:
@@ -46,27 +62,11 @@ def family(group: Body) -> list[int]:
     return list(found)
 
 
-def _load(loader: Loader, own: list[int], *, whole: bool) -> None:
-    """The bodies, what is theirs without being referred to from them, and the rest by reference."""
-    loader.load("body", Q(pk__in=own))
-    loader.load("session", Q(body__in=own))
-    loader.load("series", Q(body__in=own))
-    terms = [pk for kind, pk in loader.nodes if kind == "term"]
-    loader.load("document", Q(term__in=terms) | (Q(body__in=own) if whole else Q(pk__in=())))
-    cited = set(loader.wanted["instrument"])
-    chain = InstrumentRelation.objects.filter(
-        Q(body__in=own) | (Q(other__in=cited) & (Q(body=None) | Q(body__in=own)))
-    ).values_list("instrument_id", flat=True)
-    loader.wanted["instrument"].update(chain)
-    loader.load("instrument", Q(organ__in=own))
-    loader.close()
-
-
 def document(loader: Loader, own: list[int], slug: str) -> dict[str, Any]:
     """The whole file."""
     bodies = [loader.nodes["body", pk] for pk in own]
     shared = {
-        name: [record(node) for node in loader.roots(kind) if not loader._is_own(node) or kind != "body"]
+        name: [record(node) for node in loader.roots(kind) if kind != "body" or not loader.is_own(node)]
         for name, kind in SHARED.items()
     }
     return {

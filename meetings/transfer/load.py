@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db import models
@@ -55,8 +55,9 @@ class Loader:
     def roots(self, kind: str) -> list[Node]:
         """All that was loaded of one of the ROOTS, in the order of the file."""
         found = [node for (name, _), node in self.nodes.items() if name == kind]
-        by_key: Callable[[Node], Any] = lambda node: node.key  # noqa: E731
-        return sorted(found, key=_rank(SPECS[kind]) if "position" in SPECS[kind].order else by_key)
+        if "position" in SPECS[kind].order:
+            return sorted(found, key=_rank(SPECS[kind]))
+        return sorted(found, key=lambda node: node.key)
 
     def key_of(self, kind: str, pk: int) -> str | None:
         """How a file refers to a row; None for what is outside of it."""
@@ -80,9 +81,10 @@ class Loader:
     def _grow(self, spec: Spec, parents: list[Node]) -> None:
         for part in spec.children:
             if part.kind != spec.kind:
-                self._attach(part, [node for node in parents if part.kind != "term" or self._is_own(node)])
+                self._attach(part, [node for node in parents if part.kind != "term" or self.is_own(node)])
 
-    def _is_own(self, node: Node) -> bool:
+    def is_own(self, node: Node) -> bool:
+        """Whether this body is one of those that the file is about."""
         return node.row is not None and node.row.pk in self.own
 
     def _attach(self, part: Children, parents: list[Node]) -> None:
@@ -177,9 +179,3 @@ def _rank(spec: Spec) -> Callable[[Node], Any]:
         return [(word is None, word) if word is not None else (True, 0) for word in words], row.pk
 
     return rank
-
-
-def trees(roots: Iterable[Node]) -> Iterable[Node]:
-    """All records in some trees, in order."""
-    for root in roots:
-        yield from root.family()

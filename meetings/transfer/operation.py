@@ -11,7 +11,9 @@ from django.db import transaction
 from groups.models import Body
 from meetings.transfer import text
 from meetings.transfer.difference import Difference, DifferentError, compare
-from meetings.transfer.read import read
+from meetings.transfer.export import family, gather
+from meetings.transfer.nodes import Node
+from meetings.transfer.read import Record, read
 from meetings.transfer.write import write
 from portal import audit
 from portal.actors import Actor
@@ -19,13 +21,17 @@ from portal.actors import Actor
 
 @dataclass
 class Import:
-    """What an import did: how many records of each kind it added, and what it found."""
+    """What an import did: how many records of each kind it added, and what it found.
+
+    `loose` are records of the file that the group does not refer to: an export would leave them out.
+    """
 
     group: str
     terms: list[str]
     created: Counter[str]
     only_here: Counter[str]
     kept: list[Difference]
+    loose: list[Node]
 
 
 @transaction.atomic
@@ -49,6 +55,13 @@ def import_group(*, actor: Actor, now: datetime, content: bytes, dry_run: bool =
             at=now,
             after={"terms": record.terms, "created": dict(created), "linked": len(comparison.links)},
         )
+    loose = _loose(record) if created else []
     if dry_run:
         transaction.set_rollback(True)
-    return Import(record.group, record.terms, created, comparison.only_here, comparison.differences)
+    return Import(record.group, record.terms, created, comparison.only_here, comparison.differences, loose)
+
+
+def _loose(record: Record) -> list[Node]:
+    loader = gather(family(Body.objects.get(slug=record.group)))
+    exported = {node.name for node in loader.nodes.values()}
+    return [root for root in record.roots if root.name not in exported]

@@ -104,7 +104,7 @@ def is_zone(name: str) -> bool:
     """Whether there is such a time zone."""
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         return False
     return True
 

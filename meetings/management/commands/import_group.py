@@ -50,6 +50,8 @@ class Command(BaseCommand):
         if result.only_here:
             self.stdout.write("Recorded here and not in the file, left as it is:")
             self.count(result.only_here)
+        for node in result.loose:
+            self.stdout.write(f"Nothing in the group refers to {node.spec.label} “{node.key}” ({node.place}).")
         for difference in result.kept:
             self.stdout.write(f"Kept {difference}")
 

@@ -1,0 +1,222 @@
+"""A small record that has one of nearly everything, and ways into it."""
+
+import copy
+from datetime import UTC, datetime
+from typing import Any
+
+from meetings.transfer import text
+from meetings.transfer.export import export_group
+from meetings.transfer.frozen import digest
+from meetings.transfer.operation import Import, import_group
+from portal.actors import SYSTEM
+
+NOW = datetime(2026, 3, 10, 15, tzinfo=UTC)
+
+CONTENT = {"entries": [{"hours": 2.5, "key": "first", "zone": None}]}
+
+SHARED: dict[str, Any] = {
+    "organizations": [{"key": "oas", "name": {"en": "OAS"}, "languages": ["es", "en"], "zone": "America/New_York"}],
+    "delegations": [
+        {"key": "bra", "name": {"pt": "Brasil"}, "alpha3": "BRA"},
+        {"key": "per", "name": {"en": "Peru", "es": "Perú"}, "alpha3": "PER"},
+    ],
+    "persons": [{"key": "ana", "name": "Ana", "capacities": [{"title": {"en": "Ambassador"}, "delegation": "per"}]}],
+    "bodies": [{"slug": "cp", "organization": "oas", "kind": "organ", "name": {"en": "Permanent Council"}}],
+    "sessions": [{"key": "ga-42", "body": "cp", "number": 42, "name": {"en": "Forty-second session"}}],
+    "instruments": [
+        {
+            "slug": "res-2699",
+            "kind": "resolution",
+            "symbol": "AG/RES. 2699 (XLII-O/12)",
+            "organ": "cp",
+            "session": "ga-42",
+            "texts": [{"language": "en", "url": "https://example.org/2699"}, {"language": "es"}],
+            "provisions": [{"key": "1-3", "first": 1, "last": 3}],
+            "aliases": [{"symbol": "AG/RES. 2699"}],
+            "relations": [{"kind": "establishes", "body": "gt", "provision": "res-2699#1-3"}],
+        }
+    ],
+    "series": [{"key": "gt", "body": "gt", "prefix": "GT"}],
+    "rooms": [{"organization": "oas", "key": "padilha", "name": {"en": "Padilha Vidal"}, "capacity": 90}],
+}
+
+MEETING: dict[str, Any] = {
+    "number": 1,
+    "room": "oas/padilha",
+    "conveners": ["cp", "gt"],
+    "rapporteur": "gt/2025#chair/1",
+    "sittings": [{"on": "2025-03-03", "start": "14:30", "end": "17:30"}, {"on": "2025-03-03", "start": "18:00"}],
+    "items": [
+        {
+            "key": "plan",
+            "label": "1.",
+            "text": {"en": "Plan"},
+            "post": "gt/2025#chair",
+            "children": [{"key": "a", "text": {"en": "Part"}, "papers": [{"document": "d1", "revision": "d1#1.0.0"}]}],
+        },
+        {"key": "end", "text": {"en": "End"}, "mandates": ["gt/2025#m1"], "deadline": "gt/2025#comments"},
+    ],
+    "outcomes": [
+        {
+            "item": "gt/2025#first/plan",
+            "kind": "adopted",
+            "text": {"en": "Adopted"},
+            "released_at": "2025-03-04T09:00:00Z",
+        },
+        {"kind": "noted", "text": {"en": "Not released"}},
+    ],
+    "attendances": [{"delegation": "per"}],
+}
+
+SCHEDULE: dict[str, Any] = {
+    "title": {"en": "Schedule"},
+    "state": "adopted",
+    "decided_at": "gt/2025#first",
+    "notes": [{"text": {"en": "Note"}}],
+    "entries": [
+        {
+            "key": "first",
+            "kind": "meeting",
+            "start": "2025-03-03",
+            "end": "2025-03-03",
+            "precision": "day",
+            "audience": "public",
+            "citations": [{"instrument": "res-2699", "mandate": "gt/2025#m1", "languages": ["es", "en"]}],
+            "meeting": MEETING,
+        },
+        {
+            "key": "comments",
+            "kind": "deadline",
+            "start": "2025-04-01",
+            "end": "2025-04-30",
+            "precision": "month",
+            "deadline": {"anchor": "entry", "anchor_entry": "gt/2025#first", "offset": 5, "document": "d1"},
+        },
+        {"key": "undated", "kind": "other", "text": {"fr": "Sans date"}},
+    ],
+    "versions": [
+        {
+            "adopted_on": "2025-03-03",
+            "adopted_at": "gt/2025#first",
+            "content": CONTENT,
+            "sha256": digest(CONTENT),
+            "frozen_at": "2025-03-03T20:00:00Z",
+        }
+    ],
+    "draft_changes": [
+        {
+            "entry_key": "undated",
+            "kind": "withdraw",
+            "reason": {"en": "Why"},
+            "proposed_at": "2025-03-05T10:00:00.250000Z",
+        }
+    ],
+}
+
+TERM: dict[str, Any] = {
+    "label": "2025",
+    "began": "2025-01-01",
+    "previous": "gt/2024",
+    "posts": [{"key": "chair", "role": "chair", "tenures": [{"person": "ana", "how_began": "elected"}]}],
+    "mandates": [{"key": "m1", "instrument": "res-2699", "provision": "res-2699#1-3", "given_by": "cp"}],
+    "listings": [
+        {
+            "key": "axes",
+            "kind": "axes",
+            "items": [{"name": {"en": "One"}, "children": [{"name": {"en": "One a"}}]}, {"name": {"en": "Two"}}],
+        }
+    ],
+    "working_rules": [{"key": "three", "wording": {"en": "Three meetings"}, "minimum": 3}],
+    "source_remarks": [{"key": "years", "wording": {"en": "Two years are named."}}],
+    "statements": [{"key": "s1", "delegation": "bra", "on_revision": "d1#1.0.0", "text": {"pt": "Nota"}}],
+    "activity_tables": [
+        {
+            "key": "t1",
+            "form": "grid",
+            "began": "2025-01-01",
+            "ended": "2025-12-01",
+            "activities": [
+                {"key": "a1", "name": {"en": "Map"}, "spans": [{"start": "2025-02-01", "end": "2025-03-31"}]}
+            ],
+        }
+    ],
+    "sections": [
+        {
+            "key": "plan",
+            "heading": {"en": "Plan"},
+            "children": [
+                {"key": "table", "facts": "table", "table": "gt/2025#t1"},
+                {"key": "sub", "facts": "subplan", "other_term": "sub/2025"},
+            ],
+        }
+    ],
+    "schedule": SCHEDULE,
+}
+
+RECORD: dict[str, Any] = {
+    "format": "plenary-group/1",
+    "group": "gt",
+    "terms": ["2024", "2025"],
+    "shared": SHARED,
+    "bodies": [
+        {
+            "slug": "gt",
+            "organization": "oas",
+            "kind": "working_group",
+            "name": {"en": "Group", "es": "Grupo"},
+            "audience": "public",
+            "parents": ["cp"],
+            "former_names": [{"name": {"en": "Old name"}, "ended": "2020-01-01"}],
+            "standings": [{"delegation": "per"}, {"delegation": "bra", "standing": "observer"}],
+            "standing_counts": [{"standing": "supporter", "number": 26}],
+            "terms": [{"label": "2024", "state": "closed"}, TERM],
+        },
+        {
+            "slug": "sub",
+            "organization": "oas",
+            "kind": "subgroup",
+            "name": {"en": "Subgroup"},
+            "parents": ["gt", {"parent": "cp", "began": "2024-01-01"}],
+            "terms": [{"label": "2025"}],
+        },
+    ],
+    "documents": [
+        {
+            "slug": "d1",
+            "body": "gt",
+            "term": "gt/2025",
+            "series": "gt",
+            "kind": "draft",
+            "symbol": "GT/1",
+            "title": {"en": "Draft"},
+            "revisions": [
+                {"symbol": "GT/1"},
+                {"number": 1, "symbol": "GT/1 rev. 1", "versions": [{"language": "en"}, {"language": "es"}]},
+            ],
+            "relations": [{"kind": "based_on", "other": "c0"}],
+        },
+        {"slug": "c0", "body": "gt", "term": "gt/2024", "kind": "note", "title": {"en": "Older"}},
+    ],
+}
+
+
+def record() -> dict[str, Any]:
+    """A copy to spoil."""
+    return copy.deepcopy(RECORD)
+
+
+def imported(data: Any, **options: Any) -> Import:
+    """Import it as a file."""
+    return import_group(actor=SYSTEM, now=NOW, content=text.write(data).encode(), **options)
+
+
+def exported(slug: str = "gt", term: str | None = None) -> str:
+    """The file of a group."""
+    return text.write(export_group(slug, term))
+
+
+def at(data: Any, path: str) -> Any:
+    """What stands at a place such as `bodies[0].terms[1]`."""
+    for step in path.replace("[", ".").replace("]", "").split("."):
+        data = data[int(step)] if step.isdigit() else data[step]
+    return data
