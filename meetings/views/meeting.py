@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from groups.pages.header import short, term_header
-from meetings.models import Entry
+from groups.pages.header import term_header
 from meetings.pages.hours import Reader
 from meetings.pages.meeting import meeting_page
 from meetings.permissions import can_see_agenda
@@ -24,17 +21,8 @@ def meeting(request: PortalRequest, pk: int) -> HttpResponse:
         raise Http404
     reader = Reader((get_language() or "en")[:2], request.zone)
     context = {
-        **_header(request, entry),
+        **term_header(request.actor, entry.schedule.term, "schedule", below=True),
         **meeting_page(entry, reader, meetings_beside(request.actor, entry)),
         "agenda_withheld": not can_see_agenda(request.actor, entry),
     }
     return render(request, "meetings/meeting.html", context)
-
-
-def _header(request: PortalRequest, entry: Entry) -> dict[str, Any]:
-    """The way to the meeting: its body and term, under all that stands above them."""
-    term = entry.schedule.term
-    header = term_header(request.actor, term, "schedule")
-    body = {"label": short(term.body), "url": term.body.get_absolute_url()}
-    here = {"label": header["term"], "url": term.get_absolute_url()}
-    return {**header, "crumbs": [*header["crumbs"], body, here], "body_name": header["title"]}
