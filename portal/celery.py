@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.signals import worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -20,3 +21,13 @@ def schedule_jobs(sender: Celery, **_kwargs: Any) -> None:
 
     for job in jobs.registered():
         sender.add_periodic_task(job.every, run_job.s(job.name), name=job.name, expires=job.every)
+
+
+@worker_ready.connect
+def say_alive(**_kwargs: Any) -> None:
+    """The first sign of life for /readyz; the next ones come with the job `heartbeat`."""
+    from django.utils import timezone
+
+    from portal.worker import beat
+
+    beat(timezone.now())
