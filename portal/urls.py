@@ -4,16 +4,57 @@ from django.urls import include, path
 
 from portal import health
 from portal.api import api
+from portal.views import (
+    about,
+    desk,
+    documents,
+    groups,
+    home,
+    instruments,
+    mandates,
+    members,
+    plans,
+    preferences,
+    search,
+    terms,
+)
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
 handler404 = "portal.errors.page_not_found"
 handler500 = "portal.errors.server_error"
 
+# Pages of groups and documents show what meetings know of them, so their views stand above all three apps.
+of_groups = [
+    path("groups/", groups.groups, name="list"),
+    path("groups/<slug:slug>/", groups.body, name="body"),
+    path("groups/<slug:slug>/<slug:label>/", terms.overview, name="term"),
+    path("groups/<slug:slug>/<slug:label>/plan/", plans.plan, name="plan"),
+    path("groups/<slug:slug>/<slug:label>/mandates/", mandates.mandates, name="mandates"),
+    path("groups/<slug:slug>/<slug:label>/documents/", documents.documents, name="documents"),
+    path("groups/<slug:slug>/<slug:label>/members/", members.members, name="members"),
+    path("instruments/<slug:key>/", instruments.instrument, name="instrument"),
+]
+of_documents = [
+    path("documents/<slug:key>/", documents.document, name="document"),
+]
+
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("about/", about.about, name="about"),
+    path("preferences/", preferences.preferences, name="preferences"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/<slug:kind>/", desk.records, name="desk-list"),
+    path("desk/<slug:kind>/new/", desk.new, name="desk-new"),
+    path("desk/<slug:kind>/<int:pk>/", desk.edit, name="desk-record"),
+    path("desk/<slug:kind>/<int:pk>/remove/", desk.remove, name="desk-remove"),
+    path("api/", about.api, name="api"),
     path("api/v1/", api.urls),
+    path("", include((of_groups, "groups"))),
+    path("", include((of_documents, "documents"))),
     path("", include("meetings.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("portal.account_urls")),
 ]

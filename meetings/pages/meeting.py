@@ -13,7 +13,7 @@ from meetings.enums import AttendanceKind, EntryStatus
 from meetings.models import Entry, Meeting, Outcome
 from meetings.pages.agenda import agenda
 from meetings.pages.hours import Reader, reader_hours, venue_city, venue_hours, zone_label
-from meetings.pages.rows import citation_row, date_text, heading, place_of
+from meetings.pages.rows import citation_row, date_text, heading, place_of, sole_matter
 from portal.lib.dates import Precision, Span, format_date, format_span
 from portal.lib.multilingual import Multilingual, Text
 
@@ -30,8 +30,8 @@ def meeting_page(entry: Entry, reader: Reader, beside: Beside) -> dict[str, Any]
         "heading": title,
         "matter": matter,
         "introduction": meeting.introduction,
-        "card": _card(entry, meeting, reader),
-        "agenda": agenda(meeting, reader, mandates=True, outcomes=True),
+        "card": card(entry, meeting, reader),
+        "agenda": agenda(meeting, reader, mandates=True, outcomes=True, numbered=sole_matter(meeting) is None),
         "citations": [citation_row(citation) for citation in entry.citations.all()],
         "facts": _facts(entry, meeting, reader),
         "outcomes": [_outcome(outcome) for outcome in meeting.outcomes.all() if outcome.item_id is None],
@@ -41,7 +41,8 @@ def meeting_page(entry: Entry, reader: Reader, beside: Beside) -> dict[str, Any]
     }
 
 
-def _card(entry: Entry, meeting: Meeting, reader: Reader) -> dict[str, Any]:
+def card(entry: Entry, meeting: Meeting, reader: Reader) -> dict[str, Any]:
+    """The meeting for components/next_meeting.html: its day, hours in the venue and for the reader, room, status."""
     city = venue_city(entry, reader.language)
     kind = meeting.get_kind_display()
     plain = entry.status == EntryStatus.SCHEDULED

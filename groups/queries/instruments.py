@@ -1,0 +1,47 @@
+"""Instruments with their texts, provisions, chains and mandates."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+
+from groups.models import Instrument, InstrumentAlias, InstrumentRelation, Mandate
+from portal.actors import Actor
+from portal.lib import symbols
+
+
+def instrument_at(actor: Actor, key: str) -> Instrument | None:
+    """The instrument whose address is `key`, with all that its page shows."""
+    relations = InstrumentRelation.objects.select_related("instrument", "other", "body", "provision")
+    return (
+        Instrument.objects.visible_to(actor)
+        .filter(slug=key)
+        .select_related("organ__organization", "session")
+        .prefetch_related(
+            "aliases",
+            "texts",
+            "provisions",
+            Prefetch("relations", queryset=relations),
+            Prefetch("inverse_relations", queryset=relations),
+        )
+        .first()
+    )
+
+
+def instrument_called(actor: Actor, key: str) -> Instrument | None:
+    """The instrument that a key names in another way: by its symbol's key, or by a symbol it is also cited under."""
+    wanted = symbols.normalise(key)
+    visible = Instrument.objects.visible_to(actor)
+    alias = InstrumentAlias.objects.filter(symbol_key__in={key, wanted}, instrument__in=visible).first()
+    if alias:
+        return alias.instrument
+    return visible.filter(symbol_key__in={key, wanted}).first()
+
+
+def mandates_from(actor: Actor, instrument: Instrument) -> list[Mandate]:
+    """Where the instrument is a mandate: which bodies and terms, by which paragraphs."""
+    return list(
+        Mandate.objects.visible_to(actor)
+        .filter(instrument=instrument)
+        .select_related("term__body", "provision", "instrument")
+        .order_by("-term__began", "term__body__slug", "position")
+    )

@@ -1,0 +1,31 @@
+"""Mandates of a term with their instruments and the chains these stand in."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+
+from groups.models import InstrumentRelation, Mandate, Term
+from portal.actors import Actor
+
+
+def mandates_of(actor: Actor, term: Term) -> list[Mandate]:
+    """What the term is asked to do, in the plan's order, with instruments, paragraphs and languages."""
+    return list(_with_instruments(Mandate.objects.visible_to(actor).filter(term=term)))
+
+
+def mandates_with_chains(actor: Actor, term: Term) -> list[Mandate]:
+    """The same, with what each instrument did to others and others to it."""
+    relations = InstrumentRelation.objects.select_related("instrument", "other", "body", "provision")
+    return list(
+        _with_instruments(Mandate.objects.visible_to(actor).filter(term=term)).prefetch_related(
+            Prefetch("instrument__relations", queryset=relations),
+            Prefetch("instrument__inverse_relations", queryset=relations),
+            "instrument__aliases",
+        )
+    )
+
+
+def _with_instruments(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    return mandates.select_related(
+        "term__body", "instrument", "provision", "given_by", "until_session"
+    ).prefetch_related("instrument__texts")

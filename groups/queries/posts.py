@@ -1,0 +1,20 @@
+"""Posts of a term with all their tenures."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+
+from groups.models import Post, Tenure, Term
+
+
+def posts_of(term: Term) -> list[Post]:
+    """The posts of a visible term, each with its tenures; vacant ones too."""
+    return list(with_tenures(Post.objects.filter(term=term)))
+
+
+def with_tenures(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """Posts with what `groups.pages.officers` says of their holders."""
+    tenures = Tenure.objects.select_related(
+        "person", "delegation", "nominated_by", "seconded_by", "chosen_by", "rule__instrument"
+    ).prefetch_related("person__capacities")
+    return posts.prefetch_related(Prefetch("tenures", queryset=tenures))

@@ -1,0 +1,36 @@
+"""How many rows stand under each tab of a term."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Func, IntegerField, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from documents.queries.documents import documents_in
+from groups.models import Mandate, Term
+from groups.queries.members import standings_during
+from meetings.models import Entry
+from portal.actors import Actor
+
+
+def counts_of(actor: Actor, term: Term) -> dict[str, int]:
+    """What `actor` sees of the term, counted in one query: schedule, mandates, documents, members."""
+    counted = (
+        Term.objects.filter(pk=term.pk)
+        .order_by()
+        .values(
+            in_schedule=_count(Entry.objects.visible_to(actor).filter(schedule__term=term, listed=True)),
+            in_mandates=_count(Mandate.objects.visible_to(actor).filter(term=term)),
+            in_documents=_count(documents_in(actor, term)),
+            in_members=_count(standings_during(term)),
+        )
+        .get()
+    )
+    return {name.removeprefix("in_"): int(number) for name, number in counted.items() if number}
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """A count as part of another query; Django's own aggregate would group by the row."""
+    number = Func("pk", function="COUNT", output_field=IntegerField())
+    return Coalesce(Subquery(rows.order_by().annotate(number=number).values("number")), 0)

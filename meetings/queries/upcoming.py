@@ -1,0 +1,61 @@
+"""What comes next, over all groups: meetings to attend and deadlines to keep."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Min, Prefetch, Q, QuerySet
+
+from groups.models import Term
+from meetings.enums import OFF, EntryKind
+from meetings.models import AgendaItem, Citation, Entry, Sitting
+from portal.actors import Actor
+from portal.enums import Precision
+
+
+def light(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Entries with what a row shows but for agenda, papers and citations, which lists over many groups leave out."""
+    body = "schedule__term__body"
+    return entries.select_related(body, f"{body}__organization", "meeting__room", "deadline").prefetch_related(
+        Prefetch("meeting__sittings", queryset=Sitting.objects.select_related("room")),
+        Prefetch("meeting__items", queryset=AgendaItem.objects.none()),
+        Prefetch("citations", queryset=Citation.objects.none()),
+    )
+
+
+def entries_compared(actor: Actor, term: Term) -> list[Entry]:
+    """A term's entries with what is compared across them: hours, citations, mandates of items; no papers."""
+    body = "schedule__term__body"
+    visible = Entry.objects.visible_to(actor).filter(schedule__term=term)
+    return list(
+        visible.select_related(body, f"{body}__organization", "meeting__room", "deadline").prefetch_related(
+            Prefetch("meeting__sittings", queryset=Sitting.objects.select_related("room")),
+            Prefetch("meeting__items", queryset=AgendaItem.objects.visible_to(actor).prefetch_related("mandates")),
+            Prefetch(
+                "citations",
+                queryset=Citation.objects.select_related("instrument").prefetch_related("instrument__texts"),
+            ),
+        )
+    )
+
+
+def coming(actor: Actor, today: dt.date, *, kind: str, limit: int) -> list[Entry]:
+    """Entries of a kind that are not over, known to the day or the month, the nearest first."""
+    near = _ahead(actor, today).filter(kind=kind, precision__in=(Precision.DAY, Precision.MONTH))
+    return list(light(near).order_by("start", "position", "pk")[:limit])
+
+
+def next_days(actor: Actor, today: dt.date) -> dict[int, dt.date]:
+    """By body, the first day of its next meeting."""
+    rows = (
+        _ahead(actor, today)
+        .filter(kind=EntryKind.MEETING)
+        .order_by()
+        .values_list("schedule__term__body")
+        .annotate(day=Min("start"))
+    )
+    return dict(rows)
+
+
+def _ahead(actor: Actor, today: dt.date) -> QuerySet[Entry]:
+    return Entry.objects.visible_to(actor).filter(Q(end__gte=today) | Q(start__gte=today)).exclude(status__in=OFF)

@@ -1,0 +1,46 @@
+"""The choice of language and zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groups.pages.dates import page_language
+from portal.lib.dates import city_of, utc_offset
+from portal.middleware.reader import known_zones
+
+# IANA keeps old names and fixed offsets beside its places; nobody lives in those.
+PLACES = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+
+
+@lru_cache(maxsize=16)
+def zone_choices(language: str, day: dt.date) -> tuple[tuple[str, str], ...]:
+    """Every zone by the name of its city, with its offset on `day`; cached, since it names five hundred cities."""
+    moment = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
+    zones = [name for name in known_zones() if name.startswith(PLACES)]
+    named = [(name, f"{city_of(name, language)} ({utc_offset(moment, name)})") for name in zones]
+    return tuple(sorted(named, key=lambda pair: pair[1]))
+
+
+class PreferencesForm(forms.Form):
+    """Language of the pages, and the zone whose hours stand beside the venue's."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    zone = forms.ChoiceField(
+        label=_("Your time zone"),
+        required=False,
+        help_text=_("Hours are always shown in the venue’s zone; yours stand beside them where they differ."),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        choices = zone_choices(page_language(), timezone.now().date())
+        self.fields["zone"].choices = [("", _("Venue time only")), *choices]
+        self.helper = FormHelper()
+        self.helper.form_tag = False

@@ -1,0 +1,1 @@
+"""Pages that read several apps: translate in, ask the apps' queries and pages, translate out."""

@@ -1,0 +1,116 @@
+"""The tree of bodies, and the address of a body, which shows its current or latest term."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from groups.enums import BodyKind, BodyState
+from groups.models import Body
+from groups.pages.bodies import row, tree
+from groups.pages.dates import on
+from groups.pages.header import crumbs, kicker
+from groups.pages.members import body_facts
+from groups.queries.bodies import ABOVE, bodies_known, forest, organizations_of
+from groups.queries.terms import current_term
+from meetings.queries.upcoming import next_days
+from portal.requests import PortalRequest
+from portal.views.reading import body_or_404, today_in
+from portal.views.terms import overview
+
+
+def groups(request: PortalRequest) -> HttpResponse:
+    """All bodies by organization, each under its parents; filtered by what the address asks for."""
+    bodies = bodies_known(request.actor)
+    asked = {name: request.GET.get(name, "") for name in ("organization", "state", "kind")}
+    today = today_in(request.zone)
+    kept = {body.pk for body in bodies if _wanted(body, asked)}
+    words = {pk: _("next meeting %(date)s") % {"date": on(day)} for pk, day in next_days(request.actor, today).items()}
+    organizations = organizations_of(bodies)
+    houses = [
+        {
+            "name": organization.name,
+            "acronym": organization.acronym,
+            "key": organization.key,
+            "bodies": tree(
+                forest([body for body in bodies if body.organization_id == organization.pk], kept), today, words
+            ),
+        }
+        for organization in organizations
+    ]
+    context = {
+        "section": "groups",
+        "houses": [house for house in houses if house["bodies"]],
+        "filters": _filters(bodies, asked),
+        "filtered": any(asked.values()),
+        "count": len(kept),
+    }
+    return render(request, "groups/list.html", context)
+
+
+def _wanted(body: Body, asked: dict[str, str]) -> bool:
+    """Whether a body is listed for its own sake; an organ without terms only for what stands under it."""
+    if not asked["kind"] and body.kind in ABOVE and not body.terms.all():
+        return False
+    return (
+        asked["organization"] in ("", body.organization.key)
+        and asked["state"] in ("", body.state)
+        and asked["kind"] in ("", body.kind)
+    )
+
+
+def _filters(bodies: list[Body], asked: dict[str, str]) -> list[dict[str, Any]]:
+    """The choices that would find something, each field with its present choice."""
+    kinds = {body.kind for body in bodies}
+    states = {body.state for body in bodies}
+    fields: list[tuple[str, str, list[tuple[str, Any]]]] = [
+        (
+            "organization",
+            _("Organization"),
+            [(house.key, house.acronym or house.name) for house in organizations_of(bodies)],
+        ),
+        ("kind", _("Kind"), [(value, label) for value, label in BodyKind.choices if value in kinds]),
+        ("state", _("State"), [(value, label) for value, label in BodyState.choices if value in states]),
+    ]
+    return [
+        {
+            "name": name,
+            "label": label,
+            "options": [{"value": value, "label": words, "chosen": value == asked[name]} for value, words in options],
+        }
+        for name, label, options in fields
+    ]
+
+
+def body(request: PortalRequest, slug: str) -> HttpResponse:
+    """A body: its current or latest term, or what is known of it before it has any."""
+    found = body_or_404(request, slug)
+    today = today_in(request.zone)
+    term = current_term(found, today)
+    if term is not None:
+        return overview(request, found.slug, term.label)
+    bodies = bodies_known(request.actor)
+    nodes = [node for root in forest(bodies, {other.pk for other in bodies}) for node in _named(root, found.pk)]
+    context = {
+        "section": "groups",
+        "crumbs": crumbs(request.actor, found),
+        "kicker": kicker(found),
+        "title": found.name,
+        "lead": found.description,
+        "state": "" if found.state == BodyState.ACTIVE else found.state,
+        "state_label": found.get_state_display(),
+        "facts": body_facts(found),
+        "bodies": tree(nodes[0].children, today, {}) if nodes else [],
+        "body": row(found, today),
+    }
+    return render(request, "groups/body.html", context)
+
+
+def _named(node: Any, pk: int) -> list[Any]:
+    """The places of one body in a tree."""
+    if node.body.pk == pk:
+        return [node]
+    return [found for child in node.children for found in _named(child, pk)]

@@ -1,0 +1,101 @@
+"""What is on today, this week and next, over all groups that the reader may know of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from groups.models import Body
+from groups.pages.bodies import row as body_row
+from groups.pages.dates import capitalized, on, page_language
+from groups.queries.bodies import bodies_known, groups_of, organizations_of
+from meetings.enums import EntryKind
+from meetings.models import Entry
+from meetings.pages.rows import row
+from meetings.queries.upcoming import coming
+from portal.actors import Actor
+from portal.lib.dates import format_date
+from portal.requests import PortalRequest
+from portal.views.reading import reader_of, today_in
+
+MEETINGS = 12
+DEADLINES = 6
+LATEST = 6
+
+
+def home(request: PortalRequest) -> HttpResponse:
+    """The order of the day; where nothing is planned, the terms that were last."""
+    today = today_in(request.zone)
+    actor = request.actor
+    bodies = groups_of(bodies_known(actor))
+    meetings = coming(actor, today, kind=EntryKind.MEETING, limit=MEETINGS)
+    context = {
+        "section": "home",
+        "today": capitalized(format_date(today, page_language(), weekday=True)),
+        "groups_count": len(bodies),
+        "spans": _spans(request, meetings, today),
+        "deadlines": _deadlines(request, today),
+        "mine": [body_row(body, today) for body in bodies if body.pk in _own(actor)],
+        "houses": _houses(bodies, today),
+        "latest": _latest(bodies, today) if not meetings else [],
+    }
+    return render(request, "portal/home.html", context)
+
+
+def _own(actor: Actor) -> frozenset[int]:
+    return actor.member_of | actor.observer_of | actor.officer_of
+
+
+def _spans(request: PortalRequest, meetings: Sequence[Entry], today: dt.date) -> list[dict[str, Any]]:
+    """Meetings of today, of the rest of the week, and later; the reader's own groups first within a day."""
+    own = _own(request.actor)
+    reader = reader_of(request)
+    week_ends = today + dt.timedelta(days=6 - today.weekday())
+    spans: dict[str, list[dict[str, Any]]] = {_("Today"): [], _("This week"): [], _("Coming up"): []}
+    names = list(spans)
+    for entry in sorted(meetings, key=lambda entry: (entry.start, entry.schedule.term.body_id not in own)):
+        start = entry.start or today
+        name = names[0] if start <= today else names[1] if start <= week_ends else names[2]
+        body = entry.schedule.term.body
+        spans[name].append(row(entry, reader) | {"body": body.name, "body_url": entry.schedule.get_absolute_url()})
+    return [{"label": name, "rows": rows} for name, rows in spans.items() if rows]
+
+
+def _deadlines(request: PortalRequest, today: dt.date) -> list[dict[str, Any]]:
+    due = coming(request.actor, today, kind=EntryKind.DEADLINE, limit=DEADLINES)
+    return [
+        {
+            "date": on(entry.end, entry.precision or "day"),
+            "text": entry.text,
+            "url": entry.get_absolute_url(),
+            "body": entry.schedule.term.body.short_name or entry.schedule.term.body.name,
+        }
+        for entry in due
+    ]
+
+
+def _houses(bodies: list[Body], today: dt.date) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": organization.name,
+            "groups": [body_row(body, today) for body in bodies if body.organization_id == organization.pk],
+        }
+        for organization in organizations_of(bodies)
+    ]
+
+
+def _latest(bodies: list[Body], today: dt.date) -> list[dict[str, Any]]:
+    """The groups whose latest term is the most recent."""
+    dated = [(body_row(body, today), _last_day(body)) for body in bodies]
+    dated.sort(key=lambda pair: pair[1], reverse=True)
+    return [described for described, _day in dated[:LATEST]]
+
+
+def _last_day(body: Body) -> dt.date:
+    days = [term.ended or term.began for term in body.terms.all()]
+    return max((day for day in days if day), default=dt.date.min)

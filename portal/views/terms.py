@@ -1,0 +1,155 @@
+"""The overview of a term: who, why, when, which papers, and what its record says against itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from documents.enums import DocumentKind
+from documents.pages.lists import rows as document_rows
+from documents.queries.documents import documents_of
+from groups.models import Body, Parentage, Term
+from groups.pages.bodies import row as body_row
+from groups.pages.dates import between, on
+from groups.pages.header import parents_known, term_header
+from groups.pages.mandates import brief
+from groups.pages.members import body_facts, counts
+from groups.pages.officers import officers
+from groups.queries.mandates import mandates_of
+from groups.queries.members import counts_of_standings
+from groups.queries.posts import posts_of
+from groups.queries.terms import is_over
+from meetings.enums import EntryKind, PaperKind
+from meetings.models import Entry
+from meetings.pages.coverage import coverage, line
+from meetings.pages.meeting import card
+from meetings.pages.papers import paper_choices
+from meetings.pages.rows import heading
+from meetings.preflight import remarks_on
+from meetings.queries.counts import counts_of
+from meetings.queries.plans import papers_with_sections
+from meetings.queries.serving import items_filling
+from meetings.queries.upcoming import entries_compared
+from portal.requests import PortalRequest
+from portal.templatetags.plenary import text
+from portal.views.reading import day_of, reader_of, term_or_404, today_in
+
+# As many papers as an overview names; the tab has them all.
+NEWEST = 5
+DUE = 4
+
+
+def overview(request: PortalRequest, slug: str, label: str) -> HttpResponse:
+    """A term at a glance."""
+    term = term_or_404(request, slug, label)
+    today = today_in(request.zone)
+    reader = reader_of(request)
+    actor = request.actor
+    entries = entries_compared(actor, term)
+    mandates = mandates_of(actor, term)
+    papers = documents_of(actor, term)
+    over = is_over(term.body, term, today)
+    context = {
+        **term_header(actor, term, "overview", counts=counts_of(actor, term)),
+        "lead": term.body.description,
+        "over": over,
+        "posts": officers(posts_of(term), day_of(term, today), over=over, fillers=_fillers(request, term)),
+        "facts": [*_term_facts(request, term), *body_facts(term.body)],
+        "standing_counts": counts(counts_of_standings(term.body)),
+        "coverage": coverage(entries, mandates, reader),
+        "mandates": brief(mandate for mandate in mandates if mandate.listed),
+        "papers": document_rows(actor, papers[:NEWEST]),
+        "buttons": paper_choices(term, _kinds(term, papers)),
+        "warnings": warnings(term, entries, mandates),
+        "subgroups": [body_row(child, today) for child in _children(request, term.body)],
+        **_when(request, entries, today),
+    }
+    return render(request, "groups/overview.html", context)
+
+
+def _when(request: PortalRequest, entries: Sequence[Entry], today: dt.date) -> dict[str, Any]:
+    """The next meeting and what is due, or the first and the last meeting of a term that is over."""
+    reader = reader_of(request)
+    meetings = [
+        entry for entry in entries if entry.kind == EntryKind.MEETING and entry.start and hasattr(entry, "meeting")
+    ]
+    ahead = [entry for entry in meetings if entry.end and entry.end >= today and not entry.is_off]
+    due = [entry for entry in entries if entry.kind == EntryKind.DEADLINE and entry.end and entry.end >= today]
+    next_card = None
+    if ahead:
+        title, matter = heading(ahead[0], ahead[0].meeting, reader.language)
+        next_card = card(ahead[0], ahead[0].meeting, reader) | {
+            "title": title,
+            "matter": matter,
+            "url": ahead[0].meeting.get_absolute_url(),
+        }
+    return {
+        "next": next_card,
+        "meetings": [line(entry, reader) for entry in meetings] if not ahead else [],
+        "later": [line(entry, reader) for entry in ahead[1:DUE]],
+        "due": [line(entry, reader) for entry in due[:DUE]],
+    }
+
+
+def _fillers(request: PortalRequest, term: Term) -> dict[int, SafeString]:
+    """By post, the agenda item at which it is to be filled, with a link to the meeting."""
+    found: dict[int, SafeString] = {}
+    for item in items_filling(request.actor, term):
+        meeting = item.meeting
+        label = item.label.rstrip(".)")
+        where = _("item %(number)s of the meeting of %(date)s") if label else _("at the meeting of %(date)s")
+        words = where % {"number": label, "date": on(meeting.entry.start, meeting.entry.precision)}
+        if item.post_id is not None:
+            link = format_html('<a href="{}#{}">{}</a>', meeting.get_absolute_url(), item.key, words)
+            found.setdefault(item.post_id, link)
+    return found
+
+
+def _kinds(term: Term, papers: Sequence[Any]) -> tuple[str, ...]:
+    """The papers that can be printed: a work plan always, the others where the term has such a paper."""
+    recorded = set(papers_with_sections(term))
+    kinds = {paper.kind for paper in papers}
+    recorded |= {PaperKind.REPORT} if DocumentKind.REPORT in kinds else set()
+    recorded |= {PaperKind.COMMUNIQUE} if DocumentKind.COMMUNIQUE in kinds else set()
+    return tuple(kind for kind in PaperKind.values if kind == PaperKind.WORK_PLAN or kind in recorded)
+
+
+def warnings(term: Term, entries: Sequence[Entry], mandates: Sequence[Any]) -> list[dict[str, Any]]:
+    """Where the source contradicts itself, for components/warnings.html."""
+    return [{"text": remark.text, "code": remark.code} for remark in remarks_on(term, entries, mandates)]
+
+
+def _term_facts(request: PortalRequest, term: Term) -> list[dict[str, Any]]:
+    reporting = between(term.reporting_began, term.reporting_ended)
+    return [
+        {"label": _("Term"), "value": between(term.began, term.ended, term.began_precision, term.ended_precision)},
+        {"label": _("Installed"), "value": on(term.installed_on)},
+        {"label": _("Installation"), "value": term.installation},
+        {"label": _("Reporting period"), "value": reporting},
+        {"label": _("Meetings held, as reported"), "value": term.meetings_held},
+        {"label": _("Joint group of"), "value": _joint(request, term.body)},
+    ]
+
+
+def _joint(request: PortalRequest, body: Body) -> SafeString | str:
+    """Its parents of equal rank, each linked."""
+    parents = parents_known(request.actor, body)
+    if len(parents) < 2:
+        return ""
+    links = ((parent.get_absolute_url(), text(parent.name)) for parent in parents)
+    return format_html_join("; ", '<a href="{}">{}</a>', links)
+
+
+def _children(request: PortalRequest, body: Body) -> list[Body]:
+    """The bodies under it that the reader may know of."""
+    known = Body.objects.visible_to(request.actor).prefetch_related("terms")
+    below = Parentage.objects.filter(parent=body, child__in=known).prefetch_related(Prefetch("child", queryset=known))
+    return [parentage.child for parentage in below]
