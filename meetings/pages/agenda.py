@@ -16,8 +16,13 @@ from portal.lib.dates import format_date
 from portal.lib.multilingual import Text
 
 
-def agenda(meeting: Meeting, reader: Reader, *, mandates: bool = False, outcomes: bool = False) -> list[dict[str, Any]]:
-    """The items of a meeting for components/agenda.html; `mandates` and `outcomes` add those of each item."""
+def agenda(
+    meeting: Meeting, reader: Reader, *, mandates: bool = False, outcomes: bool = False, numbered: bool = True
+) -> list[dict[str, Any]]:
+    """The items of a meeting for components/agenda.html; `mandates` and `outcomes` add those of each item.
+
+    `numbered` False leaves out the bullet of an agenda that is one paragraph.
+    """
     children: dict[int | None, list[AgendaItem]] = defaultdict(list)
     for item in meeting.items.all():
         children[item.parent_id].append(item)
@@ -29,7 +34,8 @@ def agenda(meeting: Meeting, reader: Reader, *, mandates: bool = False, outcomes
 
     def rows(parent: int | None) -> list[dict[str, Any]]:
         return [
-            _item(item, reader, mandates=mandates, outcomes=found[item.pk]) | {"items": rows(item.pk)}
+            _item(item, reader, mandates=mandates, outcomes=found[item.pk])
+            | {"items": rows(item.pk), "number": item.label or ("•" if numbered else "")}
             for item in children[parent]
         ]
 
@@ -40,7 +46,6 @@ def _item(item: AgendaItem, reader: Reader, *, mandates: bool, outcomes: list[Ou
     state = "" if item.state == ItemState.ON_AGENDA else item.state
     return {
         "key": item.key,
-        "number": item.label or "•",
         "title": title_of(item, reader.language),
         "note": _note(item, reader),
         "status": state,

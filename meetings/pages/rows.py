@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from meetings.enums import Certainty, EntryKind, EntryStatus
-from meetings.models import Citation, Entry, Meeting
-from meetings.pages.agenda import agenda
+from meetings.models import AgendaItem, Citation, Entry, Meeting
+from meetings.pages.agenda import agenda, paper_row
 from meetings.pages.hours import Reader, reader_hours, venue_city, venue_hours
 from portal.lib.dates import ImpreciseDate, Precision, Span, format_clock, format_date, format_span
 from portal.lib.multilingual import Multilingual, Text
@@ -95,6 +95,7 @@ def date_text(entry: Entry, language: str) -> str:
 def _meeting_facts(entry: Entry, meeting: Meeting, reader: Reader) -> dict[str, Any]:
     city = venue_city(entry, reader.language)
     title, note = heading(entry, meeting, reader.language)
+    sole = sole_matter(meeting)
     return {
         "url": meeting.get_absolute_url(),
         "title": title,
@@ -103,24 +104,35 @@ def _meeting_facts(entry: Entry, meeting: Meeting, reader: Reader) -> dict[str, 
         "reader": reader_hours(meeting, reader, city),
         "room": place_of(meeting),
         "mode": meeting.get_mode_display().capitalize() if meeting.mode else "",
-        "agenda": agenda(meeting, reader),
+        "agenda": [] if sole else agenda(meeting, reader),
+        "papers": [paper_row(paper, reader) for paper in sole.papers.all()] if sole else [],
         "closed": meeting.closed,
     }
 
 
 def heading(entry: Entry, meeting: Meeting, language: str) -> tuple[Text | Multilingual | str, Multilingual | str]:
-    """What heads a meeting's row or page, and the matter that then follows it (empty when it is the heading)."""
+    """What heads a meeting's row or page, and the matter that then follows it (empty when it is the heading).
+
+    An agenda of one unnumbered paragraph is the matter itself.
+    """
     kind = meeting.get_kind_display()
     kind = kind[:1].upper() + kind[1:]
     if meeting.stands_for > 1 and not meeting.title:
         kind = _("%(kind)s (%(count)s)") % {"kind": kind, "count": meeting.stands_for}
-    matter = entry.text
+    items = list(meeting.items.all())
+    sole = sole_matter(meeting)
+    matter = entry.text or (sole.text if sole else Multilingual())
     if meeting.title:
         return meeting.title, matter
-    has_items = bool(meeting.items.all())
-    if matter and not has_items and len(matter.pick(language).text) <= HEADING_LIMIT:
+    if matter and (sole or not items) and len(matter.pick(language).text) <= HEADING_LIMIT:
         return matter, ""
     return kind, matter
+
+
+def sole_matter(meeting: Meeting) -> AgendaItem | None:
+    """The only item of an agenda that is one unnumbered paragraph, not a list."""
+    items = list(meeting.items.all())
+    return items[0] if len(items) == 1 and not items[0].label and not items[0].quoted else None
 
 
 def place_of(meeting: Meeting) -> Multilingual | str:
@@ -136,10 +148,9 @@ def _other_facts(entry: Entry, reader: Reader) -> dict[str, Any]:
     hour = format_clock(deadline.at) if deadline and deadline.at else ""
     wording = deadline.wording if deadline and deadline.wording else entry.wording
     long = len(entry.text.pick(reader.language).text) > HEADING_LIMIT
-    kind = entry.get_kind_display()
     return {
         "url": "",
-        "title": kind[:1].upper() + kind[1:] if long else entry.text,
+        "title": "" if long else entry.text,
         "note": entry.text if long else entry.status_note,
         "hours": [{"text": hour}] if hour else [],
         "reader": [],

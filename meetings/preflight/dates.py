@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from meetings.enums import EntryKind
 from meetings.preflight.record import Record, Remark
-from portal.lib.dates import format_date, weekday_name
+from portal.lib.dates import ImpreciseDate, Precision, format_date, weekday_name
 from portal.lib.multilingual import LANGUAGES
 
 
@@ -99,12 +99,12 @@ def _years(record: Record) -> Iterator[Remark]:
 
 def _outside_term(record: Record) -> Iterator[Remark]:
     term = record.term
+    first = ImpreciseDate(term.began, Precision(term.began_precision)).first if term.began else date.min
+    last = ImpreciseDate(term.ended, Precision(term.ended_precision)).last if term.ended else date.max
     for entry in record.rows:
         if entry.kind != EntryKind.MEETING or not entry.start or not entry.end:
             continue
-        early = term.began and entry.end < term.began
-        late = term.ended and entry.start > term.ended
-        if early or late:
+        if entry.end < first or entry.start > last:
             yield Remark("term", _("%(date)s lies outside the term.") % {"date": _say(entry.start)}, entry=entry.key)
 
 
