@@ -124,6 +124,8 @@ def heading(entry: Entry, meeting: Meeting, language: str) -> tuple[Text | Multi
     matter = entry.text or (sole.text if sole else Multilingual())
     if meeting.title:
         return meeting.title, matter
+    if items and matter.pick(language).text.casefold() == kind.casefold():
+        return matter, ""
     if matter and (sole or not items) and len(matter.pick(language).text) <= HEADING_LIMIT:
         return matter, ""
     return kind, matter
