@@ -9,7 +9,7 @@ import pydyf
 import weasyprint.pdf
 from weasyprint.pdf import pdfa
 
-from documents.press.engine import footnotes, tagger
+from documents.press.engine import footnotes, lines, tagger
 
 # WeasyPrint looks for `pdf/a` in the name to choose the kind of output intent
 VARIANT = "pdf/a-2a+ua-1"
@@ -68,6 +68,7 @@ def install() -> None:
     weasyprint.pdf.VARIANTS[VARIANT] = (_both, properties)
     pydyf.PDF.page_references = property(_page_references)
     footnotes.install()
+    lines.install()
     stock = weasyprint.pdf.add_tags
 
     def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: list[Any]) -> None:
