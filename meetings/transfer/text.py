@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from math import isfinite
 from typing import Any, NoReturn
 
 from meetings.transfer.errors import BadFileError, Fault, TransferError
+
+DEEPEST = 100
+"""More than any record needs, and far less than what the interpreter can recurse."""
+NESTED = "The file is nested too deeply to be a group's record."
 
 
 class _DoubledError(ValueError):
@@ -17,7 +23,7 @@ def parse(content: bytes) -> Any:
     try:
         text = content.decode("utf-8-sig")
         data = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
-        faults = list(_characters(data, "$"))
+        faults = list(_unheld(data, "$"))
     except UnicodeDecodeError as error:
         raise TransferError(f"The file is not UTF-8 text: its byte {error.start} cannot be read.") from error
     except json.JSONDecodeError as error:
@@ -27,7 +33,7 @@ def parse(content: bytes) -> Any:
     except _DoubledError as error:
         raise TransferError(f"The file is not sound JSON: {error}.") from error
     except RecursionError as error:
-        raise TransferError("The file is nested too deeply to be a group's record.") from error
+        raise TransferError(NESTED) from error
     except ValueError as error:
         raise TransferError(f"The file holds a number that cannot be read: {error}.") from error
     if faults:
@@ -53,15 +59,19 @@ def _refuse(constant: str) -> NoReturn:
     raise _DoubledError(f"{constant} is no number of JSON")
 
 
-def _characters(data: Any, place: str) -> Any:
-    """Faults for NUL, which PostgreSQL cannot hold, and for halves of surrogate pairs, which nothing can print."""
+def _unheld(data: Any, place: str, depth: int = 0) -> Iterator[Fault]:
+    """Faults for what cannot be kept or printed: NUL, infinity, half a surrogate pair; refuses bottomless nesting."""
+    if depth > DEEPEST:
+        raise TransferError(NESTED)
     if isinstance(data, str):
         if "\x00" in data or any("\ud800" <= character <= "\udfff" for character in data):
             yield Fault(place, "expected text without NUL characters and lone surrogates")
+    elif isinstance(data, float) and not isfinite(data):
+        yield Fault(place, "expected a number that fits")
     elif isinstance(data, dict):
         for name, value in data.items():
-            yield from _characters(name, place)
-            yield from _characters(value, f"{place}.{name}")
+            yield from _unheld(name, place, depth + 1)
+            yield from _unheld(value, f"{place}.{name}", depth + 1)
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _characters(value, f"{place}[{index}]")
+            yield from _unheld(value, f"{place}[{index}]", depth + 1)

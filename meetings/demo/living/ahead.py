@@ -62,7 +62,6 @@ def _next(days: Days) -> dict[str, Any]:
 
 
 def _agenda(days: Days, term: str) -> list[dict[str, Any]]:
-    principles = slug(days, PRINCIPLES)
     return [
         item(
             "order",
@@ -83,38 +82,7 @@ def _agenda(days: Days, term: str) -> list[dict[str, Any]]:
             action="decision",
             post=f"{term}#second-vice-chair",
         ),
-        item(
-            "principles",
-            "3.",
-            text("Draft principles", "Proyecto de principios", "Projet de principes", "Projeto de princípios"),
-            action="discussion",
-            mandates=[f"{term}#principles"],
-            deadline=f"{term}#comments-rev-2",
-            papers=[{"document": principles, "revision": f"{principles}#2.0.0"}],
-            children=[
-                item(
-                    "principles-sharing",
-                    "(a)",
-                    text(
-                        "Principles 5 to 7: sharing during an emergency",
-                        "Principios 5 a 7: intercambio durante una emergencia",
-                        "Principes 5 à 7 : partage pendant une urgence",
-                        "Princípios 5 a 7: compartilhamento durante uma emergência",
-                    ),
-                ),
-                item(
-                    "principles-licences",
-                    "(b)",
-                    text(
-                        "Principle 8: licences",
-                        "Principio 8: licencias",
-                        "Principe 8 : licences",
-                        "Princípio 8: licenças",
-                    ),
-                    papers=[{"document": slug(days, LICENCES)}],
-                ),
-            ],
-        ),
+        _reading(days, term),
         item(
             "gaps",
             "4.",
@@ -130,6 +98,42 @@ def _agenda(days: Days, term: str) -> list[dict[str, Any]]:
         ),
         item("other", "5.", text("Other matters", "Otros asuntos", "Questions diverses", "Outros assuntos")),
     ]
+
+
+def _reading(days: Days, term: str) -> dict[str, Any]:
+    principles = slug(days, PRINCIPLES)
+    return item(
+        "principles",
+        "3.",
+        text("Draft principles", "Proyecto de principios", "Projet de principes", "Projeto de princípios"),
+        action="discussion",
+        mandates=[f"{term}#principles"],
+        deadline=f"{term}#comments-rev-2",
+        papers=[{"document": principles, "revision": f"{principles}#2.0.0"}],
+        children=[
+            item(
+                "principles-sharing",
+                "(a)",
+                text(
+                    "Principles 5 to 7: sharing during an emergency",
+                    "Principios 5 a 7: intercambio durante una emergencia",
+                    "Principes 5 à 7 : partage pendant une urgence",
+                    "Princípios 5 a 7: compartilhamento durante uma emergência",
+                ),
+            ),
+            item(
+                "principles-licences",
+                "(b)",
+                text(
+                    "Principle 8: licences",
+                    "Principio 8: licencias",
+                    "Principe 8 : licences",
+                    "Princípio 8: licenças",
+                ),
+                papers=[{"document": slug(days, LICENCES)}],
+            ),
+        ],
+    )
 
 
 def _officers(days: Days) -> dict[str, Any]:

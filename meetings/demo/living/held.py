@@ -36,8 +36,6 @@ def _attendances(absent: str = "") -> list[dict[str, Any]]:
 
 
 def _opening(days: Days) -> dict[str, Any]:
-    here = f"{GROUP}/{days.label}#first-meeting"
-    released = {"released_at": days.instant(OPENING + 5, 12)}
     matter = text(
         "Installation of the Group; election of officers; work plan",
         "Instalación del Grupo; elección de autoridades; plan de trabajo",
@@ -56,43 +54,48 @@ def _opening(days: Days) -> dict[str, Any]:
             item("officers", "1.", officers, state="concluded", post=f"{GROUP}/{days.label}#chair"),
             item("plan", "2.", plan, state="concluded", papers=[{"document": slug(days, PLAN)}]),
         ],
-        "outcomes": [
-            {
-                "item": f"{here}/officers",
-                "kind": "elected",
-                "text": text(
-                    "The Group elected Ambassador Valentina Suárez Ferro (Uruguay) Chair and Mr. Marcus Ellington-Reid "
-                    "(Jamaica) Vice Chair, by acclamation.",
-                    "El Grupo eligió por aclamación a la Embajadora Valentina Suárez Ferro (Uruguay) Presidenta y al "
-                    "señor Marcus Ellington-Reid (Jamaica) Vicepresidente.",
-                    "Le Groupe a élu par acclamation l’Ambassadrice Valentina Suárez Ferro (Uruguay) présidente et "
-                    "M. Marcus Ellington-Reid (Jamaïque) vice-président.",
-                    "O Grupo elegeu por aclamação a Embaixadora Valentina Suárez Ferro (Uruguai) Presidente e o "
-                    "senhor Marcus Ellington-Reid (Jamaica) Vice-Presidente.",
-                ),
-                **released,
-            },
-            {
-                "item": f"{here}/plan",
-                "kind": "adopted",
-                "text": text(
-                    "The work plan and its schedule were adopted.",
-                    "Se aprobaron el plan de trabajo y su cronograma.",
-                    "Le plan de travail et son calendrier ont été adoptés.",
-                    "Foram aprovados o plano de trabalho e seu cronograma.",
-                ),
-                "document": slug(days, PLAN),
-                "revision": f"{slug(days, PLAN)}#0.0.0",
-                **released,
-            },
-        ],
+        "outcomes": _opening_outcomes(days),
         "attendances": _attendances(),
     }
     return entry(days, "first-meeting", "meeting", OPENING, matter, status="record_approved", meeting=meeting)
 
 
+def _opening_outcomes(days: Days) -> list[dict[str, Any]]:
+    here = f"{GROUP}/{days.label}#first-meeting"
+    released = {"released_at": days.instant(OPENING + 5, 12)}
+    return [
+        {
+            "item": f"{here}/officers",
+            "kind": "elected",
+            "text": text(
+                "The Group elected Ambassador Valentina Suárez Ferro (Uruguay) Chair and Mr. Marcus Ellington-Reid "
+                "(Jamaica) Vice Chair, by acclamation.",
+                "El Grupo eligió por aclamación a la Embajadora Valentina Suárez Ferro (Uruguay) Presidenta y al "
+                "señor Marcus Ellington-Reid (Jamaica) Vicepresidente.",
+                "Le Groupe a élu par acclamation l’Ambassadrice Valentina Suárez Ferro (Uruguay) présidente et "
+                "M. Marcus Ellington-Reid (Jamaïque) vice-président.",
+                "O Grupo elegeu por aclamação a Embaixadora Valentina Suárez Ferro (Uruguai) Presidente e o "
+                "senhor Marcus Ellington-Reid (Jamaica) Vice-Presidente.",
+            ),
+            **released,
+        },
+        {
+            "item": f"{here}/plan",
+            "kind": "adopted",
+            "text": text(
+                "The work plan and its schedule were adopted.",
+                "Se aprobaron el plan de trabajo y su cronograma.",
+                "Le plan de travail et son calendrier ont été adoptés.",
+                "Foram aprovados o plano de trabalho e seu cronograma.",
+            ),
+            "document": slug(days, PLAN),
+            "revision": f"{slug(days, PLAN)}#0.0.0",
+            **released,
+        },
+    ]
+
+
 def _second(days: Days) -> dict[str, Any]:
-    here = f"{GROUP}/{days.label}#second-meeting"
     term = f"{GROUP}/{days.label}"
     matter = text(
         "First reading of the draft principles",
@@ -100,8 +103,8 @@ def _second(days: Days) -> dict[str, Any]:
         "Première lecture du projet de principes",
         "Primeira leitura do projeto de princípios",
     )
+    basis = [{"instrument": f"hc-res-41-9-{days.year}", "mandate": f"{term}#principles"}]
     licences = text("Licences", "Licencias", "Licences", "Licenças")
-    released = {"released_at": days.instant(SECOND + 6, 12)}
     meeting = {
         "number": 2,
         "mode": "hybrid",
@@ -119,37 +122,44 @@ def _second(days: Days) -> dict[str, Any]:
             ),
             item("licences", "2.", licences, state="deferred", papers=[{"document": slug(days, LICENCES)}]),
         ],
-        "outcomes": [
-            {
-                "item": f"{here}/principles",
-                "kind": "decided",
-                "text": text(
-                    "The Chair will circulate rev. 1 with the comments received.",
-                    "La Presidencia distribuirá la rev. 1 con las observaciones recibidas.",
-                    "La présidence distribuera la rév. 1 avec les observations reçues.",
-                    "A Presidência distribuirá a rev. 1 com as observações recebidas.",
-                ),
-                **released,
-            },
-            {
-                "item": f"{here}/licences",
-                "kind": "deferred",
-                "text": text(
-                    "The item was deferred to the fourth meeting.",
-                    "El tema se aplazó a la cuarta reunión.",
-                    "Le point a été renvoyé à la quatrième réunion.",
-                    "O tema foi adiado para a quarta reunião.",
-                ),
-                **released,
-            },
-        ],
+        "outcomes": _second_outcomes(days),
         "attendances": _attendances(absent="col"),
     }
-    return entry(days, "second-meeting", "meeting", SECOND, matter, status="record_issued", meeting=meeting)
+    return entry(
+        days, "second-meeting", "meeting", SECOND, matter, status="record_issued", citations=basis, meeting=meeting
+    )
+
+
+def _second_outcomes(days: Days) -> list[dict[str, Any]]:
+    here = f"{GROUP}/{days.label}#second-meeting"
+    released = {"released_at": days.instant(SECOND + 6, 12)}
+    return [
+        {
+            "item": f"{here}/principles",
+            "kind": "decided",
+            "text": text(
+                "The Chair will circulate rev. 1 with the comments received.",
+                "La Presidencia distribuirá la rev. 1 con las observaciones recibidas.",
+                "La présidence distribuera la rév. 1 avec les observations reçues.",
+                "A Presidência distribuirá a rev. 1 com as observações recebidas.",
+            ),
+            **released,
+        },
+        {
+            "item": f"{here}/licences",
+            "kind": "deferred",
+            "text": text(
+                "The item was deferred to the fourth meeting.",
+                "El tema se aplazó a la cuarta reunión.",
+                "Le point a été renvoyé à la quatrième réunion.",
+                "O tema foi adiado para a quarta reunião.",
+            ),
+            **released,
+        },
+    ]
 
 
 def _third(days: Days) -> dict[str, Any]:
-    here = f"{GROUP}/{days.label}#third-meeting"
     term = f"{GROUP}/{days.label}"
     matter = text(
         "Second reading of the draft principles; inventory of hazard maps",
@@ -189,29 +199,34 @@ def _third(days: Days) -> dict[str, Any]:
                 papers=[{"document": slug(days, INVENTORY)}],
             ),
         ],
-        "outcomes": [
-            {
-                "item": f"{here}/inventory",
-                "kind": "noted",
-                "text": text(
-                    "The Group took note of the inventory.",
-                    "El Grupo tomó nota del inventario.",
-                    "Le Groupe a pris note de l’inventaire.",
-                    "O Grupo tomou nota do inventário.",
-                ),
-                "released_at": days.instant(-4, 12),
-            },
-            {
-                "item": f"{here}/principles",
-                "kind": "agreed",
-                "text": text(
-                    "Principles 1 to 4 were agreed ad referendum of two delegations.",
-                    "Se acordaron los principios 1 a 4, ad referéndum de dos delegaciones.",
-                    "Les principes 1 à 4 ont été convenus ad referendum de deux délégations.",
-                    "Foram acordados os princípios 1 a 4, ad referendum de duas delegações.",
-                ),
-            },
-        ],
+        "outcomes": _third_outcomes(days),
         "attendances": _attendances(absent="jam"),
     }
     return entry(days, "third-meeting", "meeting", THIRD, matter, status="held", meeting=meeting)
+
+
+def _third_outcomes(days: Days) -> list[dict[str, Any]]:
+    here = f"{GROUP}/{days.label}#third-meeting"
+    return [
+        {
+            "item": f"{here}/inventory",
+            "kind": "noted",
+            "text": text(
+                "The Group took note of the inventory.",
+                "El Grupo tomó nota del inventario.",
+                "Le Groupe a pris note de l’inventaire.",
+                "O Grupo tomou nota do inventário.",
+            ),
+            "released_at": days.instant(-4, 12),
+        },
+        {
+            "item": f"{here}/principles",
+            "kind": "agreed",
+            "text": text(
+                "Principles 1 to 4 were agreed ad referendum of two delegations.",
+                "Se acordaron los principios 1 a 4, ad referéndum de dos delegaciones.",
+                "Les principes 1 à 4 ont été convenus ad referendum de deux délégations.",
+                "Foram acordados os princípios 1 a 4, ad referendum de duas delegações.",
+            ),
+        },
+    ]

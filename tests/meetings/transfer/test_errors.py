@@ -40,6 +40,7 @@ def faults(data: Any) -> dict[str, str]:
         (b'{"format": NaN}', "NaN is no number"),
         (b'{"format": ' + b"9" * 5000 + b"}", "number that cannot be read"),
         (b"[" * 100_000, "nested too deeply"),
+        (b'{"format": 1e999}', r"\$\.format: expected a number that fits"),
     ],
 )
 def test_file_that_is_no_record_gets_a_sentence(content: bytes, said: str) -> None:
@@ -141,6 +142,17 @@ def test_characters_that_no_database_holds_are_refused(bad: str) -> None:
     content = json.dumps(data).encode()
     with pytest.raises(BadFileError, match=r"\$\.bodies\[0\]\.name\.en"):
         import_group(actor=SYSTEM, now=NOW, content=content)
+
+
+def test_agenda_nested_beyond_reason_is_refused() -> None:
+    data = record()
+    item = at(data, ENTRY)["meeting"]["items"][1]
+    for depth in range(60):
+        child = {"key": f"d{depth}", "text": {"en": "Deeper"}}
+        item["children"] = [child]
+        item = child
+    with pytest.raises(TransferError, match="nested too deeply"):
+        imported(data)
 
 
 def test_symbol_of_signs_alone_is_refused() -> None:
