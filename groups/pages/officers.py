@@ -61,7 +61,8 @@ def title_of(post: Post) -> Text | str:
 def holder_row(tenure: Tenure) -> dict[str, Any]:
     """One holder in one line, with how the tenure began in another."""
     capacity = _capacity(tenure)
-    title = tenure.capacity or (capacity.title if capacity else Multilingual()) or tenure.office
+    # The honorific stands before the name, so the capacity beside it is the one without.
+    title = (capacity.title if capacity else Multilingual()) or tenure.capacity or tenure.office
     settled = tenure.how_began not in NOT_HOLDING
     return {
         "name": _name(tenure, capacity),
