@@ -23,9 +23,9 @@ def masthead(record: Record, pen: Pen) -> press.Masthead:
     document = record.document
     release = record.kind is PaperKind.COMMUNIQUE
     return press.Masthead(
-        parents=_parents(record, pen),
+        parents=_parents(record, pen) or _house(record, pen),
         group="" if _is_committee(record.body) else pen.say(record.body.name),
-        organization=pen.say(record.body.organization.name),
+        organization=_organization(record, pen),
         session=_occasion(record, pen),
         series=document.series.collection if document and document.series else "",
         symbol="" if release or document is None else symbol_of(document),
@@ -36,6 +36,21 @@ def masthead(record: Record, pen: Pen) -> press.Masthead:
         release=release,
         reference=symbol_of(document) if document and release else "",
     )
+
+
+def _organization(record: Record, pen: Pen) -> str:
+    """The house itself; a commission of the United Nations stands under their name."""
+    if record.body.organization.house_style == HouseStyle.UN:
+        return pen.words.united_nations
+    return pen.say(record.body.organization.name)
+
+
+def _house(record: Record, pen: Pen) -> tuple[press.Parent, ...]:
+    """Whose paper it is where no organ stands above the body, unless the masthead names the house anyway."""
+    named = record.kind is PaperKind.COMMUNIQUE or pen.style == HouseStyle.UN
+    if named and record.body.organization.house_style != HouseStyle.UN:
+        return ()
+    return (press.Parent(pen.say(record.body.organization.name)),)
 
 
 def _parents(record: Record, pen: Pen) -> tuple[press.Parent, ...]:

@@ -20,9 +20,8 @@ def blocks(record: Record, pen: Pen, part: Part) -> tuple[press.Block, ...]:
 
 
 def title(post: Post, pen: Pen) -> str:
-    """The post's own title, else its role; with what it is limited to."""
-    name = pen.say(post.title) or pen.words.roles[post.role]
-    return f"{capital(name)} ({pen.say(post.scope)})" if post.scope else capital(name)
+    """The post's own title, else its role."""
+    return capital(pen.say(post.title) or pen.words.roles[post.role])
 
 
 def _holders(post: Post, record: Record, pen: Pen) -> tuple[press.Inline, ...]:
@@ -30,7 +29,8 @@ def _holders(post: Post, record: Record, pen: Pen) -> tuple[press.Inline, ...]:
     runs = [_tenure(tenure, pen) for tenure in tenures]
     if vacancy := _vacancy(post, tenures, record, pen):
         runs.append(vacancy)
-    return joined(runs, "; ")
+    scope = (press.Text(" ("), pen.text(post.scope), press.Text(")")) if post.scope else ()
+    return (*joined(runs, "; "), *scope)
 
 
 def _tenure(tenure: Tenure, pen: Pen) -> tuple[press.Inline, ...]:

@@ -46,6 +46,7 @@ WORDS = Words(
         "outcomes": "Outcomes",
     },
     annex="Annex",
+    united_nations="United Nations",
     roles={
         "chair": "Chair",
         "president": "President",

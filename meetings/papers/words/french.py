@@ -51,6 +51,7 @@ WORDS = Words(
         "outcomes": "Résultats",
     },
     annex="Annexe",
+    united_nations="Nations Unies",
     roles={
         "chair": "Présidence",
         "president": "Présidence",
@@ -146,7 +147,7 @@ WORDS = Words(
     document_relations={"annex_to": "annexé à {other}", "based_on": "fondé sur {other}",
                         "accompanies": "accompagne {other}", "supersedes": "remplace {other}",
                         "includes": "comprend {other}", "transmitted_with": "transmis avec {other}"},
-    statement_asked="À la demande de {who}, la déclaration suivante est consignée\u00a0:",
+    statement_asked="{who} a demandé que la déclaration suivante soit consignée\u00a0:",
     statement_on="La déclaration porte sur {place}, qui se lit comme suit\u00a0:",
     statement_text="Texte de la déclaration\u00a0:",
     period="{start} – {end}",

@@ -31,6 +31,7 @@ class Words:
     state_undated: Mapping[str, str]
     headings: Mapping[str, str]
     annex: str
+    united_nations: str
     roles: Mapping[str, str]
     began: Mapping[str, str]
     vacant: str

@@ -52,6 +52,7 @@ WORDS = Words(
         "outcomes": "Resultados",
     },
     annex="Anexo",
+    united_nations="Nações Unidas",
     roles={
         "chair": "Presidência",
         "president": "Presidência",
@@ -146,7 +147,7 @@ WORDS = Words(
     document_relations={"annex_to": "anexo a {other}", "based_on": "baseado em {other}",
                         "accompanies": "acompanha {other}", "supersedes": "substitui {other}",
                         "includes": "inclui {other}", "transmitted_with": "transmitido com {other}"},
-    statement_asked="A pedido de {who}, consta a seguinte declaração:",
+    statement_asked="{who} solicitou que se registrasse a seguinte declaração:",
     statement_on="A declaração refere-se a {place}, que diz:",
     statement_text="Texto da declaração:",
     period="{start} – {end}",

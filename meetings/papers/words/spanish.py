@@ -52,6 +52,7 @@ WORDS = Words(
         "outcomes": "Resultados",
     },
     annex="Anexo",
+    united_nations="Naciones Unidas",
     roles={
         "chair": "Presidencia",
         "president": "Presidencia",
@@ -146,7 +147,7 @@ WORDS = Words(
     document_relations={"annex_to": "anexo a {other}", "based_on": "basado en {other}",
                         "accompanies": "acompaña a {other}", "supersedes": "sustituye a {other}",
                         "includes": "incluye {other}", "transmitted_with": "transmitido con {other}"},
-    statement_asked="A solicitud de {who}, consta la siguiente declaración:",
+    statement_asked="{who} solicitó que constara la siguiente declaración:",
     statement_on="La declaración se refiere a {place}, que dice:",
     statement_text="Texto de la declaración:",
     period="{start} – {end}",
