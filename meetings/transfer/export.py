@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from groups.models import Body, InstrumentRelation, Parentage
+from meetings.models import PlanSection
 from meetings.transfer import FORMAT
 from meetings.transfer.errors import TransferError
 from meetings.transfer.load import Loader
@@ -17,7 +18,7 @@ from meetings.transfer.values import to_json
 
 
 def export_group(slug: str, term: str | None = None) -> dict[str, Any]:
-    """The record of a group with its subgroups: all terms, or one of them (and the subgroups' of the same name)."""
+    """The record of a group with its subgroups: all terms, or one of them with those of the subgroups."""
     group = Body.objects.filter(slug=slug).first()
     if group is None:
         raise TransferError(f"There is no group “{slug}”.")
@@ -30,7 +31,7 @@ def export_group(slug: str, term: str | None = None) -> dict[str, Any]:
 
 def gather(own: list[int], term: str | None = None) -> Loader:
     """Everything that belongs to the bodies `own`, and what that refers to."""
-    loader = Loader(own, Q() if term is None else Q(label=term))
+    loader = Loader(own, Q() if term is None else _of_term(own, term))
     loader.load("body", Q(pk__in=own))
     loader.load("session", Q(body__in=own))
     loader.load("series", Q(body__in=own))
@@ -44,6 +45,13 @@ def gather(own: list[int], term: str | None = None) -> Loader:
     loader.load("instrument", Q(organ__in=own))
     loader.close()
     return loader
+
+
+def _of_term(own: list[int], label: str) -> Q:
+    """The group's term, the subgroups' terms of the same name, and those whose plans one of these includes."""
+    below = own[1:]
+    included = PlanSection.objects.filter(term__body__in=own, term__label=label, other_term__body__in=below)
+    return Q(label=label) | Q(pk__in=set(included.values_list("other_term", flat=True)))
 
 
 def family(group: Body) -> list[int]:

@@ -103,7 +103,8 @@ def _second(days: Days) -> dict[str, Any]:
         "Première lecture du projet de principes",
         "Primeira leitura do projeto de princípios",
     )
-    basis = [{"instrument": f"hc-res-41-9-{days.year}", "mandate": f"{term}#principles"}]
+    links = {"languages": ["en", "es", "fr", "pt"]}
+    basis = [{"instrument": f"hc-res-41-9-{days.year}", "mandate": f"{term}#principles", **links}]
     licences = text("Licences", "Licencias", "Licences", "Licenças")
     meeting = {
         "number": 2,

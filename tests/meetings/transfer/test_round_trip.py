@@ -57,10 +57,17 @@ def test_one_term_leaves_out_references_to_others_and_can_be_imported() -> None:
     assert not imported(data).created
 
 
-def test_subplan_outside_of_the_term_becomes_a_plain_section() -> None:
+def test_plan_of_a_subgroup_comes_with_the_term_that_includes_it() -> None:
     data = record()
-    data["bodies"][1]["terms"] = [{"label": "2023"}]
+    data["bodies"][1]["terms"] = [{"label": "2022"}, {"label": "2023"}]
     at(data, "bodies[0].terms[1].sections[0].children[1]")["other_term"] = "sub/2023"
+    imported(data)
+    assert [term["label"] for term in at(json.loads(exported(term="2025")), "bodies[1].terms")] == ["2023"]
+
+
+def test_plan_of_another_term_becomes_a_plain_section() -> None:
+    data = record()
+    at(data, "bodies[0].terms[1].sections[0].children[1]")["other_term"] = "gt/2024"
     imported(data)
     assert at(json.loads(exported(term="2025")), "bodies[0].terms[0].sections[0].children[1]") == {"key": "sub"}
 
