@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 
 from ninja import Schema
 
@@ -13,9 +13,9 @@ Multilingual = dict[str, str]
 class Precise(Schema):
     """A date and how exactly it is known (day, month, quarter, half, year); the first day stands for the span."""
 
-    date: date
+    date: dt.date
     precision: str
 
     @classmethod
-    def of(cls, day: date | None, precision: str) -> Precise | None:
+    def of(cls, day: dt.date | None, precision: str) -> Precise | None:
         return cls(date=day, precision=precision) if day else None

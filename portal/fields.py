@@ -71,7 +71,8 @@ class MultilingualField(models.JSONField):
         """A labelled box for each language."""
         from portal.forms.multilingual import MultilingualFormField
 
-        given = {"label": capfirst(self.verbose_name), "help_text": self.help_text, "required": not self.blank}
+        given: dict[str, Any] = {"label": capfirst(self.verbose_name), "required": not self.blank}
+        given["help_text"] = self.help_text
         given.update({name: kwargs[name] for name in ("label", "help_text", "required", "long") if name in kwargs})
         return MultilingualFormField(**given)
 

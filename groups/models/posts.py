@@ -45,7 +45,7 @@ class Post(models.Model):
         current = [tenure for tenure in self.tenures.all() if tenure.covers(day)]
         holding = [tenure for tenure in current if tenure.how_began not in NOT_HOLDING]
         acting = [tenure for tenure in current if tenure.how_began in (HowBegan.ACTING, HowBegan.PRO_TEMPORE)]
-        return (holding or acting or [None])[0]
+        return next(iter(holding or acting), None)
 
 
 class Tenure(models.Model):

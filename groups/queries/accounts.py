@@ -23,7 +23,7 @@ def actor_of_account(user: User, now: datetime | None = None) -> Actor:
     """The actor behind `user` at `now`: rights follow from accreditation, posts and service, and end with them."""
     day = (now or timezone.now()).date()
     served = _served(user)
-    accreditations = list(
+    accreditations: list[tuple[int, int | None, str]] = list(
         Accreditation.objects.filter(_running(day), person__user=user).values_list("delegation_id", "body_id", "role")
     )
     member_of, observer_of = _bodies_of(accreditations, day)

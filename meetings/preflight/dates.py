@@ -12,7 +12,8 @@ from babel import Locale
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from meetings.enums import EntryKind
+from meetings.enums import Direction, EntryKind
+from meetings.models import Deadline
 from meetings.preflight.record import Record, Remark
 from portal.lib.dates import ImpreciseDate, Precision, format_date, weekday_name
 from portal.lib.multilingual import LANGUAGES
@@ -110,12 +111,13 @@ def _outside_term(record: Record) -> Iterator[Remark]:
 
 def _late_deadlines(record: Record) -> Iterator[Remark]:
     """A deadline set "before" a row but dated after it."""
+    starts = {entry.pk: entry.start for entry in record.entries}
     for entry in record.entries:
-        anchored = entry.kind == EntryKind.DEADLINE and entry.start and getattr(entry, "deadline", None)
-        if not anchored or not anchored.anchor_entry_id:
+        deadline: Deadline | None = getattr(entry, "deadline", None)
+        if entry.start is None or deadline is None or deadline.direction != Direction.BEFORE:
             continue
-        anchor = next((other for other in record.entries if other.pk == anchored.anchor_entry_id), None)
-        if anchor and anchor.start and anchored.direction == "before" and entry.start > anchor.start:
+        anchor = starts.get(deadline.anchor_entry_id or 0)
+        if anchor and entry.start > anchor:
             yield Remark(
                 "deadline",
                 _("The deadline of %(date)s falls after what it is to precede.") % {"date": _say(entry.start)},

@@ -41,7 +41,7 @@ class MultilingualWidget(forms.MultiWidget):
         return format_html('<div class="tongues">{}</div>', format_html_join("", label, rows))
 
     def _box(self, box: dict[str, Any], renderer: Any) -> SafeString:
-        return self._render(box["template_name"], {"widget": box}, renderer)
+        return self._render(box["template_name"], {"widget": box}, renderer)  # type: ignore[attr-defined]
 
 
 def _own_name(language: str) -> str:
