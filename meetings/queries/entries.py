@@ -9,13 +9,14 @@ from groups.models import Body, Term
 from groups.queries.terms import head
 from meetings.enums import EntryKind
 from meetings.models import AgendaItem, AgendaPaper, Attendance, Entry, Outcome, Sitting
+from meetings.queries.order import in_order
 from portal.actors import Actor
 
 
 def entries_in(actor: Actor, term: Term) -> list[Entry]:
     """The entries of a term's schedule that `actor` sees, in the schedule's order, with agendas and papers."""
     visible = Entry.objects.visible_to(actor).filter(schedule__term=term)
-    return list(with_rows(visible, actor))
+    return in_order(with_rows(visible, actor))
 
 
 def meeting_at(actor: Actor, pk: int) -> Entry | None:
@@ -26,7 +27,7 @@ def meeting_at(actor: Actor, pk: int) -> Entry | None:
 
 def meetings_beside(actor: Actor, entry: Entry) -> tuple[Entry | None, Entry | None]:
     """The meetings before and after `entry` in its schedule, as `actor` sees it."""
-    rows = list(
+    rows = in_order(
         Entry.objects.visible_to(actor)
         .filter(schedule_id=entry.schedule_id, kind=EntryKind.MEETING, meeting__isnull=False)
         .select_related("meeting")

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.enums import EntryKind, EntryStatus
-from meetings.models import Citation, Meeting, Schedule, Sitting
+from meetings.models import Citation, Entry, Meeting, Schedule, Sitting
 from portal.enums import Audience
 from tests import make
 from tests.cast import NOW, Cast, gather
@@ -183,3 +183,14 @@ def test_schedule_of_an_unknown_term_is_absent(client: Client, schedule: Schedul
 def test_term_without_schedule_says_so(client: Client, cast: Cast) -> None:
     address = reverse("meetings:schedule", args=[cast.body.slug, cast.term.label])
     assert "No schedule has been circulated" in client.get(address).content.decode()
+
+
+def test_undated_meeting_stands_where_it_was_put(client: Client, schedule: Schedule) -> None:
+    for position, (on, words) in enumerate(
+        [(None, "The first"), (date(2026, 12, 11), "The second"), (None, "The last"), (date(2026, 1, 5), "Earliest")]
+    ):
+        make.meeting(schedule, on, text={"en": words})
+        Entry.objects.filter(text={"en": words}).update(position=position)
+    page = client.get(_address(schedule)).content.decode()
+    places = [page.index(words) for words in ("Earliest", "The first", "The second", "The last")]
+    assert places == sorted(places)
