@@ -46,12 +46,23 @@ def named(instrument: Instrument) -> dict[str, Any]:
 
 
 def texts(versions: Iterable[InstrumentText]) -> list[dict[str, str]]:
-    """The languages of an instrument; one whose address the source has lost says so."""
+    """The languages of an instrument; one whose address the source has lost says so, the last one for all."""
+    shown = list(versions)
+    lost = _("(address not recorded)") if len(shown) == 1 else _("(addresses not recorded)")
+    none = not any(version.url for version in shown)
     return [
         {
             "language": version.language,
             "url": version.url,
-            "expected": "" if version.url else _("(address not recorded)"),
+            "expected": _expected(version, last=place == len(shown) - 1, none=none, lost=lost),
         }
-        for version in versions
+        for place, version in enumerate(shown)
     ]
+
+
+def _expected(version: InstrumentText, *, last: bool, none: bool, lost: str) -> str:
+    if version.url:
+        return ""
+    if none:
+        return lost if last else ""
+    return _("(address not recorded)")

@@ -50,8 +50,8 @@ def kicker(body: Body) -> str:
 
 
 def name_in(term: Term) -> Multilingual:
-    """The name that the body bore when the term began."""
-    return term.body.name_at(term.began) if term.began else term.body.name
+    """The name that the body bore at the end of the term: what a term is remembered under."""
+    return term.body.name_at(term.ended) if term.ended else term.body.name
 
 
 def term_label(term: Term) -> str:

@@ -15,7 +15,7 @@ from groups.pages.mandates import instrument_choice
 from meetings.models import Citation, Entry
 from meetings.pages.hours import Reader
 from meetings.pages.rows import date_text, heading
-from portal.lib.dates import format_date
+from portal.lib.dates import Precision, Span, date_block
 from portal.lib.multilingual import Multilingual, Text
 
 
@@ -24,10 +24,11 @@ def coverage(
 ) -> dict[str, Any] | None:
     """Context of components/coverage.html; None where no row of the schedule cites an instrument."""
     serving = {entry.pk: instruments_of(entry) for entry in entries}
-    columns = [entry for entry in entries if serving[entry.pk]]
+    shown = {mandate.instrument_id for mandate in mandates} | set(_cited_beside(entries, mandates))
+    columns = [entry for entry in entries if serving[entry.pk] & shown]
     if not columns:
         return None
-    rows = [_row(mandate, columns, serving, chosen) for mandate in mandates]
+    rows = [_row(mandate, columns, chosen) for mandate in mandates]
     return {
         "meetings": [_column(entry, reader) for entry in columns],
         "rows": [*rows, *_unlisted(columns, mandates, chosen)],
@@ -54,7 +55,7 @@ def serves(entry: Entry, mandate: Mandate) -> bool:
     return any(other.pk == mandate.pk for item in entry.meeting.items.all() for other in item.mandates.all())
 
 
-def _row(mandate: Mandate, columns: list[Entry], serving: dict[int, set[int]], chosen: str) -> dict[str, Any]:
+def _row(mandate: Mandate, columns: list[Entry], chosen: str) -> dict[str, Any]:
     marks = [serves(entry, mandate) for entry in columns]
     return {
         "symbol": mandate.printed or mandate.instrument.title,
@@ -68,13 +69,6 @@ def _row(mandate: Mandate, columns: list[Entry], serving: dict[int, set[int]], c
 
 
 def _unlisted(columns: list[Entry], mandates: Sequence[Mandate], chosen: str) -> list[dict[str, Any]]:
-    """What the rows cite without it being a mandate; rules of procedure are no one's mandate."""
-    listed = {mandate.instrument_id for mandate in mandates}
-    found: dict[int, Citation] = {}
-    for entry in columns:
-        for citation in entry.citations.all():
-            if citation.instrument_id not in listed and citation.instrument.kind != InstrumentKind.RULES:
-                found.setdefault(citation.instrument_id, citation)
     return [
         {
             "symbol": citation.printed or citation.instrument.title,
@@ -86,8 +80,19 @@ def _unlisted(columns: list[Entry], mandates: Sequence[Mandate], chosen: str) ->
             "hole": False,
             "current": citation.instrument.slug == chosen,
         }
-        for pk, citation in found.items()
+        for pk, citation in _cited_beside(columns, mandates).items()
     ]
+
+
+def _cited_beside(entries: Sequence[Entry], mandates: Sequence[Mandate]) -> dict[int, Citation]:
+    """What the rows cite without it being a mandate, by instrument; rules of procedure are no one's mandate."""
+    listed = {mandate.instrument_id for mandate in mandates}
+    found: dict[int, Citation] = {}
+    for entry in entries:
+        for citation in entry.citations.all():
+            if citation.instrument_id not in listed and citation.instrument.kind != InstrumentKind.RULES:
+                found.setdefault(citation.instrument_id, citation)
+    return found
 
 
 def _choice(citation: Citation, entry: Entry) -> str:
@@ -99,7 +104,8 @@ def _choice(citation: Citation, entry: Entry) -> str:
 def _column(entry: Entry, reader: Reader) -> dict[str, Any]:
     short = ""
     if entry.start:
-        short = format_date(entry.start, reader.language, year=False)
+        block = date_block(Span(entry.start, None, Precision(entry.precision)), reader.language)
+        short = f"{block.day} {block.month_short}".strip()
     return {
         "label": short or _("no date"),
         "name": date_text(entry, reader.language),
@@ -108,8 +114,16 @@ def _column(entry: Entry, reader: Reader) -> dict[str, Any]:
 
 
 def served_at(entries: Sequence[Entry], instrument_id: int, reader: Reader) -> list[dict[str, Any]]:
-    """The rows that serve an instrument, in words: {date, title, url, status, status_label}."""
-    return [line(entry, reader) for entry in entries if instrument_id in instruments_of(entry)]
+    """The rows that serve an instrument, each with the matters on its agenda."""
+    return [
+        line(entry, reader) | {"matters": _matters(entry)} for entry in entries if instrument_id in instruments_of(entry)
+    ]
+
+
+def _matters(entry: Entry) -> list[Multilingual]:
+    if not hasattr(entry, "meeting"):
+        return []
+    return [item.text for item in entry.meeting.items.all() if item.parent_id is None]
 
 
 def line(entry: Entry, reader: Reader) -> dict[str, Any]:
@@ -122,7 +136,7 @@ def line(entry: Entry, reader: Reader) -> dict[str, Any]:
     return {
         "date": date_text(entry, reader.language) or _("Date not assigned"),
         "title": title or entry.get_kind_display(),
-        "matter": matter,
+        "matter": "" if str(matter).casefold() == str(title).casefold() else matter,
         "url": entry.get_absolute_url(),
         "status": entry.status if entry.is_off else "",
         "status_label": entry.get_status_display(),

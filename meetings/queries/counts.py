@@ -16,7 +16,7 @@ from portal.actors import Actor
 
 def counts_of(actor: Actor, term: Term) -> dict[str, int]:
     """What `actor` sees of the term, counted in one query: schedule, mandates, documents, members."""
-    counted: dict[str, Any] = (
+    counted = dict(
         Term.objects.filter(pk=term.pk)
         .order_by()
         .values(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -38,9 +39,10 @@ class PreferencesForm(forms.Form):
         help_text=_("Hours are always shown in the venue’s zone; yours stand beside them where they differ."),
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = zone_choices(page_language(), timezone.now().date())
-        self.fields["zone"].choices = [("", _("Venue time only")), *choices]
+        zone = cast(forms.ChoiceField, self.fields["zone"])
+        zone.choices = [("", _("Venue time only")), *choices]
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -16,6 +16,7 @@ from groups.pages.dates import capitalized, on, page_language
 from groups.queries.bodies import bodies_known, groups_of, organizations_of
 from meetings.enums import EntryKind
 from meetings.models import Entry
+from meetings.pages.hours import Reader
 from meetings.pages.rows import row
 from meetings.queries.upcoming import coming
 from portal.actors import Actor
@@ -61,9 +62,17 @@ def _spans(request: PortalRequest, meetings: Sequence[Entry], today: dt.date) ->
     for entry in sorted(meetings, key=lambda entry: (entry.start, entry.schedule.term.body_id not in own)):
         start = entry.start or today
         name = names[0] if start <= today else names[1] if start <= week_ends else names[2]
-        body = entry.schedule.term.body
-        spans[name].append(row(entry, reader) | {"body": body.name, "body_url": entry.schedule.get_absolute_url()})
+        spans[name].append(_coming(entry, reader, today))
     return [{"label": name, "rows": rows} for name, rows in spans.items() if rows]
+
+
+def _coming(entry: Entry, reader: Reader, today: dt.date) -> dict[str, Any]:
+    """A row under the name of its body, with its year where that is not the present one."""
+    return row(entry, reader) | {
+        "body": entry.schedule.term.body.name,
+        "body_url": entry.schedule.get_absolute_url(),
+        "with_year": entry.start is not None and entry.start.year != today.year,
+    }
 
 
 def _deadlines(request: PortalRequest, today: dt.date) -> list[dict[str, Any]]:

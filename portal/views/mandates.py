@@ -52,9 +52,7 @@ def mandates(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     remarks = [remark for remark in warnings(term, entries, given) if remark["code"] in ON_SYMBOLS]
     rows = full(request.actor, given, chosen=chosen)
     for row in rows:
-        row["remarks"] = [
-            remark["text"] for remark in remarks if row["symbol"] and row["symbol"] in str(remark["text"])
-        ]
+        row["remarks"] = [remark["text"] for remark in remarks if row["symbol"] and _concerns(remark, row["symbol"])]
     context = {
         **term_header(request.actor, term, "mandates", counts=counts_of(request.actor, term)),
         "mandates": rows,
@@ -63,6 +61,11 @@ def mandates(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "warnings": remarks,
     }
     return render(request, "groups/mandates.html", context)
+
+
+def _concerns(remark: dict[str, Any], symbol: str) -> bool:
+    """Whether a remark speaks of the spelling of `symbol`: the sentences about spellings begin with it."""
+    return remark["code"] not in ("unserved", "unlisted") and str(remark["text"]).startswith(symbol)
 
 
 def _chosen(given: Sequence[Mandate], entries: Sequence[Entry], slug: str, reader: Reader) -> dict[str, Any] | None:

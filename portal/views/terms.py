@@ -18,7 +18,7 @@ from documents.pages.lists import rows as document_rows
 from documents.queries.documents import documents_of
 from groups.models import Body, Parentage, Term
 from groups.pages.bodies import row as body_row
-from groups.pages.dates import between, on
+from groups.pages.dates import between, capitalized, on
 from groups.pages.header import parents_known, term_header
 from groups.pages.mandates import brief
 from groups.pages.members import body_facts, counts
@@ -106,7 +106,7 @@ def _fillers(request: PortalRequest, term: Term) -> dict[int, SafeString]:
         meeting = item.meeting
         label = item.label.rstrip(".)")
         where = _("item %(number)s of the meeting of %(date)s") if label else _("at the meeting of %(date)s")
-        words = where % {"number": label, "date": on(meeting.entry.start, meeting.entry.precision)}
+        words = capitalized(where % {"number": label, "date": on(meeting.entry.start, meeting.entry.precision)})
         if item.post_id is not None:
             link = format_html('<a href="{}#{}">{}</a>', meeting.get_absolute_url(), item.key, words)
             found.setdefault(item.post_id, link)

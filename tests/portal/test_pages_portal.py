@@ -1,0 +1,100 @@
+"""Home, about, the API's page and the reader's settings."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from meetings.enums import EntryStatus
+from portal.enums import Audience
+from tests import make
+from tests.cast import gather
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, url: str) -> str:
+    response = client.get(url, headers={"accept-language": "en"})
+    assert response.status_code == 200, url
+    return unescape(response.content.decode())
+
+
+def in_days(number: int) -> date:
+    return timezone.now().date() + timedelta(days=number)
+
+
+def test_home_shows_what_comes_nearest_first(client: Client):
+    schedule = make.schedule()
+    make.meeting(schedule, in_days(40), text={"en": "Later meeting"})
+    make.meeting(schedule, in_days(0), text={"en": "Meeting of this day"})
+    make.meeting(schedule, in_days(-3), text={"en": "Meeting gone by"})
+    html = page(client, "/")
+    assert html.index("Meeting of this day") < html.index("Later meeting")
+    assert "Meeting gone by" not in html
+
+
+def test_home_leaves_out_what_is_off_or_not_public(client: Client):
+    schedule = make.schedule()
+    make.meeting(schedule, in_days(3), text={"en": "Put off"}, status=EntryStatus.POSTPONED)
+    make.meeting(schedule, in_days(3), text={"en": "For staff"}, audience=Audience.STAFF)
+    html = page(client, "/")
+    assert "Put off" not in html
+    assert "For staff" not in html
+    assert "Nothing is planned" in html
+
+
+def test_home_shows_deadlines_and_links_every_group(client: Client):
+    term = make.term(make.body("wg"))
+    make.entry(make.schedule(term), in_days(5), text={"en": "Comments of delegations"})
+    make.term(make.body("hidden", audience=Audience.MEMBERS))
+    html = page(client, "/")
+    assert "Comments of delegations" in html
+    assert '<a href="/groups/wg/">' in html
+    assert "/groups/hidden/" not in html
+
+
+def test_home_names_the_groups_of_who_is_signed_in(client: Client):
+    cast = gather()
+    client.force_login(cast.accounts["delegate"])
+    assert "Your groups" in page(client, "/")
+    client.logout()
+    assert "Your groups" not in page(client, "/")
+
+
+@pytest.mark.parametrize("url", ["/about/", "/api/", "/preferences/", "/search/", "/groups/", "/"])
+@pytest.mark.parametrize("language", ["en", "es", "fr", "pt"])
+def test_pages_answer_in_each_language(client: Client, url: str, language: str):
+    response = client.get(url, {"lang": language})
+    assert response.status_code == 200
+    assert f'<html lang="{language}"' in response.content.decode()
+
+
+def test_api_page_links_the_document_that_is_there(client: Client):
+    assert 'href="/api/v1/openapi.json"' in page(client, "/api/")
+    assert client.get("/api/v1/openapi.json").status_code == 200
+
+
+def test_preferences_of_a_stranger_are_kept_in_cookies(client: Client):
+    response = client.post("/preferences/", {"language": "fr", "zone": "America/Lima"})
+    assert response.status_code == 302
+    assert (response.cookies["language"].value, response.cookies["zone"].value) == ("fr", "America/Lima")
+    assert '<html lang="fr"' in client.get("/").content.decode()
+
+
+def test_preferences_of_an_account_are_saved_with_it(client: Client):
+    user = make.user()
+    client.force_login(user)
+    client.post("/preferences/", {"language": "pt", "zone": "America/Sao_Paulo"})
+    user.refresh_from_db()
+    assert (user.language, user.zone) == ("pt", "America/Sao_Paulo")
+
+
+def test_preferences_refuse_what_is_no_zone_or_language(client: Client):
+    response = client.post("/preferences/", {"language": "xx", "zone": "America/Nowhere"})
+    assert response.status_code == 200
+    assert "language" not in response.cookies
+    assert response.content.count(b"is-invalid") >= 2
