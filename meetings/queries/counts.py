@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Func, IntegerField, QuerySet, Subquery
@@ -16,7 +17,7 @@ from portal.actors import Actor
 
 def counts_of(actor: Actor, term: Term) -> dict[str, int]:
     """What `actor` sees of the term, counted in one query: schedule, mandates, documents, members."""
-    counted = dict(
+    counted: Mapping[str, Any] = (
         Term.objects.filter(pk=term.pk)
         .order_by()
         .values(

@@ -17,6 +17,7 @@ from meetings.pages.hours import Reader
 from meetings.pages.papers import paper_choices
 from meetings.pages.rows import months
 from meetings.preflight import remarks_on
+from meetings.queries.counts import counts_of
 from meetings.queries.schedules import ScheduleRecord, schedule_of, term_at
 from portal.lib.dates import ImpreciseDate, Precision, format_date
 from portal.requests import PortalRequest
@@ -30,7 +31,7 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     record = schedule_of(request.actor, term)
     reader = Reader((get_language() or "en")[:2], request.zone)
     context = {
-        **term_header(request.actor, term, "schedule"),
+        **term_header(request.actor, term, "schedule", counts=counts_of(request.actor, term)),
         "body": term.body,
         "record": record,
         "schedule": record.schedule,
