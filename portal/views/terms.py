@@ -78,22 +78,21 @@ def overview(request: PortalRequest, slug: str, label: str) -> HttpResponse:
 def _when(request: PortalRequest, entries: Sequence[Entry], today: dt.date) -> dict[str, Any]:
     """The next meeting and what is due, or the first and the last meeting of a term that is over."""
     reader = reader_of(request)
-    meetings = [
-        entry for entry in entries if entry.kind == EntryKind.MEETING and entry.start and hasattr(entry, "meeting")
-    ]
+    recorded = [entry for entry in entries if entry.kind == EntryKind.MEETING and hasattr(entry, "meeting")]
+    meetings = [entry for entry in recorded if entry.start]
     ahead = [entry for entry in meetings if entry.end and entry.end >= today and not entry.is_off]
     due = [entry for entry in entries if entry.kind == EntryKind.DEADLINE and entry.end and entry.end >= today]
     next_card = None
     if ahead:
         title, matter = heading(ahead[0], ahead[0].meeting, reader.language)
         next_card = card(ahead[0], ahead[0].meeting, reader) | {
-            "title": title,
-            "matter": matter,
+            "title": matter or title,
             "url": ahead[0].meeting.get_absolute_url(),
         }
     return {
         "next": next_card,
-        "meetings": [line(entry, reader) for entry in meetings] if not ahead else [],
+        "recorded": sum(entry.meeting.stands_for for entry in recorded),
+        "ends": [line(entry, reader) for entry in (meetings[:1] + meetings[1:][-1:])] if not ahead else [],
         "later": [line(entry, reader) for entry in ahead[1:DUE]],
         "due": [line(entry, reader) for entry in due[:DUE]],
     }

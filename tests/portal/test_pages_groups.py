@@ -216,3 +216,13 @@ def test_post_that_served_one_meeting_keeps_its_holder(client: Client, term: Ter
     html = page(client, "/groups/wg/2026-2027/")
     assert "Rapporteur, special meeting" in html
     assert "Nisla" in html
+
+
+def test_overview_of_a_past_term_counts_undated_meetings_too(client: Client):
+    past = make.term(make.body("past"), "2004", began=date(2004, 1, 1), ended=date(2004, 12, 31))
+    schedule = make.schedule(past)
+    make.meeting(schedule, None)
+    make.meeting(schedule, date(2004, 3, 9), text={"en": "A dated meeting"})
+    html = page(client, "/groups/past/2004/")
+    assert "2 meetings recorded" in html
+    assert "9 March 2004" in html
