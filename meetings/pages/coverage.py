@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groups.enums import InstrumentKind
+from groups.enums import InstrumentKind, MandateState
 from groups.models import Mandate
 from groups.pages.citations import numbers_of
 from groups.pages.mandates import instrument_choice
@@ -28,7 +28,7 @@ def coverage(
     columns = [entry for entry in entries if serving[entry.pk] & shown]
     if not columns:
         return None
-    rows = [_row(mandate, columns, chosen) for mandate in mandates]
+    rows = [_row(mandate, columns, chosen) for mandate in mandates if _is_owed(mandate, columns)]
     return {
         "meetings": [_column(entry, reader) for entry in columns],
         "rows": [*rows, *_unlisted(columns, mandates, chosen)],
@@ -53,6 +53,12 @@ def serves(entry: Entry, mandate: Mandate) -> bool:
     if not hasattr(entry, "meeting"):
         return False
     return any(other.pk == mandate.pk for item in entry.meeting.items.all() for other in item.mandates.all())
+
+
+def _is_owed(mandate: Mandate, columns: list[Entry]) -> bool:
+    """What the plan lists and is not yet fulfilled is owed a meeting; the rest is shown only where it is taken up."""
+    open_still = mandate.state not in (MandateState.FULFILLED, MandateState.SUPERSEDED, MandateState.LAPSED)
+    return (mandate.listed and open_still) or any(serves(entry, mandate) for entry in columns)
 
 
 def _row(mandate: Mandate, columns: list[Entry], chosen: str) -> dict[str, Any]:
