@@ -122,7 +122,9 @@ def _column(entry: Entry, reader: Reader) -> dict[str, Any]:
 def served_at(entries: Sequence[Entry], instrument_id: int, reader: Reader) -> list[dict[str, Any]]:
     """The rows that serve an instrument, each with the matters on its agenda."""
     return [
-        line(entry, reader) | {"matters": _matters(entry)} for entry in entries if instrument_id in instruments_of(entry)
+        line(entry, reader) | {"matters": _matters(entry)}
+        for entry in entries
+        if instrument_id in instruments_of(entry)
     ]
 
 

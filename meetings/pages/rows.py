@@ -119,14 +119,11 @@ def heading(entry: Entry, meeting: Meeting, language: str) -> tuple[Text | Multi
     kind = kind[:1].upper() + kind[1:]
     if meeting.stands_for > 1 and not meeting.title:
         kind = _("%(kind)s (%(count)s)") % {"kind": kind, "count": meeting.stands_for}
-    items = list(meeting.items.all())
     sole = sole_matter(meeting)
     matter = entry.text or (sole.text if sole else Multilingual())
     if meeting.title:
         return meeting.title, matter
-    if items and matter.pick(language).text.casefold() == kind.casefold():
-        return matter, ""
-    if matter and (sole or not items) and len(matter.pick(language).text) <= HEADING_LIMIT:
+    if matter and len(matter.pick(language).text) <= HEADING_LIMIT:
         return matter, ""
     return kind, matter
 
