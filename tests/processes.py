@@ -3,9 +3,10 @@
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
@@ -16,10 +17,19 @@ def end_with_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def start(command: Sequence[str], log: Path, *, cwd: Path, ready: Callable[[], bool]) -> subprocess.Popen[bytes]:
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start(
+    command: Sequence[str], log: Path, *, cwd: Path, ready: Callable[[], bool], env: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
     """Start a server and wait until it answers."""
     with log.open("ab") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output, cwd=cwd, preexec_fn=end_with_parent)
+        process = subprocess.Popen(command, stdout=output, stderr=output, cwd=cwd, env=env, preexec_fn=end_with_parent)
     deadline = time.monotonic() + 20
     while not ready():
         if process.poll() is not None or time.monotonic() > deadline:

@@ -25,7 +25,7 @@ class Portal:
     """One run of bin/serve."""
 
     def __init__(self, data: Path) -> None:
-        self.port = free_port()
+        self.port = processes.free_port()
         variables = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "DATA_DIR": str(data)}
         self.progress = data.parent / "progress"
         with self.progress.open("wb") as progress:
@@ -76,13 +76,6 @@ class Portal:
         """Ask it to end; gives its status."""
         self.process.send_signal(number)
         return self.process.wait(20)
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(condition: Callable[[], bool], seconds: float) -> None:

@@ -1,0 +1,1 @@
+"""Readers' journeys through a real portal in a real browser."""

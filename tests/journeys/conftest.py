@@ -1,0 +1,71 @@
+"""A portal for all journeys of a process, and a browser whose console must stay empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.journeys.portal import Portal, running
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Portal]:
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "journeys"
+    shared.mkdir(exist_ok=True)
+    with running(shared) as started:
+        yield started
+
+
+@pytest.fixture
+def new_page(browser: Browser, portal: Portal) -> Iterator[NewPage]:
+    """Makes a page of a fresh visitor; every complaint of the browser about any of them fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def make(**options: Any) -> Page:
+        settings = {"locale": "en-US", "timezone_id": "America/New_York", "viewport": {"width": 1280, "height": 900}}
+        context = browser.new_context(base_url=portal.address, **(settings | options))
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        listen(page, complaints)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def listen(page: Page, complaints: list[str]) -> None:
+    """Whatever the console says, whatever throws, and every file that is missing."""
+    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on("response", lambda answer: answer.status >= 400 and complaints.append(f"{answer.status} {answer.url}"))
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A visitor in Washington who reads English at a desk."""
+    return new_page()
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cookies of the secretariat's demo account: signing in is slow on purpose, so once a process."""
+    from tests.journeys.accounts import sign_in
+
+    context = browser.new_context(base_url=portal.address, locale="en-US")
+    page = context.new_page()
+    sign_in(page, "secretariat")
+    path = tmp_path_factory.mktemp("secretariat") / "cookies.json"
+    context.storage_state(path=path)
+    context.close()
+    return path

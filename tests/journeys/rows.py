@@ -1,0 +1,72 @@
+"""The rows of a schedule as a page shows them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from portal.lib.dates import Precision, Span, Style, format_date, format_span
+
+READ = """() => {
+  const said = (element) => {
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll(".lang-tag").forEach((tag) => tag.remove());
+    return copy.textContent.replace(/\\s+/g, " ").trim();
+  };
+  const all = (row, selector) => [...row.querySelectorAll(selector)].map(said);
+  return [...document.querySelectorAll("#schedule li.entry")].map((row) => ({
+    key: row.id,
+    machine: row.querySelector("time")?.getAttribute("datetime") ?? "",
+    days: all(row, ".date-main").join(),
+    spoken: said(row.querySelector(".date")),
+    hours: all(row, ".hours .nowrap"),
+    room: row.matches(".entry-meeting") ? all(row, ".room").join() : "",  // elsewhere it says who acts
+    heading: all(row, "h4").join(),
+    note: all(row, ".entry-note").join(),
+    items: all(row, ".agenda > li > div > p:first-child"),
+    symbols: all(row, ".entry-what > .agenda-facts .symbol"),
+  }));
+}"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its date as the page gives it, and all that stands beside it."""
+
+    key: str
+    machine: str
+    days: str
+    spoken: str
+    hours: list[str]
+    room: str
+    heading: str
+    note: str
+    items: list[str]
+    symbols: list[str]
+
+    @property
+    def span(self) -> Span:
+        """The day, or the days from the first to the last."""
+        first = dt.date.fromisoformat(self.machine)
+        last = first
+        if "–" in self.days:
+            day = int(self.days.split("–")[1])
+            month = first.replace(day=1) + dt.timedelta(days=32 if day < first.day else 0)
+            last = month.replace(day=day)
+        return Span(first, last, Precision.DAY)
+
+    def printed_date(self, language: str, style: Style = Style.OAS) -> str:
+        """As an official paper writes it."""
+        span = self.span
+        return format_date(span.first, language, style) if span.end is None else format_span(span, language, style)
+
+    def matters(self) -> list[str]:
+        """What the row is about: its items, else what follows its heading, which then is but its kind, else that."""
+        return self.items or [self.note or self.heading]
+
+
+def rows_of(page: Page) -> list[Row]:
+    """The rows of the schedule's own table, in their order."""
+    return [Row(**facts) for facts in page.evaluate(READ)]
