@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from documents import models as m
 from groups.records.kinds import RecordKind
 
@@ -75,6 +77,8 @@ _KINDS = (
         ("kind", "other", "position"),
         parent="document",
         organization="document.body.organization",
+        noun=_("relation"),
+        nouns=_("relations"),
     ),
     RecordKind(
         "statement",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from groups import models as m
+from groups.queries.houses import accounts_of, may_accredit
 from groups.records.kinds import RecordKind
 
 DATED = ("began", "ended")
@@ -22,13 +24,30 @@ def _in_the_same_term(record: Model, relation: str) -> QuerySet[Any] | None:
     return None
 
 
+def _in_the_same_house(record: Model, relation: str) -> QuerySet[Any] | None:
+    """Somebody from another house is invited, and consents by taking the invitation up."""
+    if relation == "user" and isinstance(record, m.SecretariatAssignment):
+        return accounts_of(frozenset({record.organization_id}))
+    return None
+
+
 _KINDS = (
     RecordKind(
         "organization",
         m.Organization,
         ("key", "name", "acronym", "house_style", "paper", "languages", "zone", "city"),
         organization="pk",
-        children=("body", "room"),
+        children=("body", "room", "secretariatassignment"),
+    ),
+    RecordKind(
+        "secretariatassignment",
+        m.SecretariatAssignment,
+        ("user", "role"),
+        parent="organization",
+        organization="organization",
+        narrow=_in_the_same_house,
+        noun=_("service in the secretariat"),
+        nouns=_("secretariat"),
     ),
     RecordKind(
         "body",
@@ -71,6 +90,8 @@ _KINDS = (
         ("parent", *DATED, "position"),
         parent="child",
         organization="child.organization",
+        noun=_("parent body"),
+        nouns=_("parent bodies"),
     ),
     RecordKind(
         "formername",
@@ -78,6 +99,8 @@ _KINDS = (
         ("name", *PRECISE, "note", "position"),
         parent="body",
         organization="body.organization",
+        noun=_("former name"),
+        nouns=_("former names"),
     ),
     RecordKind(
         "standing",
@@ -92,6 +115,8 @@ _KINDS = (
         ("standing", "number", "as_of", "wording", "position"),
         parent="body",
         organization="body.organization",
+        noun=_("count of delegations"),
+        nouns=_("counts of delegations"),
     ),
     RecordKind(
         "session",
@@ -200,6 +225,8 @@ _KINDS = (
         parent="listing",
         organization="listing.term.body.organization",
         narrow=_in_the_same_term,
+        noun=_("item of the list"),
+        nouns=_("items of the list"),
     ),
     RecordKind(
         "workingrule",
@@ -218,7 +245,14 @@ _KINDS = (
         long=("wording",),
     ),
     RecordKind("delegation", m.Delegation, ("key", "kind", "name", "official_name", "acronym", "alpha3")),
-    RecordKind("person", m.Person, ("key", "name", "family_name"), children=("capacity",)),
+    RecordKind("person", m.Person, ("key", "name", "family_name"), children=("capacity", "accreditation")),
+    RecordKind(
+        "accreditation",
+        m.Accreditation,
+        ("delegation", "body", "role", *DATED),
+        parent="person",
+        rule=may_accredit,
+    ),
     RecordKind(
         "capacity",
         m.Capacity,
@@ -240,7 +274,14 @@ _KINDS = (
         parent="instrument",
         long=("quote",),
     ),
-    RecordKind("instrumenttext", m.InstrumentText, ("language", "url", "position"), parent="instrument"),
+    RecordKind(
+        "instrumenttext",
+        m.InstrumentText,
+        ("language", "url", "position"),
+        parent="instrument",
+        noun=_("text in one language"),
+        nouns=_("texts by language"),
+    ),
     RecordKind(
         "instrumentalias",
         m.InstrumentAlias,
@@ -253,6 +294,8 @@ _KINDS = (
         m.InstrumentRelation,
         ("kind", "other", "body", "provision", "note", "position"),
         parent="instrument",
+        noun=_("relation"),
+        nouns=_("relations"),
     ),
 )
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Model, ProtectedError
+from django.db import IntegrityError, router, transaction
+from django.db.models import Model
+from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 from groups.permissions import may_edit
-from groups.records.facts import facts_of
+from groups.records.facts import digest, facts_of
 from groups.records.kinds import RecordKind
 from portal import audit
 from portal.actors import Actor
+
+MOST_NAMED = 3
 
 
 class RefusedError(Exception):
@@ -22,6 +25,8 @@ class RefusedError(Exception):
 
 def may_keep(actor: Actor, kind: RecordKind, record: Model) -> bool:
     """Whether `actor` keeps this record: its house's secretariat, or any secretariat for what houses share."""
+    if kind.rule:
+        return kind.rule(actor, record)
     organization = kind.organization_of(record)
     if organization is None:
         return actor.is_admin or (not kind.organization and bool(actor.secretariat_of))
@@ -32,28 +37,61 @@ def may_keep(actor: Actor, kind: RecordKind, record: Model) -> bool:
 def save_record(*, actor: Actor, now: datetime, kind: RecordKind, form: Any) -> Model:
     """Write what a valid form says and audit the difference; a no-op leaves no trace.
 
-    Raises RefusedError where the record, as it was or as it would become, is not the actor's to keep.
+    Raises RefusedError where the record, as it was or as it would become, is not the actor's to keep, and where
+    somebody else wrote between the form's own look and this one.
     """
-    model = kind.model
-    old = model._default_manager.filter(pk=form.instance.pk).first() if form.instance.pk else None
+    old = _locked(kind, form.instance)
     before = facts_of(old) if old else None
     if not may_keep(actor, kind, form.instance) or (old is not None and not may_keep(actor, kind, old)):
         raise RefusedError(_("Only the secretariat of the organization may change this."))
-    record: Model = form.save()
+    if old is not None and form.cleaned_data["seen"] != digest(old):
+        raise RefusedError(_("Somebody changed this record just now. Open it again before you save."))
+    if old is None and kind.stamp:
+        kind.stamp(form.instance, actor, now)
+    try:
+        with transaction.atomic():
+            record: Model = form.save()
+    except IntegrityError as error:
+        raise RefusedError(_("Somebody recorded the same just now. Open the list again before you save.")) from error
     verb = "corrected" if old else "created"
     audit.record(actor=actor, verb=verb, subject=record, at=now, before=before, after=facts_of(record))
     return record
 
 
+def _locked(kind: RecordKind, record: Model) -> Model | None:
+    if record.pk is None:
+        return None
+    return kind.model._default_manager.select_for_update(of=("self",)).filter(pk=record.pk).first()
+
+
 @transaction.atomic
 def remove_record(*, actor: Actor, now: datetime, kind: RecordKind, record: Model) -> None:
-    """Remove a record recorded in error; raises RefusedError where others rest on it."""
+    """Remove a record recorded in error; raises RefusedError where others rest on it, so none goes unseen."""
     if not may_keep(actor, kind, record):
         raise RefusedError(_("Only the secretariat of the organization may change this."))
-    before = facts_of(record)
-    audit.record(actor=actor, verb="removed", subject=record, at=now, before=before, after={})
+    if others := resting_on(record):
+        more = "; …" if len(others) > MOST_NAMED else ""
+        names = "; ".join(others[:MOST_NAMED]) + more
+        raise RefusedError(_("It cannot be removed while others rest on it: %(names)s.") % {"names": names})
+    audit.record(actor=actor, verb="removed", subject=record, at=now, before=facts_of(record), after={})
+    record.delete()
+
+
+def resting_on(record: Model) -> list[str]:
+    """Names of the records that would go, or lose what they name, if `record` went."""
+    collector = Collector(using=router.db_for_write(type(record), instance=record), origin=record)
     try:
-        record.delete()
-    except ProtectedError as error:
-        names = "; ".join(sorted({str(other) for other in error.protected_objects})[:3])
-        raise RefusedError(_("It cannot be removed while others rest on it: %(names)s.") % {"names": names}) from error
+        collector.collect([record])
+    except (ProtectedError, RestrictedError) as error:
+        return sorted({str(other) for other in error.args[1]})
+    touched: set[str] = set()
+    for model, rows in collector.data.items():
+        if not model._meta.auto_created:
+            touched |= {str(other) for other in rows if other != record}
+    for rows in collector.fast_deletes:
+        if not rows.model._meta.auto_created:
+            touched |= {str(other) for other in rows[: MOST_NAMED + 1]}
+    for losing in collector.field_updates.values():
+        for rows in losing:
+            touched |= {str(other) for other in rows}
+    return sorted(touched)

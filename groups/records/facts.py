@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
 from django.db.models import Model
@@ -21,6 +23,14 @@ def facts_of(record: Model) -> dict[str, Any]:
         if record.pk is not None and relation.remote_field.through._meta.auto_created:
             facts[relation.name] = sorted(str(other) for other in getattr(record, relation.name).all())
     return facts
+
+
+def digest(record: Model) -> str:
+    """What the record says, as a short hash: "" for a new one."""
+    if record.pk is None:
+        return ""
+    said = json.dumps(facts_of(record), sort_keys=True, default=str)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def _plain(value: Any) -> Any:

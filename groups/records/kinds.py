@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from portal.actors import Actor
+
 Narrowing = Callable[[Model, str], QuerySet[Any] | None]
 """From the record in hand and the name of a relation, the choices to offer; None for all."""
+Rule = Callable[[Actor, Any], bool]
+Stamp = Callable[[Any, Actor, datetime], None]
 
 
 @dataclass(frozen=True)
@@ -32,18 +37,24 @@ class RecordKind:
     narrow: Narrowing | None = None
     address: str = ""
     """The field that holds the record's address, made from its symbol or name where it is left empty."""
-    extra: dict[str, Any] = field(default_factory=dict)
+    rule: Rule | None = None
+    """Who keeps a record, where the organization alone does not say it."""
+    stamp: Stamp | None = None
+    """Writes onto a new record who made it and when."""
+    noun: Any = ""
+    """Its name where the model's own would not do, and the name of several."""
+    nouns: Any = ""
 
     @property
     def label(self) -> str:
         """Its name in the page's language, with a capital."""
-        name = str(self.model._meta.verbose_name)
+        name = str(self.noun or self.model._meta.verbose_name)
         return name[:1].upper() + name[1:]
 
     @property
     def plural(self) -> str:
         """The same of several."""
-        name = str(self.model._meta.verbose_name_plural)
+        name = str(self.nouns or self.model._meta.verbose_name_plural)
         return name[:1].upper() + name[1:]
 
     def organization_of(self, record: Model) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -10,6 +11,7 @@ from django.db.models import Model, QuerySet
 from groups.models import Listing, Mandate, Post
 from groups.records.kinds import RecordKind
 from meetings import models as m
+from portal.actors import Actor
 
 IN_SCHEDULE = "schedule.term.body.organization"
 IN_ENTRY = f"entry.{IN_SCHEDULE}"
@@ -59,6 +61,10 @@ _CHOICES: dict[tuple[str, str], _Choice] = {
 }
 
 
+def _proposed(record: m.DraftChange, actor: Actor, now: datetime) -> None:
+    record.proposed_at, record.proposed_by_id = now, actor.user_id
+
+
 _KINDS = (
     RecordKind(
         "room", m.Room, ("key", "name", "city", "zone", "capacity"), parent="organization", organization="organization"
@@ -69,8 +75,17 @@ _KINDS = (
         ("title", "span_wording", "form", "state", "state_on", "state_precision", "decided_at", "revision"),
         parent="term",
         organization="term.body.organization",
-        children=("entry", "schedulenote"),
+        children=("entry", "schedulenote", "draftchange"),
         narrow=_of_the_term,
+    ),
+    RecordKind(
+        "draftchange",
+        m.DraftChange,
+        ("entry_key", "kind", "reason"),
+        parent="schedule",
+        organization=IN_SCHEDULE,
+        long=("reason",),
+        stamp=_proposed,
     ),
     RecordKind(
         "schedulenote",

@@ -20,6 +20,7 @@ from groups.forms.factory import RecordForm, form_for
 from groups.models import Body, Organization
 from groups.operations.records import RefusedError, may_keep, remove_record, save_record
 from groups.records.kinds import RecordKind
+from portal.actors import Actor
 from portal.desk import KINDS, SHARED
 from portal.requests import PortalRequest
 
@@ -32,7 +33,7 @@ def _kind(key: str) -> RecordKind:
     return KINDS[key]
 
 
-def _staff(request: PortalRequest) -> None:
+def staff_only(request: PortalRequest) -> None:
     """The desk is absent for whoever serves in no secretariat."""
     if not (request.actor.is_admin or request.actor.secretariat_of):
         raise Http404
@@ -41,7 +42,7 @@ def _staff(request: PortalRequest) -> None:
 @login_required
 def desk(request: PortalRequest) -> HttpResponse:
     """The houses served, with their bodies, and the records that houses share."""
-    _staff(request)
+    staff_only(request)
     houses = Organization.objects.order_by("key")
     if not request.actor.is_admin:
         houses = houses.filter(pk__in=request.actor.secretariat_of)
@@ -60,12 +61,14 @@ def desk(request: PortalRequest) -> HttpResponse:
 @login_required
 def records(request: PortalRequest, kind: str) -> HttpResponse:
     """One kind that stands under nothing, a page at a time; `q` narrows it."""
-    _staff(request)
+    staff_only(request)
     found = _kind(kind)
     if kind not in SHARED:
         raise Http404
     sought = request.GET.get("q", "").strip()
-    rows: QuerySet[Any] = found.model._default_manager.all()
+    rows: QuerySet[Any] = found.model._default_manager.select_related()
+    if found.organization and not request.actor.is_admin:
+        rows = rows.filter(pk__in=request.actor.secretariat_of)
     if sought:
         rows = rows.filter(**{f"{_name_field(found)}__icontains": sought})
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
@@ -75,8 +78,8 @@ def records(request: PortalRequest, kind: str) -> HttpResponse:
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
         "sought": sought,
-        "add_url": reverse("desk-new", args=[kind]),
-        "crumbs": [_home()],
+        "add_url": reverse("desk-new", args=[kind]) if may_keep(request.actor, found, found.model()) else "",
+        "crumbs": [home_crumb()],
         "section": "desk",
     }
     return render(request, "portal/desk/list.html", context)
@@ -86,28 +89,28 @@ def _name_field(kind: RecordKind) -> str:
     return "symbol" if kind.symbol else "name" if kind.key == "person" else "key"
 
 
-def _home() -> dict[str, Any]:
+def home_crumb() -> dict[str, Any]:
     return {"label": _("Desk"), "url": reverse("desk")}
 
 
 @login_required
 def new(request: PortalRequest, kind: str) -> HttpResponse:
     """A new record, under the one that `?of=` names."""
-    _staff(request)
+    staff_only(request)
     found = _kind(kind)
     record = found.model()
-    if found.parent and not (found.key == "body" and "of" not in request.GET):
+    if found.parent:
         parent = get_object_or_404(_parent_model(found), pk=_number(request.GET.get("of", "")))
         setattr(record, found.parent, parent)
-        if not may_keep(request.actor, found, record):
-            raise Http404
+    if not may_keep(request.actor, found, record):
+        raise Http404
     return _edit(request, found, record)
 
 
 @login_required
 def edit(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
     """A record with its form, and what stands under it."""
-    _staff(request)
+    staff_only(request)
     found = _kind(kind)
     record = get_object_or_404(found.model, pk=pk)
     if not may_keep(request.actor, found, record):
@@ -116,7 +119,7 @@ def edit(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
 
 
 def _edit(request: PortalRequest, kind: RecordKind, record: Model) -> HttpResponse:
-    form = form_for(kind)(request.POST or None, instance=record)
+    form = form_for(kind)(request.POST or None, instance=record, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
             saved = save_record(actor=request.actor, now=timezone.now(), kind=kind, form=form)
@@ -125,10 +128,10 @@ def _edit(request: PortalRequest, kind: RecordKind, record: Model) -> HttpRespon
         else:
             messages.success(request, _("Saved."))
             return redirect("desk-record", kind.key, saved.pk)
-    return render(request, "portal/desk/record.html", _context(kind, record, form))
+    return render(request, "portal/desk/record.html", _context(request.actor, kind, record, form))
 
 
-def _context(kind: RecordKind, record: Model, form: RecordForm) -> dict[str, Any]:
+def _context(actor: Actor, kind: RecordKind, record: Model, form: RecordForm) -> dict[str, Any]:
     known = record.pk is not None
     # A refused form has already written what was typed onto the instance: read the record itself afresh.
     current = kind.model._default_manager.get(pk=record.pk) if known else record
@@ -138,20 +141,21 @@ def _context(kind: RecordKind, record: Model, form: RecordForm) -> dict[str, Any
         "form": form,
         "submit": _("Save"),
         "crumbs": _crumbs(kind, current),
-        "children": _children(kind, current) if known else [],
+        "children": _children(actor, kind, current) if known else [],
         "remove_url": reverse("desk-remove", args=[kind.key, record.pk]) if known else "",
         "public_url": _public(current) if known else "",
         "section": "desk",
     }
 
 
-def _children(kind: RecordKind, record: Model) -> list[dict[str, Any]]:
+def _children(actor: Actor, kind: RecordKind, record: Model) -> list[dict[str, Any]]:
     groups = []
     for key in kind.children:
         child = KINDS[key]
-        rows = child.model._default_manager.filter(**{child.parent: record})
+        rows = child.model._default_manager.filter(**{child.parent: record}).select_related()
         unique = child.model._meta.get_field(child.parent).one_to_one
-        listed = [{"label": str(row), "url": reverse("desk-record", args=[key, row.pk])} for row in rows]
+        kept = [row for row in rows if child.rule is None or may_keep(actor, child, row)]
+        listed = [{"label": str(row), "url": reverse("desk-record", args=[key, row.pk])} for row in kept]
         add = "" if unique and listed else f"{reverse('desk-new', args=[key])}?of={record.pk}"
         groups.append({"label": child.plural, "rows": listed, "add_url": add})
     return groups
@@ -169,7 +173,7 @@ def _crumbs(kind: RecordKind, record: Model) -> list[dict[str, Any]]:
         kind, record = above, parent
     if kind.key in SHARED:
         steps.append({"label": kind.plural, "url": reverse("desk-list", args=[kind.key])})
-    return [_home(), *reversed(steps)]
+    return [home_crumb(), *reversed(steps)]
 
 
 def _public(record: Any) -> str:
@@ -195,7 +199,7 @@ def _number(text: str) -> int:
 @require_POST
 def remove(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
     """Remove a record recorded in error, and go back to what it stood under."""
-    _staff(request)
+    staff_only(request)
     found = _kind(kind)
     record = get_object_or_404(found.model, pk=pk)
     if not may_keep(request.actor, found, record):
