@@ -66,19 +66,19 @@ def _date(paper: Paper, words: Words) -> MastheadLine:
     return MastheadLine("missing", f"{words.date}{_colon(paper)} {words.not_assigned}")
 
 
-def _original(paper: Paper, words: Words) -> str:
-    if not paper.masthead.original:
-        return ""
-    name = words.textual if paper.masthead.original == "textual" else words.languages[paper.masthead.original]
-    return f"{words.original}: {name}"
+def _original(paper: Paper, words: Words, kind: str) -> MastheadLine:
+    original = paper.masthead.original
+    if not original:
+        return MastheadLine("missing", f"{words.original}{_colon(paper)} {words.not_stated}")
+    name = words.textual if original == "textual" else words.languages[original]
+    return MastheadLine(kind, f"{words.original}: {name}")
 
 
 def _oas(paper: Paper, words: Words) -> tuple[MastheadLine, ...]:
     head = paper.masthead
     lines = [MastheadLine("fact", head.series)] if head.series else []
     lines += [symbol_line(paper), _date(paper, words)]
-    if original := _original(paper, words):
-        lines.append(MastheadLine("fact", original))
+    lines.append(_original(paper, words, "fact"))
     if head.distribution in ("limited", "restricted"):
         lines.append(MastheadLine("fact", f"{words.distribution} {words.categories[head.distribution]}"))
     return tuple(lines)
@@ -91,8 +91,7 @@ def _un(paper: Paper, words: Words) -> tuple[MastheadLine, ...]:
         lines.append(MastheadLine("capitals", words.categories[head.distribution]))
     lines.append(_date(paper, words))
     lines.append(MastheadLine("capitals", words.languages[paper.language]))
-    if original := _original(paper, words):
-        lines.append(MastheadLine("capitals", original))
+    lines.append(_original(paper, words, "capitals"))
     if head.job_number:
         lines.append(MastheadLine("fact", head.job_number))
     return tuple(lines)
