@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+A_MINUTE = 60.0
+
 logger = logging.getLogger(__name__)
 
 
@@ -35,10 +37,15 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def too_many_requests(request: HttpRequest, wait: float) -> HttpResponse:
     """429: when to come back; for views with a bucket of their own as well."""
     seconds = math.ceil(wait)
-    response = _page(request, "429.html", 429, {"retry_after": seconds})
+    response = _page(request, "429.html", 429, {"seconds": seconds})
     response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def rate_limited(request: HttpRequest) -> HttpResponse:
+    """429 of a limit that does not say when it ends (allauth's are by the minute)."""
+    return too_many_requests(request, A_MINUTE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -6,11 +6,11 @@ from portal import health
 from portal.api import api
 from portal.views import (
     about,
-    desk,
     documents,
     groups,
     home,
     instruments,
+    invitations,
     mandates,
     members,
     plans,
@@ -22,6 +22,7 @@ from portal.views import (
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
 handler404 = "portal.errors.page_not_found"
+handler429 = "portal.errors.rate_limited"
 handler500 = "portal.errors.server_error"
 
 # Pages of groups and documents show what meetings know of them, so their views stand above all three apps.
@@ -46,11 +47,8 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),
     path("preferences/", preferences.preferences, name="preferences"),
-    path("desk/", desk.desk, name="desk"),
-    path("desk/<slug:kind>/", desk.records, name="desk-list"),
-    path("desk/<slug:kind>/new/", desk.new, name="desk-new"),
-    path("desk/<slug:kind>/<int:pk>/", desk.edit, name="desk-record"),
-    path("desk/<slug:kind>/<int:pk>/remove/", desk.remove, name="desk-remove"),
+    path("desk/", include("portal.desk_urls")),
+    path("invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("api/", about.api, name="api"),
     path("api/v1/", api.urls),
     path("", include((of_groups, "groups"))),

@@ -1,15 +1,19 @@
 """Accounts and how they come about."""
 
+import re
+
 import pytest
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from django.contrib.auth import authenticate
-from django.core.exceptions import ValidationError
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.utils import timezone
 
-from portal.accounts import INVITED_ADDRESS
+from portal import outbox
 from portal.models import OutboxMessage, User
+from tests import make
 
 pytestmark = pytest.mark.django_db
 
@@ -41,17 +45,11 @@ def test_account_needs_an_address():
         User.objects.create_user("")
 
 
-def test_sign_up_is_closed_without_an_invitation(visit):
-    assert get_adapter(visit).is_open_for_signup(visit) is False
-
-
-def test_sign_up_is_open_for_the_invited_address_alone(visit):
-    visit.session[INVITED_ADDRESS] = "ana@example.org"
-    adapter = get_adapter(visit)
-    assert adapter.is_open_for_signup(visit) is True
-    assert adapter.clean_email("Ana@Example.org") == "ana@example.org"
-    with pytest.raises(ValidationError, match="the invitation was sent to"):
-        adapter.clean_email("other@example.org")
+def test_sign_up_is_closed(client):
+    page = client.get("/accounts/signup/")
+    assert "by invitation" in page.content.decode()
+    client.post("/accounts/signup/", {"email": "eva@example.org", "password1": "a long password", "password2": ""})
+    assert not User.objects.exists()
 
 
 def test_mail_about_an_account_goes_through_the_outbox(visit, mailoutbox):
@@ -72,10 +70,18 @@ def test_account_keeps_the_address_it_was_invited_with(client):
 def test_sign_in_is_refused_after_too_many_guesses(client):
     User.objects.create_user("ana@example.org", "a long password")
     guesses = [client.post("/accounts/login/", {"login": "ana@example.org", "password": str(n)}) for n in range(11)]
-    assert {guess.status_code for guess in guesses[:10]} == {200}
+    assert [guess.status_code for guess in guesses] == [200] * 10 + [429]
+    assert int(guesses[10]["Retry-After"]) == 300
+    assert "300" in guesses[10].content.decode()
     right = client.post("/accounts/login/", {"login": "ana@example.org", "password": "a long password"})
-    assert right.status_code != 302
+    assert right.status_code == 429
     assert not client.session.get("_auth_user_id")
+
+
+def test_flood_of_resets_is_told_when_to_come_back(client):
+    answers = [client.post("/accounts/password/reset/", {"email": "ana@example.org"}) for _time in range(5)]
+    assert answers[-1].status_code == 429
+    assert int(answers[-1]["Retry-After"]) >= 1
 
 
 def test_sign_in_opens_the_portal(client):
@@ -94,3 +100,119 @@ def test_password_reset_says_the_same_for_every_address(client):
         (302, "/accounts/password/reset/done/")
     ] * 2
     assert list(OutboxMessage.objects.values_list("recipient", flat=True)) == ["ana@example.org"]
+
+
+def test_sign_out_ends_the_session(client):
+    client.force_login(User.objects.create_user("ana@example.org"))
+    key = client.session.session_key
+    assert client.get("/accounts/logout/").status_code == 200
+    assert client.post("/accounts/logout/")["Location"] == "/"
+    assert not client.session.get("_auth_user_id")
+    assert not Session.objects.filter(session_key=key).exists()
+
+
+def test_sign_in_goes_only_to_pages_of_ours(client):
+    User.objects.create_user("ana@example.org", "a long password")
+    facts = {"login": "ana@example.org", "password": "a long password"}
+    assert client.post("/accounts/login/", facts | {"next": "https://evil.example/"})["Location"] == "/"
+    client.post("/accounts/logout/")
+    assert client.post("/accounts/login/", facts | {"next": "/groups/"})["Location"] == "/groups/"
+
+
+def test_sign_in_gives_the_session_a_new_key(client):
+    User.objects.create_user("ana@example.org", "a long password")
+    client.get("/?lang=es")
+    session = client.session
+    session["before"] = True
+    session.save()
+    planted = session.session_key
+    client.cookies["sid"] = planted
+    client.post("/accounts/login/", {"login": "ana@example.org", "password": "a long password"})
+    assert client.cookies["sid"].value != planted
+
+
+def test_closed_account_is_not_signed_in(client):
+    User.objects.create_user("ana@example.org", "a long password", is_active=False)
+    client.post("/accounts/login/", {"login": "ana@example.org", "password": "a long password"})
+    assert not client.session.get("_auth_user_id")
+
+
+def reset_link(text: str) -> str:
+    return re.search(r"http://testserver(/accounts/password/reset/key/\S+)", text)[1]
+
+
+def test_password_is_set_anew_with_the_link_in_the_mail(client, now, mailoutbox):
+    ana = User.objects.create_user("ana@example.org", "a long password", language="es")
+    signed_in_elsewhere = Client()
+    signed_in_elsewhere.force_login(ana)
+    client.post("/accounts/password/reset/", {"email": "Ana@example.org"})
+    assert OutboxMessage.objects.get().language == "es"
+    assert outbox.deliver_due(timezone.now()) == 1
+    address = reset_link(mailoutbox[0].body)
+    form = client.get(address, follow=True)
+    assert form.request["PATH_INFO"].endswith("-set-password/"), "the key left the address"
+    done = client.post(form.request["PATH_INFO"], {"password1": "another long one", "password2": "another long one"})
+    assert done.status_code == 302
+    ana.refresh_from_db()
+    assert ana.check_password("another long one")
+    assert not signed_in_elsewhere.get("/").context["user"].is_authenticated
+    assert "no longer works" in Client().get(address, follow=True).content.decode()
+
+
+def test_password_reset_refuses_a_weak_one(client, mailoutbox):
+    ana = User.objects.create_user("ana@example.org", "a long password")
+    client.post("/accounts/password/reset/", {"email": "ana@example.org"})
+    form = client.get(reset_link(OutboxMessage.objects.get().text), follow=True)
+    answer = client.post(form.request["PATH_INFO"], {"password1": "short", "password2": "short"})
+    assert answer.status_code == 200
+    ana.refresh_from_db()
+    assert ana.check_password("a long password")
+
+
+def test_password_is_changed_by_its_holder(client):
+    ana = User.objects.create_user("ana@example.org", "a long password")
+    client.force_login(ana)
+    typed = {"oldpassword": "a long password", "password1": "another long one", "password2": "another long one"}
+    assert client.post("/accounts/password/change/", typed | {"oldpassword": "wrong"}).status_code == 200
+    assert client.post("/accounts/password/change/", typed).status_code == 302
+    ana.refresh_from_db()
+    assert ana.check_password("another long one")
+
+
+def test_preferences_are_kept_with_the_account_and_hold_elsewhere(client):
+    ana = User.objects.create_user("ana@example.org")
+    client.force_login(ana)
+    assert client.post("/preferences/", {"language": "fr", "zone": "America/Lima"}).status_code == 302
+    ana.refresh_from_db()
+    assert (ana.language, ana.zone) == ("fr", "America/Lima")
+    elsewhere = Client()
+    elsewhere.force_login(ana)
+    answer = elsewhere.get("/groups/", headers={"Accept-Language": "en"})
+    assert answer["Content-Language"] == "fr"
+    assert answer.wsgi_request.zone == "America/Lima"
+
+
+def test_preferences_refuse_what_does_not_exist(client):
+    ana = User.objects.create_user("ana@example.org")
+    client.force_login(ana)
+    assert client.post("/preferences/", {"language": "de", "zone": "Mars/Olympus"}).status_code == 200
+    ana.refresh_from_db()
+    assert (ana.language, ana.zone) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("served", "seen"), [("secretary", True), ("editor", False), ("", False)], ids=["secretary", "editor", "nobody"]
+)
+def test_desk_is_linked_for_who_serves(client, served, seen):
+    ana = User.objects.create_user("ana@example.org")
+    if served:
+        make.serving(ana, make.organization(), served)
+    client.force_login(ana)
+    assert ('href="/desk/"' in client.get("/groups/").content.decode()) is seen
+
+
+def test_account_menu_leads_to_settings_and_password(client):
+    client.force_login(User.objects.create_user("ana@example.org"))
+    page = client.get("/preferences/").content.decode()
+    assert 'href="/accounts/password/change/"' in page
+    assert 'action="/accounts/logout/"' in page

@@ -1,0 +1,22 @@
+"""Addresses of the secretariat's desk."""
+
+from django.urls import path
+
+from portal.views import desk, people
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("people/", people.people, name="people"),
+    path("people/invitations/", people.invitations, name="people-invitations"),
+    path("people/invite/", people.invite, name="people-invite"),
+    path("people/invitations/<int:pk>/withdraw/", people.withdraw, name="people-withdraw"),
+    path("people/<int:pk>/", people.account, name="people-account"),
+    path("people/<int:pk>/close/", people.close, name="people-close"),
+    path("people/<int:pk>/open/", people.reopen, name="people-open"),
+    path("people/accreditations/<int:pk>/end/", people.end_accreditation, name="people-end-accreditation"),
+    path("people/service/<int:pk>/end/", people.end_service, name="people-end-service"),
+    path("<slug:kind>/", desk.records, name="desk-list"),
+    path("<slug:kind>/new/", desk.new, name="desk-new"),
+    path("<slug:kind>/<int:pk>/", desk.edit, name="desk-record"),
+    path("<slug:kind>/<int:pk>/remove/", desk.remove, name="desk-remove"),
+]
