@@ -253,8 +253,11 @@ def term(request: HttpRequest, slug: str, label: str) -> Term:
 
 @router.get("/groups/{slug}/{label}/mandates", response=list[MandateOut], summary="Mandates of a term")
 def mandates(request: HttpRequest, slug: str, label: str) -> Any:
-    """In the order of the plan."""
-    visible = Mandate.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    """In the order of the plan; 404 for a term that the reader may not know of."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if not Term.objects.visible_to(actor).filter(body__slug=slug, label=label).exists():
+        raise Http404
+    visible = Mandate.objects.visible_to(actor)
     return visible.filter(term__body__slug=slug, term__label=label).select_related("instrument", "provision")
 
 

@@ -1,0 +1,210 @@
+"""Every address of the portal, and what each part of the cast finds there, around a body that only members know of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from groups.models import Accreditation, Invitation, SecretariatAssignment
+from groups.operations.invitations import digest_of
+from meetings.models import Entry
+from portal.enums import Audience
+from tests import make
+from tests.portal.records import World
+
+PARTS = (
+    "stranger",
+    "observer",
+    "delegate",
+    "other_delegate",
+    "chair",
+    "editor",
+    "secretary",
+    "other_secretary",
+    "admin",
+)
+SIGN_IN = "sign in"
+Expected = Mapping[str, int | str]
+TOKEN = "a-token-that-was-sent-by-mail"
+
+
+def only(*parts: str, otherwise: int | str = 404, found: int = 200, stranger: int | str | None = None) -> Expected:
+    """`found` for `parts`, `otherwise` for all others; the stranger may be told to sign in."""
+    expected: dict[str, int | str] = {part: found if part in parts else otherwise for part in PARTS}
+    if stranger is not None:
+        expected["stranger"] = stranger
+    return expected
+
+
+EVERYBODY = only(*PARTS)
+INSIDE = only("observer", "delegate", "chair", "editor", "secretary", "admin")
+READERS_OF_RESTRICTED = only("delegate", "chair", "editor", "secretary", "admin")
+PRESIDING = only("chair", "editor", "secretary", "admin")
+DESKS = only("secretary", "other_secretary", "admin", stranger=SIGN_IN)
+OWN_DESK = only("secretary", "admin", stranger=SIGN_IN)
+OWN_ACT = only("secretary", "admin", found=302, stranger=SIGN_IN)
+SIGNED_IN = only(*PARTS, stranger=SIGN_IN)
+STRANGERS_ALONE = only("stranger", otherwise=302)
+NOBODY = only()
+
+
+@dataclass
+class Setting(World):
+    """The world with its body hidden from all but members, and something of each kind to open."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        body = self.cast.body
+        body.audience = Audience.MEMBERS
+        body.save()
+        Entry.objects.filter(pk=self.entry.pk).update(audience=Audience.MEMBERS)
+        self.officers_meeting = make.meeting(self.schedule, audience=Audience.OFFICERS)
+        self.restricted = make.document(body, "CAJP/GT/TM-26/05", distribution="restricted")
+        self.unissued = make.document(body, "CAJP/GT/TM-27/05", state="drafted")
+        self.account = self.cast.accounts["delegate"]
+        self.accreditation = Accreditation.objects.get(person__user=self.account)
+        self.service = SecretariatAssignment.objects.get(user=self.cast.accounts["editor"])
+        now = timezone.now()
+        self.invitation = Invitation.objects.create(
+            email="ana@example.org",
+            name="Ana",
+            organization=self.cast.house,
+            secretariat_role="editor",
+            token_digest=digest_of(TOKEN),
+            created_at=now,
+            expires_at=now + timedelta(days=14),
+        )
+
+    @property
+    def place(self) -> list[str]:
+        return [self.cast.body.slug, self.cast.term.label]
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address by its name, with what stands in it and who finds what."""
+
+    name: str
+    expected: Expected
+    arguments: Callable[[Setting], list[Any]] = lambda setting: []
+    query: str = ""
+    method: str = "get"
+    note: str = ""
+
+    def path(self, setting: Setting) -> str:
+        return reverse(self.name, args=self.arguments(setting)) + self.query
+
+    def __str__(self) -> str:
+        return f"{self.name}{' ' + self.note if self.note else ''}"
+
+
+def _place(setting: Setting) -> list[Any]:
+    return setting.place
+
+
+def _desk(kind: str, record: Callable[[Setting], Any]) -> Callable[[Setting], list[Any]]:
+    return lambda setting: [kind, record(setting).pk]
+
+
+PAGES = (
+    Address("healthz", EVERYBODY),
+    Address("readyz", only(otherwise=503), note="without a worker"),
+    Address("home", EVERYBODY),
+    Address("search", EVERYBODY),
+    Address("search", EVERYBODY, query="?q=CAJP/GT/TM-24/05", note="for a symbol"),
+    Address("about", EVERYBODY),
+    Address("api", EVERYBODY),
+    Address("preferences", EVERYBODY),
+    Address("groups:list", EVERYBODY),
+    Address("groups:instrument", EVERYBODY, lambda s: [s.instrument.slug]),
+    Address("groups:body", INSIDE, lambda s: [s.cast.body.slug]),
+    Address("groups:term", INSIDE, _place),
+    Address("groups:plan", INSIDE, _place),
+    Address("groups:mandates", INSIDE, _place),
+    Address("groups:documents", INSIDE, _place),
+    Address("groups:members", INSIDE, _place),
+    Address("meetings:schedule", INSIDE, _place),
+    Address("meetings:meeting", INSIDE, lambda s: [s.meeting.pk]),
+    Address("meetings:meeting", PRESIDING, lambda s: [s.officers_meeting.pk], note="of officers"),
+    Address("meetings:paper", INSIDE, lambda s: [*s.place, "work-plan"]),
+    Address("meetings:paper", NOBODY, lambda s: [*s.place, "novel"], note="of no kind"),
+    Address("documents:document", INSIDE, lambda s: [s.document.slug]),
+    Address("documents:document", INSIDE, lambda s: [s.restricted.slug], note="restricted, by its title"),
+    Address("documents:document", PRESIDING, lambda s: [s.unissued.slug], note="not issued"),
+)
+API = (
+    Address("api-v1:openapi-json", EVERYBODY),
+    Address("api-v1:bodies", EVERYBODY),
+    Address("api-v1:instruments", EVERYBODY),
+    Address("api-v1:documents", EVERYBODY),
+    Address("api-v1:api-root", NOBODY),
+    Address("api-v1:instrument", EVERYBODY, lambda s: [s.instrument.slug]),
+    Address("api-v1:body", INSIDE, lambda s: [s.cast.body.slug]),
+    Address("api-v1:term", INSIDE, _place),
+    Address("api-v1:mandates", INSIDE, _place),
+    Address("api-v1:schedule", INSIDE, _place),
+    Address("api-v1:meeting", INSIDE, lambda s: [s.meeting.pk]),
+    Address("api-v1:meeting", PRESIDING, lambda s: [s.officers_meeting.pk], note="of officers"),
+    Address("api-v1:document", INSIDE, lambda s: [s.document.slug]),
+    Address("api-v1:document", READERS_OF_RESTRICTED, lambda s: [s.restricted.slug], note="restricted"),
+    Address("api-v1:document", PRESIDING, lambda s: [s.unissued.slug], note="not issued"),
+)
+DESK = (
+    Address("desk", DESKS),
+    Address("people", DESKS),
+    Address("people-invitations", DESKS),
+    Address("people-invite", DESKS),
+    Address("people-account", OWN_DESK, lambda s: [s.account.pk]),
+    Address("people-withdraw", OWN_ACT, lambda s: [s.invitation.pk], method="post"),
+    Address("people-close", OWN_ACT, lambda s: [s.account.pk], method="post"),
+    Address("people-open", OWN_ACT, lambda s: [s.account.pk], method="post"),
+    Address("people-end-accreditation", OWN_ACT, lambda s: [s.accreditation.pk], method="post"),
+    Address("people-end-service", OWN_ACT, lambda s: [s.service.pk], method="post"),
+    Address("desk-list", DESKS, lambda s: ["person"]),
+    Address("desk-list", only(stranger=SIGN_IN), lambda s: ["body"], note="of what stands under another"),
+    Address("desk-new", DESKS, lambda s: ["person"]),
+    Address("desk-new", only("admin", stranger=SIGN_IN), lambda s: ["organization"], note="organization"),
+    Address("desk-record", DESKS, _desk("instrument", lambda s: s.instrument)),
+    Address("desk-record", OWN_DESK, _desk("body", lambda s: s.cast.body), note="of a house"),
+    Address("desk-remove", OWN_ACT, _desk("mandate", lambda s: s.mandate), method="post"),
+)
+ACCOUNTS = (
+    Address("invitation", only("stranger", otherwise=403), lambda s: [TOKEN]),
+    Address("invitation", only(otherwise=410), lambda s: ["another"], note="never sent"),
+    Address("account_login", STRANGERS_ALONE),
+    Address("account_signup", STRANGERS_ALONE),
+    Address("account_logout", only(*PARTS, stranger=302)),
+    Address("account_inactive", EVERYBODY),
+    Address("account_reauthenticate", SIGNED_IN),
+    Address("account_change_password", SIGNED_IN),
+    Address("account_set_password", only(otherwise=302, stranger=SIGN_IN)),
+    Address("account_reset_password", EVERYBODY),
+    Address("account_reset_password_done", EVERYBODY),
+    Address("account_reset_password_from_key", EVERYBODY, lambda s: ["1", "used"]),
+    Address("account_reset_password_from_key_done", EVERYBODY),
+    Address("account_email_verification_sent", EVERYBODY),
+    Address("account_confirm_email", EVERYBODY, lambda s: ["key"]),
+    Address("account_confirm_login_code", only(otherwise=302, stranger=SIGN_IN)),
+)
+ADDRESSES = (*PAGES, *API, *DESK, *ACCOUNTS)
+
+
+def names() -> set[str]:
+    """Of every address that Django would answer."""
+    return set(_walk(get_resolver().url_patterns, ""))
+
+
+def _walk(patterns: list[URLPattern | URLResolver], space: str) -> list[str]:
+    found: list[str] = []
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            found += _walk(pattern.url_patterns, inner)
+        else:
+            found.append(f"{space}{pattern.name}")
+    return found
