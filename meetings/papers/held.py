@@ -101,7 +101,7 @@ def _present(attendances: list[Attendance], pen: Pen) -> list[tuple[str, tuple[p
 def _attendance(entry: Entry, pen: Pen) -> list[press.Block]:
     meeting = entry.meeting
     if meeting.attendance:
-        return [press.Paragraph((pen.text(meeting.attendance),))]
+        return [press.Paragraph(pen.line(meeting.attendance))]
     if meeting.attendance_count is None:
         return []
     words = pen.words.attended[meeting.attendance_count != 1].format(count=meeting.attendance_count)

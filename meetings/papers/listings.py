@@ -50,7 +50,7 @@ def rules(record: Record, pen: Pen, part: Part) -> tuple[press.Block, ...]:
     recorded: list[WorkingRule] = list(record.term.working_rules.all())
     if not recorded:
         return ()
-    return (press.List.of(*(pen.text(rule.wording) for rule in recorded), kind="alpha"),)
+    return (press.List.of(*(press.Item.of(*pen.line(rule.wording)) for rule in recorded), kind="alpha"),)
 
 
 def _items(record: Record, listing: int) -> list[ListingItem]:

@@ -7,7 +7,7 @@ from groups.models import Mandate
 from meetings.papers import provisions
 from meetings.papers.facts import Record
 from meetings.papers.parts import Part
-from meetings.papers.pen import Pen, capital, joined
+from meetings.papers.pen import Pen, capital, joined, whole
 
 
 def blocks(record: Record, pen: Pen, part: Part) -> tuple[press.Block, ...]:
@@ -31,7 +31,8 @@ def cited(mandate: Mandate, pen: Pen) -> tuple[press.Inline, ...]:
         heading = pen.text(mandate.provision.heading)
         inlines += [press.Text(" "), heading, press.Text("" if heading.text.endswith(".") else ".")]
     if paragraphs:
-        inlines.append(press.Text(f" {capital(paragraphs) if sentence else paragraphs}"))
+        between = " " if title or sentence else ", "
+        inlines.append(press.Text(f"{between}{capital(paragraphs) if sentence else paragraphs}"))
     links = provisions.links(mandate.instrument, pen)
     if links:
         stop = " " if paragraphs.endswith(".") else f"{pen.colon()} "
@@ -63,7 +64,7 @@ def _paragraphs(mandate: Mandate, pen: Pen) -> str:
 def _details(mandate: Mandate, pen: Pen) -> tuple[press.Block, ...]:
     """Who gave it, when and for what; then the clause word for word, and until when."""
     task = joined([_given(mandate, pen), pen.line(mandate.task)], " ")
-    clause = joined([(pen.quoted(mandate.quote),) if mandate.quote else (), _until(mandate, pen)], " ")
+    clause = joined([whole(pen.quoted(mandate.quote)) if mandate.quote else (), _until(mandate, pen)], " ")
     return tuple(press.Paragraph(run) for run in (task, clause) if run)
 
 

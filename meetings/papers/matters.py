@@ -6,7 +6,7 @@ from documents import press
 from meetings.models import AgendaItem, Entry
 from meetings.papers import prose
 from meetings.papers.facts import Record, tree
-from meetings.papers.pen import Pen
+from meetings.papers.pen import Pen, whole
 
 
 def blocks(entry: Entry, record: Record, pen: Pen) -> tuple[press.Block, ...]:
@@ -51,5 +51,5 @@ def _label(item: AgendaItem) -> str:
 
 
 def _words(item: AgendaItem, pen: Pen) -> tuple[press.Inline, ...]:
-    words = pen.quoted(item.text) if item.quoted else pen.text(item.text)
-    return (words, press.Text(" "), pen.text(item.remark)) if item.remark else (words,)
+    words = whole(pen.quoted(item.text)) if item.quoted else pen.line(item.text)
+    return (*words, press.Text(" "), *pen.line(item.remark)) if item.remark else words

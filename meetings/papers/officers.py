@@ -117,7 +117,7 @@ def _vacancy(post: Post, tenures: list[Tenure], record: Record, pen: Pen) -> tup
     if not tenures:
         vacant = capital(vacant)
     if post.vacancy:
-        return (press.Text(f"{vacant}. "), pen.text(post.vacancy))
+        return (press.Text(f"{vacant}. "), *pen.line(post.vacancy))
     return (press.Text(f"{vacant}; {_election(post, record, pen)}"),)
 
 

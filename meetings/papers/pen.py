@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from documents import press
 from groups.enums import HouseStyle
 from meetings.papers.words import WORDS, Words
-from portal.lib import dates
+from portal.lib import dates, symbols
 from portal.lib.dates import ImpreciseDate, Precision, Span
 from portal.lib.multilingual import Multilingual
 
@@ -50,8 +50,8 @@ class Pen:
         return press.Text(*self.pick(value))
 
     def line(self, value: Multilingual) -> tuple[press.Inline, ...]:
-        """As `text`, and nothing where nothing is recorded."""
-        return (self.text(value),) if value else ()
+        """As `text`, with the symbols in it kept whole; nothing where nothing is recorded."""
+        return whole(self.text(value)) if value else ()
 
     def quoted(self, value: Multilingual, *, before: str = "") -> press.Text:
         """In the quotation marks of the language it is in; `before` goes inside them, as a comma does in English."""
@@ -95,6 +95,18 @@ class Pen:
         for text in texts:
             inlines += [press.Text(", "), text] if inlines else [text]
         return tuple(inlines)
+
+
+def whole(text: press.Text) -> tuple[press.Inline, ...]:
+    """Words with their symbols as citations, which are never broken over two lines."""
+    inlines: list[press.Inline] = []
+    last = 0
+    for found in symbols.find_all(text.text):
+        inlines += [press.Text(text.text[last : found.start], text.language)] if found.start > last else []
+        inlines.append(press.Citation(text.text[found.start : found.end]))
+        last = found.end
+    rest = text.text[last:]
+    return (*inlines, press.Text(rest, text.language)) if rest else tuple(inlines)
 
 
 def capital(text: str) -> str:

@@ -38,7 +38,7 @@ def details(entry: Entry, pen: Pen) -> tuple[tuple[press.Inline, ...], ...]:
     words.append(pen.words.certainties[entry.certainty] if entry.certainty != Certainty.CONFIRMED else "")
     lines += [(press.Text(capital(word)),) for word in words if word]
     if entry.status_note:
-        lines.append((press.Emphasis((pen.text(entry.status_note),)),))
+        lines.append((press.Emphasis(pen.line(entry.status_note)),))
     return tuple(lines)
 
 

@@ -24,14 +24,14 @@ def blocks(record: Record, pen: Pen, part: Part) -> tuple[press.Block, ...]:
         period=pen.line(schedule.span_wording),
     )
     below = [note for note in schedule.notes.all() if not note.on_title]
-    return (table, *(press.Paragraph((pen.text(note.text),)) for note in below))
+    return (table, *(press.Paragraph(pen.line(note.text)) for note in below))
 
 
 def title_notes(record: Record, pen: Pen) -> tuple[press.Inline, ...]:
     """Footnotes of the schedule's title."""
     if record.schedule is None:
         return ()
-    return tuple(press.Footnote.of(pen.text(note.text)) for note in record.schedule.notes.all() if note.on_title)
+    return tuple(press.Footnote.of(*pen.line(note.text)) for note in record.schedule.notes.all() if note.on_title)
 
 
 def title(record: Record, pen: Pen) -> tuple[press.Inline, ...]:

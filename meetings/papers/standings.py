@@ -34,5 +34,5 @@ def _order(record: Record, standing: str) -> int:
 
 def _count(count: StandingCount, pen: Pen) -> tuple[press.Inline, ...]:
     if count.wording:
-        return (pen.text(count.wording),)
+        return pen.line(count.wording)
     return (press.Text(f"{count.number} {pen.words.standings[count.standing][count.number != 1]}."),)

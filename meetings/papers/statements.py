@@ -6,7 +6,7 @@ from documents import press
 from documents.models import Statement
 from meetings.papers.facts import Record
 from meetings.papers.parts import Part
-from meetings.papers.pen import Pen
+from meetings.papers.pen import Pen, whole
 
 
 def blocks(record: Record, pen: Pen, part: Part) -> tuple[press.Block, ...]:
@@ -30,4 +30,4 @@ def _statement(statement: Statement, pen: Pen) -> list[press.Block]:
 
 
 def _quote(value: object, pen: Pen) -> press.Quote:
-    return press.Quote((press.Paragraph((pen.quoted(value),)),))  # type: ignore[arg-type]
+    return press.Quote((press.Paragraph(whole(pen.quoted(value))),))  # type: ignore[arg-type]

@@ -59,11 +59,11 @@ def _months(activity: Activity) -> frozenset[press.Month] | None:
 def _notes(each: ActivityTable, activities: list[Activity], pen: Pen) -> tuple[press.Note, ...]:
     """The table's own note, then what dates a row where its mark is lost in the source."""
     label = press.Text(f"{pen.words.note}{pen.colon()} ")
-    notes = [press.Note("", (label, pen.text(each.note)))] if each.note else []
+    notes = [press.Note("", (label, *pen.line(each.note)))] if each.note else []
     for activity in activities:
         for span in activity.spans.all():
             if span.basis:
-                words = (*_name(activity, pen), press.Text(f"{pen.colon()} "), pen.text(span.basis))
+                words = (*_name(activity, pen), press.Text(f"{pen.colon()} "), *pen.line(span.basis))
                 notes.append(press.Note("", (label, *words)))
     return tuple(notes)
 

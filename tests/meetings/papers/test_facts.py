@@ -7,10 +7,13 @@ from datetime import date
 import pytest
 
 from documents.enums import HowAgreed
+from documents.press import render
 from groups.enums import ListingKind, Numbering, ProvisionKind
 from groups.models import InstrumentText, Listing, ListingItem, Provision, Term
 from meetings.enums import Facts, PaperKind, TableForm
 from meetings.models import Activity, ActivityTable, PlanSection, Span
+from meetings.papers import read, write
+from portal.actors import ANONYMOUS
 from tests import make
 from tests.meetings.papers.paper import words
 
@@ -184,10 +187,6 @@ def test_plan_of_another_term_is_printed_within(term: Term) -> None:
 
 
 def test_prose_in_another_language_is_labelled(term: Term) -> None:
-    from documents.press import render
-    from meetings.papers import read, write
-    from portal.actors import ANONYMOUS
-
     section(term, prose={"en": "Only in English."})
     record = read(ANONYMOUS, term.body.slug, term.label, PaperKind.WORK_PLAN)
     assert record is not None
@@ -205,3 +204,18 @@ def test_united_nations_number_paragraphs_through_all_sections(term: Term) -> No
 def test_footnotes_of_prose_follow_their_paragraph(term: Term) -> None:
     section(term, prose={"en": "Told.[^1]\n\n[^1]: See CAJP/GT/TM-16/04."})
     assert "Told. 1/\n1. See CAJP/GT/TM-16/04.\n" in words(term)
+
+
+def test_symbols_within_recorded_texts_are_kept_whole(term: Term) -> None:
+    make.entry(make.schedule(term), text={"en": "Exchange on CAJP/GT/TM-24/05 rev. 7 (first part)"})
+    record = read(ANONYMOUS, term.body.slug, term.label, PaperKind.WORK_PLAN)
+    assert record is not None
+    markup = render.html(write(record, "en", "oas"))
+    assert 'Exchange on <span class="citation">CAJP/GT/TM-24/05 rev. 7</span> (first part)' in markup
+
+
+def test_mandate_without_title_has_a_comma_before_its_paragraphs(term: Term) -> None:
+    instrument = make.instrument("AG/RES. 1928 (XXXIII-O/03)", title={})
+    provision = Provision.objects.create(instrument=instrument, key="5-a", first=5, point="(a)")
+    make.mandate(term, instrument, provision=provision)
+    assert "1. AG/RES. 1928 (XXXIII-O/03), operative paragraph 5 (a)\n" in words(term)
