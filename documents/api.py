@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema
-from ninja.pagination import LimitOffsetPagination, paginate
+from ninja.pagination import paginate
 
 from documents.models import Document, LanguageVersion, Revision
-from portal.api_types import Multilingual, Precise
+from portal.api_types import Multilingual, Pages, Precise
 
 router = Router(tags=["documents"])
 
@@ -88,7 +88,7 @@ def _documents(request: HttpRequest) -> QuerySet[Document]:
 
 
 @router.get("/documents", response=list[DocumentOut], summary="Documents that the reader may read")
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def documents(request: HttpRequest, group: str = "", term: str = "", kind: str = "") -> QuerySet[Document]:
     """`group`, `term` (its label) and `kind` narrow the list."""
     filters = {"body__slug": group, "term__label": term, "kind": kind}

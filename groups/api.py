@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema
-from ninja.pagination import LimitOffsetPagination, paginate
+from ninja.pagination import paginate
 
-from groups.models import Body, Instrument, Mandate, Post, Standing, Tenure, Term
-from portal.api_types import Multilingual, Precise
+from groups.models import Body, Instrument, Mandate, Parentage, Post, Standing, Tenure, Term
+from portal.api_types import Multilingual, Pages, Precise
 
 router = Router(tags=["groups"])
 
@@ -216,11 +216,12 @@ class InstrumentOut(Schema):
 
 def _bodies(request: HttpRequest) -> QuerySet[Body]:
     visible = Body.objects.visible_to(request.actor)  # type: ignore[attr-defined]
-    return visible.select_related("organization").prefetch_related("parentages__parent", "terms")
+    parents = Parentage.objects.filter(parent__in=visible).select_related("parent")
+    return visible.select_related("organization").prefetch_related(Prefetch("parentages", queryset=parents), "terms")
 
 
 @router.get("/groups", response=list[BodyOut], summary="Bodies that the reader may know of")
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def bodies(request: HttpRequest, organization: str = "", kind: str = "") -> QuerySet[Body]:
     """Ordered by slug; `organization` and `kind` narrow the list."""
     filters = {"organization__key": organization, "kind": kind}
@@ -262,7 +263,7 @@ def mandates(request: HttpRequest, slug: str, label: str) -> Any:
 
 
 @router.get("/instruments", response=list[InstrumentOut], summary="Instruments")
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def instruments(request: HttpRequest) -> QuerySet[Instrument]:
     """Ordered by key."""
     return Instrument.objects.visible_to(request.actor).prefetch_related("aliases", "texts")  # type: ignore[attr-defined]

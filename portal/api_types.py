@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ninja import Schema
+from ninja import Field, Schema
+from ninja.pagination import LimitOffsetPagination
 
 Multilingual = dict[str, str]
 """A text by language code (en, es, fr, pt); only the languages recorded."""
@@ -19,3 +20,11 @@ class Precise(Schema):
     @classmethod
     def of(cls, day: dt.date | None, precision: str) -> Precise | None:
         return cls(date=day, precision=precision) if day else None
+
+
+class Pages(LimitOffsetPagination):
+    """Lists by `limit` and `offset`, with the count of all; bounded, so that one request takes one page."""
+
+    class Input(Schema):
+        limit: int = Field(100, ge=1, le=500)
+        offset: int = Field(0, ge=0, le=1_000_000)
