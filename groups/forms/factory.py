@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -78,7 +78,7 @@ class RecordForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Constraints that span the parent or the derived key are checked too, though no box shows these."""
-        excluded: set[str] = super()._get_validation_exclusions()
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # Django's own hook
         return excluded - {self.kind.parent, "symbol_key", self.kind.address}
 
     def _update_errors(self, errors: ValidationError) -> None:
@@ -89,8 +89,8 @@ class RecordForm(forms.ModelForm):
                 errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(errors.error_dict.pop(name))
             for messages in errors.error_dict.values():
                 for message in messages:
-                    message.message = sentence_for(str(message.message))
-        super()._update_errors(errors)
+                    message.message = str(sentence_for(str(message.message)))
+        super()._update_errors(errors)  # type: ignore[misc]  # Django's own hook
 
 
 def form_for(kind: RecordKind) -> type[RecordForm]:
@@ -99,6 +99,6 @@ def form_for(kind: RecordKind) -> type[RecordForm]:
     def make(field: Field[Any, Any], **kwargs: Any) -> forms.Field | None:
         return box_for(field, kind, **kwargs)
 
-    made = forms.modelform_factory(kind.model, form=RecordForm, fields=list(kind.fields), formfield_callback=make)
+    made: Any = forms.modelform_factory(kind.model, form=RecordForm, fields=list(kind.fields), formfield_callback=make)
     made.kind = kind
-    return made
+    return cast("type[RecordForm]", made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db import IntegrityError, router, transaction
@@ -84,14 +85,10 @@ def resting_on(record: Model) -> list[str]:
         collector.collect([record])
     except (ProtectedError, RestrictedError) as error:
         return sorted({str(other) for other in error.args[1]})
-    touched: set[str] = set()
-    for model, rows in collector.data.items():
-        if not model._meta.auto_created:
-            touched |= {str(other) for other in rows if other != record}
-    for rows in collector.fast_deletes:
-        if not rows.model._meta.auto_created:
-            touched |= {str(other) for other in rows[: MOST_NAMED + 1]}
-    for losing in collector.field_updates.values():
-        for rows in losing:
-            touched |= {str(other) for other in rows}
-    return sorted(touched)
+    going = [other for model, rows in collector.data.items() if not model._meta.auto_created for other in rows]
+    for unseen in collector.fast_deletes:
+        if not unseen.model._meta.auto_created:
+            going += unseen[: MOST_NAMED + 1]
+    batches: Any = chain.from_iterable(collector.field_updates.values())
+    losing = chain.from_iterable(batches)
+    return sorted({str(other) for other in (*going, *losing) if other != record})

@@ -20,7 +20,8 @@ def facts_of(record: Model) -> dict[str, Any]:
             value = str(getattr(record, column.name))
         facts[column.name] = _plain(value)
     for relation in record._meta.many_to_many:
-        if record.pk is not None and relation.remote_field.through._meta.auto_created:
+        through: Any = relation.remote_field.through
+        if record.pk is not None and through._meta.auto_created:
             facts[relation.name] = sorted(str(other) for other in getattr(record, relation.name).all())
     return facts
 
