@@ -23,7 +23,7 @@ def blocks(record: Record, pen: Pen, part: Part) -> tuple[press.Block, ...]:
         count = sum(entry.meeting.stands_for for entry in held)
     if not count:
         return (press.Paragraph.of(pen.words.none_held),)
-    name = pen.say(record.body.short_name) or pen.say(record.body.name)
+    name = pen.say(record.body.name)
     sentence = press.Paragraph.of(pen.words.held[count != 1].format(name=name, count=count))
     return (sentence, _table(held, record, pen)) if held else (sentence,)
 
