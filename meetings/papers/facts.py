@@ -15,6 +15,7 @@ from groups.models import Body, Parentage, Term
 from meetings.enums import Facts, PaperKind
 from meetings.models import AgendaItem, Entry, Outcome, PlanSection, Schedule
 from meetings.permissions import can_see_agenda
+from meetings.queries.order import in_order
 from portal.actors import Actor
 
 KINDS = {
@@ -102,7 +103,7 @@ def _records(actor: Actor, kind: PaperKind, which: Q) -> list[Record]:
 
 def _record(actor: Actor, term: Term, kind: PaperKind, *, has_document: bool, has_schedule: bool) -> Record:
     schedule = getattr(term, "schedule", None)
-    entries = tuple(schedule.entries.all()) if schedule else ()
+    entries = tuple(in_order(schedule.entries.all())) if schedule else ()
     undisclosed = frozenset(
         entry.pk for entry in entries
         if hasattr(entry, "meeting") and entry.meeting.closed and not can_see_agenda(actor, entry)

@@ -43,7 +43,6 @@ def sections() -> list[dict[str, Any]]:
         },
         {
             "key": "schedule",
-            "label": "V.",
             "heading": text("Schedule", "Cronograma", "Calendrier", "Cronograma"),
             "facts": "schedule",
             "annex": True,
