@@ -4,6 +4,7 @@ from meetings.models.activities import Activity, ActivityTable, Span
 from meetings.models.agenda import AgendaItem, AgendaPaper, Outcome
 from meetings.models.attendance import Attendance
 from meetings.models.deadlines import Deadline
+from meetings.models.edits import ScheduleEdit
 from meetings.models.entries import Citation, Entry
 from meetings.models.meetings import Meeting, Sitting
 from meetings.models.rooms import Room
@@ -25,6 +26,7 @@ __all__ = [
     "PlanSection",
     "Room",
     "Schedule",
+    "ScheduleEdit",
     "ScheduleNote",
     "ScheduleVersion",
     "Sitting",

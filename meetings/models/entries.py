@@ -40,9 +40,20 @@ class Entry(models.Model):
     text = MultilingualField(_("matter"))
     actor = MultilingualField(_("who acts"))
     changed_in = models.PositiveSmallIntegerField(_("changed in rev."), null=True, blank=True)
+    corrected_in = models.PositiveSmallIntegerField(_("corrected in corr."), null=True, blank=True)
+    withdrawn_in = models.PositiveSmallIntegerField(_("withdrawn in rev."), null=True, blank=True)
+    trace_of = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="traces",
+        verbose_name=_("entry that stood here before it was moved"),
+    )
     listed = models.BooleanField(_("printed in the schedule"), default=True)
     audience = models.CharField(_("seen by"), max_length=12, choices=Audience.choices, default=Audience.STAFF)
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(_("number of its last edit"), default=0, editable=False)
 
     objects = EntryQuerySet.as_manager()
 

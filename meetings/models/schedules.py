@@ -42,6 +42,8 @@ class Schedule(models.Model):
         verbose_name=_("decided at"),
     )
     revision = models.PositiveSmallIntegerField(_("rev."), default=0)
+    corrigendum = models.PositiveSmallIntegerField(_("corr."), default=0)
+    edit_count = models.PositiveIntegerField(_("edits so far"), default=0, editable=False)
 
     objects = ScheduleQuerySet.as_manager()
 
@@ -86,6 +88,7 @@ class ScheduleVersion(models.Model):
 
     schedule = models.ForeignKey(Schedule, on_delete=models.PROTECT, related_name="versions")
     revision = models.PositiveSmallIntegerField(_("rev."), default=0)
+    corrigendum = models.PositiveSmallIntegerField(_("corr."), default=0)
     adopted_on = models.DateField(_("adopted"), null=True, blank=True)
     adopted_at = models.ForeignKey(
         "meetings.Meeting", on_delete=models.PROTECT, null=True, blank=True, related_name="versions_adopted"
@@ -95,15 +98,25 @@ class ScheduleVersion(models.Model):
     frozen_at = models.DateTimeField(_("frozen"))
 
     class Meta:
-        ordering = ["-revision"]
+        ordering = ["-revision", "-corrigendum"]
         verbose_name = _("adopted version")
         verbose_name_plural = _("adopted versions")
         constraints = [
-            models.UniqueConstraint(fields=["schedule", "revision"], name="schedule_version_once"),
+            models.UniqueConstraint(fields=["schedule", "revision", "corrigendum"], name="schedule_version_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.schedule} rev. {self.revision}"
+        corrigendum = f" corr. {self.corrigendum}" if self.corrigendum else ""
+        return f"{self.schedule} rev. {self.revision}{corrigendum}"
+
+    def get_absolute_url(self) -> str:
+        term = self.schedule.term
+        return reverse("meetings:version", args=[term.body.slug, term.label, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """How its address names it: “2”, or “2-corr-1”."""
+        return f"{self.revision}-corr-{self.corrigendum}" if self.corrigendum else str(self.revision)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
@@ -139,6 +152,7 @@ class DraftChange(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     proposed_at = models.DateTimeField(_("proposed"))
+    version = models.PositiveIntegerField(_("number of its last edit"), default=0, editable=False)
 
     objects = DraftChangeQuerySet.as_manager()
 
@@ -149,4 +163,4 @@ class DraftChange(models.Model):
         constraints = [models.UniqueConstraint(fields=["schedule", "entry_key"], name="draft_change_once_per_entry")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.entry_key}"
+        return f"{self.get_kind_display()}: {self.entry_key}"

@@ -12,14 +12,15 @@ from jsonschema import Draft202012Validator
 import meetings.transfer
 from groups.models import Accreditation, Invitation, SecretariatAssignment
 from meetings.demo.load import FOLDER
+from meetings.models import ScheduleEdit
 from meetings.transfer import text
 from meetings.transfer.read import read
 from meetings.transfer.records import SPECS
 from meetings.transfer.schema import PATH, schema
 from tests.meetings.transfer.records import record
 
-NEVER_EXPORTED = {Accreditation, Invitation, SecretariatAssignment}
-NOT_IN_THE_FILE = {"id", "position", "symbol_key", "user", "proposed_by"}
+NEVER_EXPORTED = {Accreditation, Invitation, SecretariatAssignment, ScheduleEdit}
+NOT_IN_THE_FILE = {"id", "position", "symbol_key", "user", "proposed_by", "version", "edit_count"}
 
 
 def valid(data: Any) -> bool:

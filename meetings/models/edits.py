@@ -1,0 +1,37 @@
+"""The journal of edits to a schedule: what undo and redo go by."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models.schedules import Schedule
+
+
+class ScheduleEdit(models.Model):
+    """What one edit did to one row. Rows of one deed share their `group`; undo takes the deed back as a whole.
+
+    `before` and `after` hold what was touched: “live”, the row that everyone reads, and “change”, the one proposed.
+    """
+
+    schedule = models.ForeignKey(Schedule, on_delete=models.CASCADE, related_name="edits")
+    at = models.DateTimeField(_("edited"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    group = models.UUIDField(_("deed"))
+    entry_key = models.SlugField(_("entry"), max_length=80)
+    before = models.JSONField(_("before"))
+    after = models.JSONField(_("after"))
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    undone = models.BooleanField(_("undone"), default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("edit of a schedule")
+        verbose_name_plural = _("edits of a schedule")
+        indexes = [models.Index(fields=["schedule", "actor", "-id"], name="schedule_edit_of_actor")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_key} {self.at:%Y-%m-%d %H:%M}"
