@@ -130,4 +130,4 @@ class DocumentRelation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.document} {self.kind} {self.other}"
+        return f"{self.document} {self.get_kind_display()} {self.other}"

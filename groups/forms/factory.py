@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from groups.forms.boxes import box_for, choices_for, fill_numbers
+from groups.forms.layout import layout_for
 from groups.forms.sentences import sentence_for
 from groups.records.facts import digest
 from groups.records.kinds import RecordKind
@@ -38,6 +39,7 @@ class RecordForm(forms.ModelForm):
         if self.kind.address:
             self.fields[self.kind.address].required = False
             self.fields[self.kind.address].help_text = _("Left empty, it is made from the symbol or the name.")
+        self.helper.layout = layout_for(self.fields)
         if "position" in self.fields and self.instance.pk is None:
             self.initial["position"] = None
         for name, choice in self.fields.items():

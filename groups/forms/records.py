@@ -90,6 +90,7 @@ _KINDS = (
         ("parent", *DATED, "position"),
         parent="child",
         organization="child.organization",
+        named_by="parent",
         noun=_("parent body"),
         nouns=_("parent bodies"),
     ),
@@ -154,6 +155,7 @@ _KINDS = (
             "sourceremark",
         ),
         narrow=_in_the_same_term,
+        named_by="label",
     ),
     RecordKind(
         "post",
@@ -162,6 +164,7 @@ _KINDS = (
         parent="term",
         organization="term.body.organization",
         children=("tenure",),
+        named_by="get_role_display",
     ),
     RecordKind(
         "tenure",

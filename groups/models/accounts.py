@@ -69,7 +69,7 @@ class SecretariatAssignment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.role}, {self.organization}"
+        return f"{self.user}: {self.get_role_display()}, {self.organization}"
 
 
 class Invitation(models.Model):

@@ -59,7 +59,7 @@ class Standing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.delegation}: {self.standing}"
+        return f"{self.delegation}: {self.get_standing_display()}"
 
 
 class StandingCount(models.Model):
@@ -77,4 +77,4 @@ class StandingCount(models.Model):
         constraints = [models.UniqueConstraint(fields=["body", "standing", "as_of"], name="standing_count_once")]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.standing}"
+        return f"{self.number} ({self.get_standing_display()})"

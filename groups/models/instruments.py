@@ -153,4 +153,4 @@ class InstrumentRelation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.instrument} {self.kind} {self.other or self.body or ''}".strip()
+        return f"{self.instrument} {self.get_kind_display()} {self.other or self.body or ''}".strip()

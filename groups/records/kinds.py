@@ -41,6 +41,8 @@ class RecordKind:
     """Who keeps a record, where the organization alone does not say it."""
     stamp: Stamp | None = None
     """Writes onto a new record who made it and when."""
+    named_by: str = ""
+    """The attribute that names it among its parent's, where its whole name would repeat the parent's."""
     noun: Any = ""
     """Its name where the model's own would not do, and the name of several."""
     nouns: Any = ""
@@ -56,6 +58,11 @@ class RecordKind:
         """The same of several."""
         name = str(self.nouns or self.model._meta.verbose_name_plural)
         return name[:1].upper() + name[1:]
+
+    def name_of(self, record: Model) -> str:
+        """What it is called among its parent's."""
+        named = getattr(record, self.named_by) if self.named_by else record
+        return str(named() if callable(named) else named)
 
     def organization_of(self, record: Model) -> int | None:
         """Id of the organization whose secretariat keeps `record`; None for what several houses share."""

@@ -31,4 +31,4 @@ class Attendance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.delegation}: {self.kind}"
+        return f"{self.delegation}: {self.get_kind_display()}"

@@ -155,7 +155,7 @@ def _children(actor: Actor, kind: RecordKind, record: Model) -> list[dict[str, A
         rows = child.model._default_manager.filter(**{child.parent: record}).select_related()
         unique = child.model._meta.get_field(child.parent).one_to_one
         kept = [row for row in rows if child.rule is None or may_keep(actor, child, row)]
-        listed = [{"label": str(row), "url": reverse("desk-record", args=[key, row.pk])} for row in kept]
+        listed = [{"label": child.name_of(row), "url": reverse("desk-record", args=[key, row.pk])} for row in kept]
         add = "" if unique and listed else f"{reverse('desk-new', args=[key])}?of={record.pk}"
         groups.append({"label": child.plural, "rows": listed, "add_url": add})
     return groups
