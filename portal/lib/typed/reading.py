@@ -13,8 +13,10 @@ from portal.lib.typed.model import Found, NotUnderstoodError, Setting, Slot, Typ
 from portal.lib.typed.tokens import Token, fold, tokens_of
 
 LONGEST_MEETING = 31
-_UNDATED = ("no date", "date to be", "to be determined", "sin fecha", "por determinar", "sans date", "date a determiner",
-            "sem data", "a determinar", "a definir", "por definir", "until further notice")  # fmt: skip
+_UNDATED = (
+    *("no date", "date to be", "to be determined", "until further notice", "sin fecha", "por determinar"),
+    *("por definir", "sans date", "date a determiner", "a determiner", "sem data", "a determinar", "a definir"),
+)
 SEPARATORS = frozenset(",;.-/()&|")
 
 

@@ -37,21 +37,23 @@ ORDINALS = _numbered("""
     third tercer tercero tercera troisieme terceiro terceira iii
     fourth cuarto cuarta quatrieme quarto quarta iv
 """)
-SUFFIXES = frozenset("st nd rd th er ere o a e eme ro do to".split())
+SUFFIXES = frozenset(["st", "nd", "rd", "th", "er", "ere", "o", "a", "e", "eme", "ro", "do", "to"])
 
-OF = frozenset("of de del d do da du en l".split())
-OPENERS = frozenset("from between del desde entre du de on the le el la los no em dia".split())
-TO = frozenset("- to through until till al a au ao ate hasta".split())
-AND = frozenset("and y e et & +".split())
-QUARTER = frozenset("quarter trimestre q t".split())
-HALF = frozenset("half semestre semester h s".split())
+OF = frozenset(["of", "de", "del", "d", "do", "da", "du", "en", "l"])
+OPENERS = frozenset(
+    ["from", "between", "del", "desde", "entre", "du", "de", "on", "the", "le", "el", "la", "los", "no", "em", "dia"]
+)
+TO = frozenset(["-", "to", "through", "until", "till", "al", "a", "au", "ao", "ate", "hasta"])
+AND = frozenset(["and", "y", "e", "et", "&", "+"])
+QUARTER = frozenset(["quarter", "trimestre", "q", "t"])
+HALF = frozenset(["half", "semestre", "semester", "h", "s"])
 
 AM, PM = "am", "pm"
-NOON = frozenset("noon mediodia midi".split())
-MIDNIGHT = frozenset("midnight medianoche minuit".split())
-HOUR_MARKS = frozenset("h hs hr hrs hora horas heure heures".split())
-BEFORE_HOURS = frozenset("at from de desde das a as las les la entre kl".split())
-UNTIL = frozenset("- to until till a al as hasta ate au".split())
+NOON = frozenset(["noon", "mediodia", "midi"])
+MIDNIGHT = frozenset(["midnight", "medianoche", "minuit"])
+HOUR_MARKS = frozenset(["h", "hs", "hr", "hrs", "hora", "horas", "heure", "heures"])
+BEFORE_HOURS = frozenset(["at", "from", "de", "desde", "das", "a", "as", "las", "les", "la", "entre", "kl"])
+UNTIL = frozenset(["-", "to", "until", "till", "a", "al", "as", "hasta", "ate", "au"])
 
 KINDS = {
     word: kind
@@ -64,4 +66,4 @@ KINDS = {
     }.items()
     for word in words.split()
 }
-UNDATED = frozenset("undated tbd tbc ? pending".split())
+UNDATED = frozenset(["undated", "tbd", "tbc", "?", "pending"])

@@ -1,6 +1,7 @@
 """Typed cells: the forms that staff write, and that what the editor writes reads back as itself."""
 
 import datetime as dt
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -164,7 +165,5 @@ def test_hours_as_the_page_prints_them_read_back(day, pairs, language):
 
 @given(st.text(max_size=60), LANGUAGES)
 def test_any_text_is_read_or_refused(text, language):
-    try:
-        read_cell(text, setting(language))
-    except NotUnderstoodError as refusal:
-        assert refusal.code in {"date", "order", "hours", "several"}
+    with suppress(NotUnderstoodError):  # any other exception fails the test
+        assert isinstance(read_cell(text, setting(language)), Typed)
