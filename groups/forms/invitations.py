@@ -94,3 +94,18 @@ class InvitationForm(forms.Form):
         if not given["delegation"]:
             given |= {"accreditation_role": "", "body": None}
         return Offer(**given)
+
+
+class PersonForm(forms.Form):
+    """Which person recorded an account is."""
+
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Person already recorded"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        box = self.fields["person"]
+        assert isinstance(box, forms.ModelChoiceField)
+        box.queryset = persons_to_invite(actor)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups import emails
-from groups.models import Accreditation, SecretariatAssignment
+from groups.models import Accreditation, Person, SecretariatAssignment
 from groups.operations.records import RefusedError
 from groups.permissions import may_edit
-from groups.queries.houses import may_accredit, may_close
+from groups.queries.houses import accounts_known_to, may_accredit, may_close, persons_to_invite
 from groups.records.facts import facts_of
 from portal import audit
 from portal.actors import Actor
@@ -56,6 +56,35 @@ def end_service(*, actor: Actor, now: datetime, assignment: SecretariatAssignmen
     assignment.delete()
     says = format_lazy("{} {}", SERVES_NO_LONGER, assignment.organization)
     emails.rights_changed(account=assignment.user, says=says, about=f"assignment:{number}", now=now)
+
+
+@transaction.atomic
+def join_person(*, actor: Actor, now: datetime, account: User, person: Person) -> None:
+    """The account is that of a person already recorded, and has from now on what the person has."""
+    known = accounts_known_to(actor).filter(pk=account.pk).exists()
+    if not known or not persons_to_invite(actor).filter(pk=person.pk).exists():
+        raise RefusedError(_("This person has an account already, or a post in another organization."))
+    if Person.objects.filter(user=account).exists():
+        raise RefusedError(_("This account belongs to another person already."))
+    _write_user(actor, now, person, account)
+
+
+@transaction.atomic
+def part_person(*, actor: Actor, now: datetime, account: User, person: Person) -> None:
+    """The account was joined to the wrong person: it has from now on nothing that the person has."""
+    if not may_close(actor, account) or person.user_id != account.pk:
+        raise RefusedError(_("This account is not yours to close: it is your own, or has rights elsewhere."))
+    _write_user(actor, now, person, None)
+
+
+def _write_user(actor: Actor, now: datetime, person: Person, account: User | None) -> None:
+    before = {"user": str(person.user) if person.user else None}
+    person.user = account
+    person.save(update_fields=["user"])
+    after = {"user": str(account) if account else None}
+    audit.record(
+        actor=actor, verb="joined" if account else "parted", subject=person, at=now, before=before, after=after
+    )
 
 
 @transaction.atomic

@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from groups.forms.invitations import InvitationForm
-from groups.models import Accreditation, Invitation, SecretariatAssignment
+from groups.forms.invitations import InvitationForm, PersonForm
+from groups.models import Accreditation, Invitation, Person, SecretariatAssignment
 from groups.operations import accounts as operations
 from groups.operations import invitations as inviting
 from groups.operations.records import RefusedError
@@ -76,11 +76,43 @@ def account(request: PortalRequest, pk: int) -> HttpResponse:
         "services": pages.services(request.actor, found),
         "accreditations": pages.accreditations(request.actor, person, timezone.now().date()) if person else [],
         "posts": pages.posts(person) if person else [],
+        "form": None if person else PersonForm(actor=request.actor),
         "may_close": may_close(request.actor, found),
         "crumbs": [home_crumb(), {"label": _("People"), "url": reverse("people")}],
         "section": "desk",
     }
     return render(request, "portal/people/account.html", context)
+
+
+@login_required
+@require_POST
+def join(request: PortalRequest, pk: int) -> HttpResponse:
+    """Say which person recorded the account is."""
+    staff_only(request)
+    found = get_object_or_404(accounts_known_to(request.actor), pk=pk)
+    form = PersonForm(request.POST, actor=request.actor)
+    if not form.is_valid():
+        messages.error(request, _("Choose a person."))
+        return redirect("people-account", pk)
+
+    def act() -> None:
+        person = form.cleaned_data["person"]
+        operations.join_person(actor=request.actor, now=timezone.now(), account=found, person=person)
+
+    return _done(request, act, _("Saved."), reverse("people-account", args=[pk]))
+
+
+@login_required
+@require_POST
+def part(request: PortalRequest, pk: int) -> HttpResponse:
+    """Undo a wrong join."""
+    found = _closable(request, pk)
+    person = get_object_or_404(Person, user=found)
+
+    def act() -> None:
+        operations.part_person(actor=request.actor, now=timezone.now(), account=found, person=person)
+
+    return _done(request, act, _("Saved."), reverse("people-account", args=[pk]))
 
 
 @login_required

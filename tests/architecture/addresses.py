@@ -161,6 +161,8 @@ DESK = (
     Address("people-invite", DESKS),
     Address("people-account", OWN_DESK, lambda s: [s.account.pk]),
     Address("people-withdraw", OWN_ACT, lambda s: [s.invitation.pk], method="post"),
+    Address("people-join", OWN_ACT, lambda s: [s.account.pk], method="post"),
+    Address("people-part", OWN_ACT, lambda s: [s.account.pk], method="post"),
     Address("people-close", OWN_ACT, lambda s: [s.account.pk], method="post"),
     Address("people-open", OWN_ACT, lambda s: [s.account.pk], method="post"),
     Address("people-end-accreditation", OWN_ACT, lambda s: [s.accreditation.pk], method="post"),

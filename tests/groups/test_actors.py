@@ -8,7 +8,14 @@ import pytest
 
 from groups.enums import HowBegan, Role, StandingKind
 from groups.models import Accreditation, SecretariatAssignment
-from groups.operations.accounts import close_account, end_accreditation, end_service, open_account
+from groups.operations.accounts import (
+    close_account,
+    end_accreditation,
+    end_service,
+    join_person,
+    open_account,
+    part_person,
+)
 from groups.operations.records import RefusedError
 from groups.queries.accounts import actor_of_account
 from portal.actors import SYSTEM
@@ -209,3 +216,43 @@ def test_account_with_rights_in_another_house_is_not_ours_to_close(cast, now):
     close_account(actor=SYSTEM, now=now, account=account)
     account.refresh_from_db()
     assert not account.is_active
+
+
+# --- whose account it is
+
+
+def test_account_joined_to_a_person_has_what_the_person_has(cast, now):
+    account, chosen = make.user(), make.person()
+    make.serving(account, cast.house, "editor")
+    make.tenure(make.post(cast.term, Role.FRIEND), chosen)
+    join_person(actor=cast.actor("secretary"), now=now, account=account, person=chosen)
+    assert actor_of_account(account, now).officer_of == {cast.body.pk}
+    part_person(actor=cast.actor("secretary"), now=now, account=account, person=chosen)
+    account.refresh_from_db()
+    assert not actor_of_account(account, now).officer_of
+    assert list(AuditEvent.objects.about(chosen).values_list("verb", flat=True)) == ["parted", "joined"]
+
+
+@pytest.mark.parametrize("part", ["chair", "editor", "other_secretary"])
+def test_account_is_joined_by_its_secretariat_alone(cast, now, part):
+    account = cast.accounts["secretary"]
+    with pytest.raises(RefusedError):
+        join_person(actor=cast.actor(part), now=now, account=account, person=make.person())
+
+
+def test_account_is_not_joined_to_somebody_with_a_post_elsewhere(cast, now):
+    chair = make.tenure(make.post(make.term())).person
+    with pytest.raises(RefusedError):
+        join_person(actor=cast.actor("secretary"), now=now, account=cast.accounts["secretary"], person=chair)
+
+
+def test_account_of_one_person_is_not_joined_to_another(cast, now):
+    with pytest.raises(RefusedError, match="another person already"):
+        join_person(actor=SYSTEM, now=now, account=cast.accounts["chair"], person=make.person())
+
+
+def test_secretary_does_not_part_an_account_with_rights_elsewhere(cast, now):
+    account = cast.accounts["delegate"]
+    make.serving(account, make.organization())
+    with pytest.raises(RefusedError):
+        part_person(actor=cast.actor("secretary"), now=now, account=account, person=account.person)
