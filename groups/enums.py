@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class HouseStyle(TextChoices):
-    OAS = "oas", "OAS"
-    UN = "un", "UN"
+    OAS = "oas", _("OAS")
+    UN = "un", _("UN")
 
 
 class PaperSize(TextChoices):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from portal.lib.dates import ImpreciseDate, Precision, Span, format_date, format_span
@@ -35,9 +35,13 @@ def between(
             return format_span(Span(began, ended, Precision(began_precision or "day")), page_language())
         return f"{on(began, began_precision)} – {on(ended, ended_precision)}"
     if began:
-        return _("since %(date)s") % {"date": on(began, began_precision)}
+        day = began_precision in ("day", "")
+        words = _("since %(date)s") if day else pgettext("month or longer", "since %(date)s")
+        return words % {"date": on(began, began_precision)}
     if ended:
-        return _("until %(date)s") % {"date": on(ended, ended_precision)}
+        day = ended_precision in ("day", "")
+        words = _("until %(date)s") if day else pgettext("month or longer", "until %(date)s")
+        return words % {"date": on(ended, ended_precision)}
     return ""
 
 

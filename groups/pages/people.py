@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from groups.enums import NOT_HOLDING, HowBegan
 from groups.models import Accreditation, Invitation, Person, SecretariatAssignment, Tenure
@@ -87,11 +88,11 @@ def _span(tenure: Tenure) -> str:
 def invitation_row(invitation: Invitation, now: dt.datetime) -> dict[str, Any]:
     """One invitation with its state in a word and a tone."""
     if invitation.accepted_at:
-        state, label = "done", _("taken up")
+        state, label = "done", pgettext("invitation", "taken up")
     elif invitation.expires_at <= now:
         state, label = "stop", _("expired")
     else:
-        state, label = "live", _("open")
+        state, label = "live", pgettext("invitation", "open")
     return {
         "name": invitation.name,
         "email": invitation.email,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from groups.models import Listing, Term
 from meetings.enums import Facts, PaperKind
@@ -16,7 +17,9 @@ class PlanSection(models.Model):
     """A section of a work plan, report or communiqué. Prose is Markdown; numbers and dates come from the record."""
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="sections")
-    paper = models.CharField(_("paper"), max_length=12, choices=PaperKind.choices, default=PaperKind.WORK_PLAN)
+    paper = models.CharField(
+        pgettext_lazy("official paper", "paper"), max_length=12, choices=PaperKind.choices, default=PaperKind.WORK_PLAN
+    )
     key = models.SlugField(_("key"), max_length=60)
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
     label = models.CharField(_("number as printed"), max_length=20, blank=True)
