@@ -16,25 +16,24 @@ from portal.lib.dates import format_date
 from portal.lib.multilingual import Text
 
 
-def agenda(
-    meeting: Meeting, reader: Reader, *, mandates: bool = False, outcomes: bool = False, numbered: bool = True
-) -> list[dict[str, Any]]:
-    """The items of a meeting for components/agenda.html; `mandates` and `outcomes` add those of each item.
+def agenda(meeting: Meeting, reader: Reader, *, whole: bool = False, numbered: bool = True) -> list[dict[str, Any]]:
+    """The items of a meeting for components/agenda.html; `whole` adds what the meeting's own page has room for.
 
+    That is the mandates and outcomes of each item, and its anchor, since a schedule has an item 1 in every row.
     `numbered` False leaves out the bullet of an agenda that is one paragraph.
     """
     children: dict[int | None, list[AgendaItem]] = defaultdict(list)
     for item in meeting.items.all():
         children[item.parent_id].append(item)
     found: dict[int, list[Outcome]] = defaultdict(list)
-    if outcomes:
+    if whole:
         for outcome in meeting.outcomes.all():
             if outcome.item_id:
                 found[outcome.item_id].append(outcome)
 
     def rows(parent: int | None) -> list[dict[str, Any]]:
         return [
-            _item(item, reader, mandates=mandates, outcomes=found[item.pk])
+            _item(item, reader, whole=whole, outcomes=found[item.pk])
             | {"items": rows(item.pk), "number": item.label or ("•" if numbered else "")}
             for item in children[parent]
         ]
@@ -42,16 +41,16 @@ def agenda(
     return rows(None)
 
 
-def _item(item: AgendaItem, reader: Reader, *, mandates: bool, outcomes: list[Outcome]) -> dict[str, Any]:
+def _item(item: AgendaItem, reader: Reader, *, whole: bool, outcomes: list[Outcome]) -> dict[str, Any]:
     state = "" if item.state == ItemState.ON_AGENDA else item.state
     return {
-        "key": item.key,
+        "key": item.key if whole else "",
         "title": title_of(item, reader.language),
         "note": _note(item, reader),
         "status": state,
         "status_label": item.get_state_display() if state else "",
         "papers": [paper_row(paper, reader) for paper in item.papers.all()],
-        "mandates": [mandate_row(mandate) for mandate in item.mandates.all()] if mandates else [],
+        "mandates": [mandate_row(mandate) for mandate in item.mandates.all()] if whole else [],
         "outcome": outcomes[0].text if outcomes else "",
         "outcome_label": outcomes[0].get_kind_display().capitalize() if outcomes else "",
         "unreleased": bool(outcomes) and outcomes[0].released_at is None,

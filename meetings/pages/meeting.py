@@ -31,7 +31,7 @@ def meeting_page(entry: Entry, reader: Reader, beside: Beside) -> dict[str, Any]
         "matter": matter,
         "introduction": meeting.introduction,
         "card": card(entry, meeting, reader),
-        "agenda": agenda(meeting, reader, mandates=True, outcomes=True, numbered=sole_matter(meeting) is None),
+        "agenda": agenda(meeting, reader, whole=True, numbered=sole_matter(meeting) is None),
         "citations": [citation_row(citation) for citation in entry.citations.all()],
         "facts": _facts(entry, meeting, reader),
         "outcomes": [_outcome(outcome) for outcome in meeting.outcomes.all() if outcome.item_id is None],

@@ -20,12 +20,15 @@ from portal.lib.multilingual import Multilingual, Text
 HEADING_LIMIT = 120
 
 
-def months(entries: Iterable[Entry], reader: Reader) -> list[dict[str, Any]]:
+def months(entries: Iterable[Entry], reader: Reader, *, anchored: bool = True) -> list[dict[str, Any]]:
     """Entries as groups for components/schedule.html: one a month, one for what is known less exactly."""
-    grouped = groupby(entries, key=_group)
     return [
-        {"label": _group_label(key, reader.language), "anchor": key, "rows": [row(entry, reader) for entry in group]}
-        for key, group in grouped
+        {
+            "label": _group_label(key, reader.language),
+            "anchor": key if anchored else "",
+            "rows": [row(entry, reader) for entry in group],
+        }
+        for key, group in groupby(entries, key=_group)
     ]
 
 

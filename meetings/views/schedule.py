@@ -51,7 +51,7 @@ def _view(request: PortalRequest, record: ScheduleRecord, reader: Reader) -> dic
     if request.GET.get("view") == "months":
         return {"grids": grids(record.entries, reader)}
     by_mandate = bool(record.schedule and record.schedule.form == ScheduleForm.DATE_MANDATE_MATTER)
-    return {"months": months(rows, reader), "others": months(others, reader), "by_mandate": by_mandate}
+    return {"months": months(rows, reader), "others": months(others, reader, anchored=False), "by_mandate": by_mandate}
 
 
 def _state(schedule: Schedule, language: str) -> dict[str, str]:
