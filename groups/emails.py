@@ -12,17 +12,19 @@ from django.utils.functional import Promise
 from django.utils.translation import override
 
 from groups.models import Invitation
+from groups.pages.dates import on
 from portal import outbox
 from portal.models import User
 
 
 def invitation(*, invitation: Invitation, token: str, now: datetime) -> None:
     """The link that opens an account; the only place where the token is written."""
-    context = {
+    context: dict[str, Any] = {
         "invitation": invitation,
         "address": settings.SITE_URL + reverse("invitation", args=[token]),
-        "until": invitation.expires_at,
     }
+    with override(invitation.language):
+        context["until"] = on(invitation.expires_at.date())
     _queue("invitation", invitation.email, invitation.language, context, f"invitation:{invitation.pk}", now)
 
 

@@ -62,6 +62,7 @@ def test_invitation_goes_to_its_address_in_its_language(cast, peru, now):
     assert f"/invitations/{token}/" in message.html
     assert "Perú" in message.text
     assert made.expires_at == now + timedelta(days=14)
+    assert "24 de marzo de 2026" in message.text
 
 
 def test_invitation_keeps_the_digest_of_its_token_alone(cast, now):

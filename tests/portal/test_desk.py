@@ -195,6 +195,7 @@ def test_open_tenure_bars_another_one(desk, world):
 
 def test_refused_form_keeps_what_was_typed(desk, world):
     refused = create(desk, world, "body", kind="", name_es="Grupo <nuevo>", description_pt="Uma linha\nduas")
+    assert "Nothing is saved yet" in refused.content.decode()
     values = form_values(refused.content.decode())
     assert values["name_es"] == ["Grupo <nuevo>"]
     assert values["description_pt"] == ["Uma linha\nduas"]

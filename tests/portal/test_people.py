@@ -110,7 +110,7 @@ def test_invitations_say_how_they_stand(cast, desk):
     invitation(cast, "foreign@example.org", organization=make.organization())
     found = page(desk, "/desk/people/invitations/")
     said = {}
-    for row in found.split("<li>")[1:]:
+    for row in found.split("<li class")[1:]:
         for email in ("open@", "late@", "done@", "foreign@"):
             if email in row:
                 said[email] = next(word for word in ("expired", "taken up", "open</span>") if word in row)
