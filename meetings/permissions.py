@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from groups.permissions import admits, presides, serves, within_audience
+from groups.permissions import admits, may_edit, presides, serves, within_audience
 from meetings.enums import ScheduleState
 from portal.actors import Actor
 
@@ -120,3 +120,14 @@ def can_see_outcome(actor: Actor, outcome: Outcome) -> bool:
         (released and (not outcome.meeting.closed or attends(actor, entry)))
         or presides(actor, body_id=body.pk, organization_id=body.organization_id)
     )
+
+
+def may_draft(actor: Actor, schedule: Schedule) -> bool:
+    """Whether `actor` drafts the schedule, adopts it and convenes its meetings: the secretariat, and who chairs."""
+    body = schedule.term.body
+    return may_edit(actor, body.organization_id) or body.pk in actor.chair_of
+
+
+def may_keep_house(actor: Actor, schedule: Schedule) -> bool:
+    """Whether `actor` settles hours and rooms of meetings already convened: the secretariat alone."""
+    return may_edit(actor, schedule.term.body.organization_id)

@@ -45,6 +45,13 @@ def read(data: Any) -> Record:
     return Record(data["group"], list(data["terms"]), reader.roots, reader.index)
 
 
+def read_nested(spec: Spec, data: list[Any], owner: Node) -> tuple[list[Node], Index, list[Fault]]:
+    """Records that hang on one that exists, without the file around them; references are not checked."""
+    reader = _Reader()
+    nodes = reader.records(spec, data, "$", owner)
+    return nodes, reader.index, reader.faults
+
+
 class _Reader:
     def __init__(self) -> None:
         self.faults: list[Fault] = []

@@ -10,6 +10,7 @@ FORMS = {
     "provision": "INSTRUMENT#key",
     "term": "GROUP/TERM",
     "revision": "DOCUMENT#number.corrigendum.addendum",
+    "venue": "ORGANIZATION/key",
     "room": "ORGANIZATION/key",
     "agenda_item": "GROUP/TERM#entry/item",
     "tenure": "GROUP/TERM#post/number",

@@ -35,6 +35,7 @@ SHARED: dict[str, str] = {
     "sessions": "session",
     "instruments": "instrument",
     "series": "series",
+    "venues": "venue",
     "rooms": "room",
 }
 """The lists under "shared", in the order of the file, and what they hold."""

@@ -10,7 +10,7 @@ from groups.models import (
     Standing,
     StandingCount,
 )
-from meetings.models import Room
+from meetings.models import OfficeHours, OwnDay, Room, Venue
 from meetings.transfer.spec import Children, Ref, Spec, parts
 
 BODIES = (
@@ -112,9 +112,51 @@ BODIES = (
         order=("key",),
     ),
     Spec(
+        "venue",
+        Venue,
+        parts(
+            Ref("organization", "organization"),
+            "key",
+            "name",
+            "zone",
+            "country",
+            "subdivision",
+            "seat",
+            Children("own_days", "own_day"),
+            Children("office_hours", "office_hours"),
+        ),
+        identity=("organization", "key"),
+        order=("organization", "key"),
+    ),
+    Spec(
+        "own_day",
+        OwnDay,
+        parts("start", "end", "kind", "name"),
+        identity=("start", "kind"),
+        owner="venue",
+        order=("start", "kind"),
+    ),
+    Spec(
+        "office_hours",
+        OfficeHours,
+        parts("weekday", "start", "end"),
+        identity=("weekday", "start"),
+        owner="venue",
+        order=("weekday", "start"),
+    ),
+    Spec(
         "room",
         Room,
-        parts(Ref("organization", "organization"), "key", "name", "city", "zone", "capacity"),
+        parts(
+            Ref("organization", "organization"),
+            "key",
+            "name",
+            Ref("venue", "venue"),
+            "city",
+            "zone",
+            "capacity",
+            "booths",
+        ),
         identity=("organization", "key"),
         order=("organization", "key"),
     ),

@@ -1,0 +1,16 @@
+"""Which number the next version of a schedule bears."""
+
+from __future__ import annotations
+
+from meetings.enums import ScheduleState
+from meetings.models import Schedule
+
+
+def was_adopted(schedule: Schedule) -> bool:
+    """Whether a meeting has adopted it before, in this or an earlier version."""
+    return schedule.state in (ScheduleState.ADOPTED, ScheduleState.CLOSED) or schedule.versions.exists()
+
+
+def next_revision(schedule: Schedule) -> int | None:
+    """The revision that changes of now will be in; None before the first adoption, which marks nothing as changed."""
+    return schedule.revision + 1 if was_adopted(schedule) else None

@@ -1,0 +1,86 @@
+"""A schedule on the desk: locked, its rows at hand, and every change written with its trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext as _
+
+from meetings.drafts.rows import State
+from meetings.enums import ScheduleState
+from meetings.models import DraftChange, Entry, Schedule
+from meetings.operations.errors import RefusedError, StaleError
+from meetings.permissions import may_draft
+from meetings.queries.drafts import Row, editable, rows_of
+from portal.actors import Actor
+
+
+@dataclass
+class Table:
+    """The rows that one deed works on, and where it puts them."""
+
+    schedule: Schedule
+    actor: Actor
+    now: datetime
+    reason: str = ""
+    group: UUID = field(default_factory=uuid4)
+    rows: dict[str, Row] = field(default_factory=dict)
+    targets: dict[str, State] = field(default_factory=dict)
+
+    @property
+    def in_force(self) -> bool:
+        """Whether others than those who make it read it, so that edits are proposals."""
+        return self.schedule.state != ScheduleState.DRAFT
+
+    def load(self, keys: Iterable[str] | None = None) -> None:
+        """Fetch rows: all, or those named."""
+        self.rows |= rows_of(self.schedule, None if keys is None else set(keys))
+
+    def row(self, key: str, seen: str | None = None, yours: Mapping[str, Any] | None = None) -> Row:
+        """A row, which must be there and, where `seen` is given, be as it was seen."""
+        if key not in self.rows:
+            self.load([key])
+        row = self.rows.get(key)
+        if row is None:
+            if seen is not None:
+                raise StaleError(key, None, dict(yours or {}))
+            raise RefusedError(_("There is no row “%(key)s” in this schedule.") % {"key": key})
+        now = editable(row.state, key, row, self.schedule.revision)
+        if seen is not None and seen != now.version:
+            raise StaleError(key, now, dict(yours or {}))
+        if now.is_trace:
+            raise RefusedError(_("This row marks a date from which a meeting was moved; it is not edited."))
+        return row
+
+    def state(self, key: str) -> State:
+        """Where the row stands by now."""
+        if key in self.targets:
+            return self.targets[key]
+        row = self.rows.get(key)
+        return row.state if row else State(None, None)
+
+    def put(self, key: str, state: State) -> None:
+        """Where the row is to stand; written by `write`."""
+        self.targets[key] = state
+
+    def taken(self) -> set[str]:
+        """Keys that a new row may not have; versions in force remember theirs too."""
+        keys = set(Entry.objects.filter(schedule=self.schedule).values_list("key", flat=True))
+        keys |= set(DraftChange.objects.filter(schedule=self.schedule).values_list("entry_key", flat=True))
+        return keys | set(self.targets)
+
+
+def opened(actor: Actor, now: datetime, schedule: Schedule, reason: str = "") -> Table:
+    """The schedule, locked until the transaction ends, for who may draft it."""
+    locked = (
+        Schedule.objects.select_for_update(of=("self",)).select_related("term__body__organization").get(pk=schedule.pk)
+    )
+    if not may_draft(actor, locked):
+        raise RefusedError(_("Only the secretariat and the chair of the body may edit its schedule."))
+    if locked.state == ScheduleState.CLOSED:
+        raise RefusedError(_("This schedule is closed: nothing in it changes any more."))
+    return Table(locked, actor, now, reason)

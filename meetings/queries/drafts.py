@@ -1,0 +1,76 @@
+"""Rows of a schedule for who edits it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from groups.permissions import presides
+from meetings.drafts.content import changes_between, paths
+from meetings.drafts.rows import EditableRow, State, in_order, token
+from meetings.models import DraftChange, Schedule
+from meetings.transfer.entries import Live, load_entries
+from portal.actors import Actor
+
+
+@dataclass(slots=True)
+class Row:
+    """One row as it was found."""
+
+    key: str
+    live: Live | None
+    change: DraftChange | None
+
+    @property
+    def state(self) -> State:
+        """Both sides of it, as plain data."""
+        change = self.change and {"kind": str(self.change.kind), "content": self.change.content}
+        return State(self.live.content if self.live else None, change)
+
+
+def editable(state: State, key: str, row: Row | None, revision: int) -> EditableRow:
+    """The row as who edits it sees it; `row` has the records behind it."""
+    content = state.effective or {}
+    entry = row.live.entry if row and row.live else None
+    change = row.change if row else None
+    return EditableRow(
+        key=key,
+        kind=content.get("kind", ""),
+        content=content,
+        live=state.live,
+        change=state.change["kind"] if state.change else "",
+        changed=tuple(paths(changes_between(state.live, content))) if state.change and state.live else (),
+        version=token(state.live, state.change, (entry.version if entry else 0, change.version if change else 0)),
+        reason=dict(change.reason) if change else {},
+        pending=(state.live or {}).get("changed_in", -1) > revision,
+        position=entry.position if entry else None,
+    )
+
+
+def rows_of(schedule: Schedule, keys: Collection[str] | None = None) -> dict[str, Row]:
+    """Rows by key, live and proposed; all of them or some, in the same number of queries."""
+    lives = load_entries(schedule, keys)
+    found = DraftChange.objects.filter(schedule=schedule)
+    changes = {each.entry_key: each for each in (found if keys is None else found.filter(entry_key__in=keys))}
+    return {key: Row(key, lives.get(key), changes.get(key)) for key in {**lives, **changes}}
+
+
+def rows_for_editing(actor: Actor, schedule: Schedule) -> list[EditableRow]:
+    """Every row with what is proposed for it, in the order that the schedule would have; none for who may not see it.
+
+    Constant in queries, whatever the length of the schedule.
+    """
+    body = schedule.term.body
+    if not presides(actor, body_id=body.pk, organization_id=body.organization_id):
+        return []
+    rows = rows_of(schedule)
+    return in_order(editable(row.state, key, row, schedule.revision) for key, row in rows.items())
+
+
+def row_for_editing(actor: Actor, schedule: Schedule, key: str) -> EditableRow | None:
+    """One row as `rows_for_editing` gives it."""
+    body = schedule.term.body
+    if not presides(actor, body_id=body.pk, organization_id=body.organization_id):
+        return None
+    row = rows_of(schedule, [key]).get(key)
+    return editable(row.state, key, row, schedule.revision) if row else None
