@@ -1,7 +1,8 @@
 """Choices of the meetings app, and its state machines as data."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ScheduleState(TextChoices):
@@ -116,6 +117,27 @@ class MeetingMode(TextChoices):
     CORRESPONDENCE = "correspondence", _("by correspondence")
 
 
+class OwnDayKind(TextChoices):
+    """How a day of a venue differs from its country's calendar."""
+
+    HOLIDAY = "holiday", _("holiday")
+    RECESS = "recess", _("recess")
+    CLOSED = "closed", _("closed")
+    WORKING = "working", _("working day")
+
+
+class Weekday(IntegerChoices):
+    """As ISO 8601 counts them."""
+
+    MONDAY = 1, _("Monday")
+    TUESDAY = 2, _("Tuesday")
+    WEDNESDAY = 3, _("Wednesday")
+    THURSDAY = 4, _("Thursday")
+    FRIDAY = 5, _("Friday")
+    SATURDAY = 6, _("Saturday")
+    SUNDAY = 7, _("Sunday")
+
+
 class ItemState(TextChoices):
     ON_AGENDA = "on_agenda", _("on the agenda")
     OPENED = "opened", _("opened")
@@ -136,7 +158,7 @@ class OutcomeKind(TextChoices):
     AGREED = "agreed", _("agreed")
     DEFERRED = "deferred", _("deferred")
     NOTED = "noted", _("noted")
-    ELECTED = "elected", _("elected")
+    ELECTED = "elected", pgettext_lazy("outcome", "elected")
     DISCUSSED = "discussed", _("discussed")
     PRESENTED = "presented", _("presented")
     DECIDED = "decided", _("decided")

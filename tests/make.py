@@ -25,7 +25,7 @@ from groups.models import (
     Term,
 )
 from meetings.enums import EntryKind, OutcomeKind, ScheduleState
-from meetings.models import AgendaItem, Deadline, DraftChange, Entry, Meeting, Outcome, Room, Schedule, Sitting
+from meetings.models import AgendaItem, Deadline, DraftChange, Entry, Meeting, Outcome, Room, Schedule, Sitting, Venue
 from portal.enums import Audience
 from portal.lib import symbols
 from portal.models import User
@@ -181,3 +181,16 @@ def statement(of: Term, **facts: Any) -> Statement:
 
 def room(of: Organization, name: str = "Guerrero Room", **facts: Any) -> Room:
     return Room.objects.create(organization=of, key=_slug("room"), name={"en": name}, **facts)
+
+
+def venue(of: Organization, **facts: Any) -> Venue:
+    """The seat, in Washington unless it is said where."""
+    facts = {
+        "key": _slug("venue"),
+        "name": {"en": "Washington, D.C."},
+        "zone": "America/New_York",
+        "country": "US",
+        "subdivision": "DC",
+        "seat": True,
+    } | facts
+    return Venue.objects.create(organization=of, **facts)

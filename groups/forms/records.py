@@ -37,7 +37,7 @@ _KINDS = (
         m.Organization,
         ("key", "name", "acronym", "house_style", "paper", "languages", "zone", "city"),
         organization="pk",
-        children=("body", "room", "secretariatassignment"),
+        children=("body", "venue", "room", "secretariatassignment"),
     ),
     RecordKind(
         "secretariatassignment",

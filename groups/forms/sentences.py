@@ -23,6 +23,8 @@ _BY_NAME: dict[str, str | Promise] = {
     "entry_weekday_known": _("Expected a weekday from 1 (Monday) to 7 (Sunday)."),
     "sitting_ends_after_it_starts": _("A sitting must end after it starts; midnight is written 00:00."),
     "document_symbol_with_its_key": _("The symbol could not be read; check its spelling."),
+    "venue_one_seat": _("Another venue is the seat of the organization already."),
+    "venue_part_of_a_country": _("Name the country of which this is a part."),
     "organization_has_zone": _("Give the time zone of the seat, such as America/New_York."),
     "person_has_name": _("Give the name as it is printed."),
     "meeting_stands_for_one_at_least": _("A row stands for one meeting at least."),

@@ -36,6 +36,9 @@ def _term(record: Any) -> Any:
 
 
 def _house(record: Any) -> Any:
+    """Id of the organization whose rooms and venues are offered."""
+    if isinstance(record, m.Room):
+        return record.organization_id
     meeting = record if isinstance(record, m.Meeting) else record.meeting
     return meeting.entry.schedule.term.body.organization_id
 
@@ -43,6 +46,7 @@ def _house(record: Any) -> Any:
 _Choice = Callable[[Any], QuerySet[Any]]
 _CHOICES: dict[tuple[str, str], _Choice] = {
     ("", "room"): lambda record: m.Room.objects.filter(organization_id=_house(record)),
+    ("", "venue"): lambda record: m.Venue.objects.filter(organization_id=_house(record)),
     ("", "decided_at"): lambda record: m.Meeting.objects.filter(entry__schedule__term_id=_term(record)),
     ("", "mandate"): lambda record: Mandate.objects.filter(term_id=_term(record)),
     ("", "mandates"): lambda record: Mandate.objects.filter(term_id=_term(record)),
@@ -67,7 +71,34 @@ def _proposed(record: m.DraftChange, actor: Actor, now: datetime) -> None:
 
 _KINDS = (
     RecordKind(
-        "room", m.Room, ("key", "name", "city", "zone", "capacity"), parent="organization", organization="organization"
+        "room",
+        m.Room,
+        ("key", "name", "venue", "zone", "city", "capacity", "booths"),
+        parent="organization",
+        organization="organization",
+        narrow=_of_the_term,
+    ),
+    RecordKind(
+        "venue",
+        m.Venue,
+        ("key", "name", "zone", "country", "subdivision", "seat"),
+        parent="organization",
+        organization="organization",
+        children=("ownday", "officehours"),
+    ),
+    RecordKind(
+        "ownday",
+        m.OwnDay,
+        ("start", "end", "kind", "name"),
+        parent="venue",
+        organization="venue.organization",
+    ),
+    RecordKind(
+        "officehours",
+        m.OfficeHours,
+        ("weekday", "start", "end"),
+        parent="venue",
+        organization="venue.organization",
     ),
     RecordKind(
         "schedule",

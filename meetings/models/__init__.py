@@ -3,6 +3,7 @@
 from meetings.models.activities import Activity, ActivityTable, Span
 from meetings.models.agenda import AgendaItem, AgendaPaper, Outcome
 from meetings.models.attendance import Attendance
+from meetings.models.calendars import OfficeHours, OwnDay, Venue
 from meetings.models.deadlines import Deadline
 from meetings.models.edits import ScheduleEdit
 from meetings.models.entries import Citation, Entry
@@ -22,7 +23,9 @@ __all__ = [
     "DraftChange",
     "Entry",
     "Meeting",
+    "OfficeHours",
     "Outcome",
+    "OwnDay",
     "PlanSection",
     "Room",
     "Schedule",
@@ -31,4 +34,5 @@ __all__ = [
     "ScheduleVersion",
     "Sitting",
     "Span",
+    "Venue",
 ]

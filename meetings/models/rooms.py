@@ -1,9 +1,11 @@
 """Rooms of a house, each in its own zone."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Organization
+from meetings.models.calendars import Venue
 from portal.fields import MultilingualField
 
 
@@ -15,9 +17,13 @@ class Room(models.Model):
     )
     key = models.SlugField(_("key"), max_length=60)
     name = MultilingualField(_("name"), blank=False)
+    venue = models.ForeignKey(
+        Venue, on_delete=models.PROTECT, null=True, blank=True, related_name="rooms", verbose_name=_("venue")
+    )
     city = MultilingualField(_("city"))
     zone = models.CharField(_("time zone"), max_length=64, blank=True)
     capacity = models.PositiveSmallIntegerField(_("seats"), null=True, blank=True)
+    booths = models.PositiveSmallIntegerField(_("booths for interpreters"), null=True, blank=True)
 
     class Meta:
         ordering = ["key"]
@@ -27,3 +33,16 @@ class Room(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:room", args=[self.organization.key, self.key])
+
+    @property
+    def venue_zone(self) -> str:
+        """IANA name of the zone its hours are in: its own, its venue's, the seat's."""
+        return self.zone or (self.venue.zone if self.venue else "") or self.organization.zone
+
+    def clean(self) -> None:
+        """A room elsewhere than at the seat has the hours of its venue, unless it says otherwise."""
+        if self.venue and not self.zone and self.venue.zone != self.organization.zone:
+            self.zone = self.venue.zone

@@ -44,6 +44,7 @@ class World:
         self.activity = Activity.objects.create(table=self.table, key="a-1", name={"en": "Study"})
         self.other_body = make.body(organization=cast.house)
         self.bare_term = make.term(self.other_body)
+        self.venue = make.venue(cast.house)
 
 
 Typed = dict[str, Any]
@@ -61,6 +62,13 @@ KINDS: dict[str, Filling] = {
         {"name_es": "Grupo nuevo"},
     ),
     "room": (lambda w: w.cast.house, lambda w: {"key": "colon", "name_es": "Salón Colón"}, {"capacity": "120"}),
+    "venue": (
+        lambda w: w.cast.house,
+        lambda w: {"key": "antigua", "name_en": "Antigua", "zone": "America/Antigua"},
+        {"country": "AG"},
+    ),
+    "ownday": (lambda w: w.venue, lambda w: {"start": "2026-07-01", "end": "2026-07-03"}, {"kind": "recess"}),
+    "officehours": (lambda w: w.venue, lambda w: {"weekday": "1", "start": "10:00", "end": "13:00"}, {"end": "14:00"}),
     "secretariatassignment": (
         lambda w: w.cast.house,
         lambda w: {"user": w.cast.accounts["chair"].pk, "role": "secretary"},

@@ -37,7 +37,29 @@ SHARED: dict[str, Any] = {
         }
     ],
     "series": [{"key": "gt", "body": "gt", "prefix": "GT"}],
-    "rooms": [{"organization": "oas", "key": "padilha", "name": {"en": "Padilha Vidal"}, "capacity": 90}],
+    "venues": [
+        {
+            "organization": "oas",
+            "key": "seat",
+            "name": {"en": "Washington, D.C."},
+            "zone": "America/New_York",
+            "country": "US",
+            "subdivision": "DC",
+            "seat": True,
+            "own_days": [{"start": "2025-12-24", "end": "2026-01-02", "kind": "recess", "name": {"es": "Receso"}}],
+            "office_hours": [{"weekday": 1, "start": "10:00", "end": "13:00"}],
+        }
+    ],
+    "rooms": [
+        {
+            "organization": "oas",
+            "key": "padilha",
+            "name": {"en": "Padilha Vidal"},
+            "venue": "oas/seat",
+            "capacity": 90,
+            "booths": 4,
+        }
+    ],
 }
 
 MEETING: dict[str, Any] = {
