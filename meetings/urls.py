@@ -4,6 +4,7 @@ from django.urls import path
 
 from meetings.urls_papers import urlpatterns as papers
 from meetings.views.meeting import meeting
+from meetings.views.rooms import room, rooms
 from meetings.views.schedule import schedule
 
 app_name = "meetings"
@@ -11,5 +12,7 @@ app_name = "meetings"
 urlpatterns = [
     path("groups/<slug:slug>/<slug:label>/schedule/", schedule, name="schedule"),
     path("meetings/<int:pk>/", meeting, name="meeting"),
+    path("rooms/", rooms, name="rooms"),
+    path("rooms/<slug:organization>/<slug:key>/", room, name="room"),
     *papers,
 ]

@@ -13,11 +13,15 @@ from portal.actors import Actor
 from portal.enums import Precision
 
 
-def light(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    """Entries with what a row shows but for agenda, papers and citations, which lists over many groups leave out."""
+def light(entries: QuerySet[Entry], sittings: QuerySet[Sitting] | None = None) -> QuerySet[Entry]:
+    """Entries with what a row shows but for agenda, papers and citations, which lists over many groups leave out.
+
+    `sittings` narrows those that are shown.
+    """
     body = "schedule__term__body"
+    shown = Sitting.objects.all() if sittings is None else sittings
     return entries.select_related(body, f"{body}__organization", "meeting__room", "deadline").prefetch_related(
-        Prefetch("meeting__sittings", queryset=Sitting.objects.select_related("room")),
+        Prefetch("meeting__sittings", queryset=shown.select_related("room")),
         Prefetch("meeting__items", queryset=AgendaItem.objects.none()),
         Prefetch("citations", queryset=Citation.objects.none()),
     )

@@ -66,6 +66,7 @@ class Setting(World):
         self.officers_meeting = make.meeting(self.schedule, audience=Audience.OFFICERS)
         self.restricted = make.document(body, "CAJP/GT/TM-26/05", distribution="restricted")
         self.unissued = make.document(body, "CAJP/GT/TM-27/05", state="drafted")
+        self.room = make.room(self.cast.house)
         self.account = self.cast.accounts["delegate"]
         self.accreditation = Accreditation.objects.get(person__user=self.account)
         self.service = SecretariatAssignment.objects.get(user=self.cast.accounts["editor"])
@@ -131,6 +132,8 @@ PAGES = (
     Address("meetings:schedule", INSIDE, _place),
     Address("meetings:meeting", INSIDE, lambda s: [s.meeting.pk]),
     Address("meetings:meeting", PRESIDING, lambda s: [s.officers_meeting.pk], note="of officers"),
+    Address("meetings:rooms", EVERYBODY),
+    Address("meetings:room", only(*PARTS), lambda s: [s.cast.house.key, s.room.key]),
     Address("meetings:paper", INSIDE, lambda s: [*s.place, "work-plan"]),
     Address("meetings:paper", NOBODY, lambda s: [*s.place, "novel"], note="of no kind"),
     Address("documents:document", INSIDE, lambda s: [s.document.slug]),
