@@ -1,0 +1,109 @@
+"""Lines with labels become a tree: a new series of labels below a line is its sub-items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from meetings.imports.labels import Item, kind_of, split_label
+from meetings.imports.spaces import squeeze
+from meetings.imports.stream import Line
+
+
+@dataclass(slots=True)
+class _Open:
+    """A series that is being filled."""
+
+    series: str
+    level: int
+    items: list[Item]
+
+
+class Agenda:
+    """Prose and items of a cell, in the order they come."""
+
+    def __init__(self) -> None:
+        self.prose: list[str] = []
+        self.items: list[Item] = []
+        self._open: list[_Open] = []
+        self._last: str = ""
+
+    def add(self, line: Line) -> None:
+        """One more line; unlabelled text after an item goes on with it only where it is the same paragraph."""
+        text = squeeze(line.text)
+        if not text:
+            return
+        label, rest = (line.label, text) if line.label is not None else split_label(text)
+        if line.label == "" and (typed := split_label(text))[0]:
+            label, rest = typed
+        if label is None:
+            self._go_on(text, line)
+            return
+        item = Item(label, rest)
+        self._series(label, line.level).append(item)
+        self._last = "item"
+
+    def _go_on(self, text: str, line: Line) -> None:
+        if self._last == "item" and (not line.apart or _unfinished(self._newest().text, text)):
+            self._newest().text += " " + text
+            return
+        self.prose.append(text)
+        self._last = "prose"
+
+    def _newest(self) -> Item:
+        return self._open[-1].items[-1]
+
+    def _series(self, label: str, level: int) -> list[Item]:
+        series, depth = kind_of(label)
+        if series == "decimal":
+            return self._decimal(depth, level)
+        while self._open and self._open[-1].level > level:
+            self._open.pop()
+        same = [place for place, opened in enumerate(self._open) if opened.series == series and opened.level == level]
+        if not same and series.startswith("roman") and (letter := self._letters_reach(label, series)):
+            series, same = letter, [place for place, opened in enumerate(self._open) if opened.series == letter]
+        if same:
+            del self._open[same[-1] + 1 :]
+            return self._open[-1].items
+        items = self.items if not self._open else self._newest().items
+        self._open.append(_Open(series, level, items))
+        return items
+
+    def _letters_reach(self, label: str, series: str) -> str:
+        """`i)` after `h)` is the ninth letter, not the first numeral."""
+        letters = "letter" + series.removeprefix("roman")
+        core = label.strip("().- ")
+        for opened in self._open:
+            if opened.series == letters and len(core) == 1 and opened.items:
+                before = opened.items[-1].label.strip("().- ")
+                if len(before) == 1 and ord(before) + 1 == ord(core):
+                    return letters
+        return ""
+
+    def _decimal(self, depth: int, level: int) -> list[Item]:
+        base = next((place for place, opened in enumerate(self._open) if opened.series.startswith("number")), None)
+        wanted = f"decimal{depth}"
+        for place, opened in enumerate(self._open):
+            if opened.series == wanted:
+                del self._open[place + 1 :]
+                return opened.items
+        if base is None and not self._open:
+            self._open.append(_Open(wanted, level, self.items))
+            return self.items
+        items = self._newest().items
+        self._open.append(_Open(wanted, level, items))
+        return items
+
+
+def _unfinished(before: str, after: str) -> bool:
+    """Whether a paragraph was broken by hand: no full stop before, a small letter after."""
+    return bool(re.search(r"[\w,;–—-]$", before) and after[:1].islower())
+
+
+def read_agenda(lines: Iterable[Line]) -> Agenda:
+    """The agenda that the lines are."""
+    agenda = Agenda()
+    for line in lines:
+        agenda.add(line)
+    return agenda

@@ -1,0 +1,156 @@
+"""Lines of running text that begin a row: a date, then perhaps hours and a room, then the matter."""
+
+from __future__ import annotations
+
+import re
+
+from meetings.imports import places
+from meetings.imports.calendar_words import WEEKDAYS
+from meetings.imports.date_grammar import Grammar
+from meetings.imports.heads import read_head
+from meetings.imports.hours import find_slots
+from meetings.imports.kinds import has_deadline_words, has_meeting_words, kind_in_prose
+from meetings.imports.labels import split_label
+from meetings.imports.spaces import fold
+from meetings.imports.statuses import find_status
+from meetings.imports.zones import find_zone
+
+_FIELD = re.compile(
+    r"\s*(?:dates?|fechas?|datas?|when|cuando|quand|quando|dia|day|jour|date and time|fecha y hora|data e hora|"
+    r"date et heure)\s*:\s*"
+)
+_PREFIX = re.compile(
+    r"(?:from|between|del|desde|entre|du|de|le|el|on|no dia|em|in|en|week of|semana del|semaine du)\s+"
+)
+_PREFIXES_OF_PROSE = ("le ", "el ", "on ", "in ", "en ", "no dia ", "em ")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=\s*(?:$|[:–—|-]\s))")
+_UNDATED = re.compile(
+    r"(?:date |fecha |data )?(?:to be (?:determined|confirmed|decided|announced|fixed|scheduled)|t\.?b\.?[acd]\b\.?|"
+    r"por (?:determinar|confirmar|definir|fijar|anunciar)|a (?:determiner|confirmer|definir|fixer|preciser|determinar|"
+    r"confirmar|fixar|agendar)|sin fecha|sans date|sem data|undated|no date)"
+)
+_GAP = re.compile(r"[\s,;]+|(?:at|from|a las?|a|as|das|de|las|le|on)(?=[\s\d(])\s*")
+_SEPARATOR = re.compile(r"\s*(?:[:|–—.-]+)\s+|\s*[:|–—]\s*$|\s*\.\s*$")
+_BRACKET = re.compile(r"[(\[]([^()\[\]\n]{1,90})[)\]]")
+
+
+def find_lead(text: str) -> tuple[str, str] | None:
+    """When and where, and the matter after it; None for a line that begins no row."""
+    body = text.strip()
+    field = _FIELD.match(fold(body))
+    if field:
+        body = body[field.end() :]
+    else:
+        label, rest = split_label(body)
+        body = rest if label is not None and (_dated(rest) or _UNDATED.match(fold(rest))) else body
+    end = _dated(body)
+    if not end:
+        return None
+    place, parted = _after_date(body, end)
+    when, matter = body[:place].rstrip(" ,;:–—-|("), body[place:].strip()
+    if matter and not field and not _starts_matter(body, matter, parted):
+        return None
+    return when, matter
+
+
+def when_and_matter(text: str) -> tuple[str, str]:
+    """A line that begins with an hour: the hour with zone and room, and what is then."""
+    place, _parted = _after_date(text, 0)
+    return text[:place].rstrip(" ,;:–—-|("), text[place:].strip()
+
+
+def is_when(text: str) -> bool:
+    """Whether a line below a date only goes on to say when and where: hours, a weekday, a room."""
+    body = text.strip()
+    if not body or split_label(body)[0] is not None:
+        return False
+    place, _parted = _after_date(body, 0)
+    return place > 0 and not body[place:].strip(" .,;)")
+
+
+def _dated(body: str) -> int:
+    """Where the date ends with which the text begins; 0 for none."""
+    folded = fold(body)
+    undated = _UNDATED.match(folded)
+    if undated:
+        return undated.end()
+    prefix = _PREFIX.match(folded)
+    if prefix and not prefix[0].startswith(_PREFIXES_OF_PROSE):
+        read = Grammar(body).read(0)
+        return read[0].end if read and read[0].start == 0 else 0
+    year = _YEAR.match(folded)
+    if year:
+        return year.end()
+    if folded.startswith("("):
+        return 0
+    read = Grammar(body).read(0)
+    if read is None or read[0].start > 0:
+        return 0
+    return read[0].end
+
+
+def _after_date(body: str, place: int) -> tuple[int, bool]:
+    """How far hours, zone, room, weekday and status go, and whether a sign parts them from the matter."""
+    parted = False
+    while place < len(body):
+        separator = _SEPARATOR.match(body, place)
+        step = separator.end() if separator else place
+        gap = _GAP.match(fold(body), step)
+        while gap and gap.end() > step:
+            step = gap.end()
+            gap = _GAP.match(fold(body), step)
+        ended = _part(body, step)
+        if ended > step:
+            place, parted = ended, False
+            continue
+        if separator:
+            return separator.end(), True
+        return place, parted
+    return place, parted
+
+
+def _part(body: str, place: int) -> int:
+    """Where the hour, zone, weekday, status or room that begins at `place` ends; `place` for none."""
+    rest = body[place:]
+    bracket = _BRACKET.match(rest)
+    if bracket:
+        return place + bracket.end() if _explained(bracket[1]) else place
+    slots = find_slots(rest, lone_numbers=True)
+    if slots and slots[0].start == 0:
+        return place + slots[0].end
+    zone = find_zone(rest)
+    if zone and zone[0] == 0:
+        return place + zone[1]
+    word = re.match(r"[A-Za-zÀ-ÿ]+(?:-feira)?", rest)
+    if word and fold(word[0]) in WEEKDAYS and len(word[0]) > 4:
+        return place + word.end()
+    return _status_or_room(rest, place)
+
+
+def _explained(text: str) -> bool:
+    """Whether all that stands in brackets says when, where or whether."""
+    head = read_head([text])
+    return not head.rest
+
+
+def _status_or_room(rest: str, place: int) -> int:
+    piece = re.match(r"[^:;|(),\n]+?(?=\s[–—-]\s|[:;|(),\n]|\.\s|\.?$)", rest)
+    if piece is None:
+        return place
+    text = piece[0]
+    if places.is_virtual(text) or (places.is_city(text) and len(text) > 3):
+        return place + len(text)
+    if places.is_room(text) and (span := places.find_room(text)) and span[0] == 0 and len(text) - span[1] < 3:
+        return place + len(text)
+    status = find_status(text)
+    if status and status.start == 0 and len(text.split()) <= 9:
+        return place + len(text)
+    return place
+
+
+def _starts_matter(body: str, matter: str, parted: bool) -> bool:
+    """Prose that merely begins with a date goes on in small letters: `6 September 2012 was the day`."""
+    if parted or split_label(matter)[0] is not None or not matter[0].isalpha() or matter[0].isupper():
+        return True
+    opening = " ".join(matter.split()[:3])
+    return has_meeting_words(opening) or has_deadline_words(opening) or kind_in_prose(opening) != "other"

@@ -1,0 +1,253 @@
+"""Drafts whose dates are settled become rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from meetings.imports.agenda import Agenda, read_agenda
+from meetings.imports.calendar_days import days_of
+from meetings.imports.citations import find_citations
+from meetings.imports.drafts import Draft
+from meetings.imports.heads import Head
+from meetings.imports.hours import Slot, find_slots, written
+from meetings.imports.kinds import kind_of
+from meetings.imports.labels import Item
+from meetings.imports.mandate_cells import read_mandates
+from meetings.imports.places import is_virtual
+from meetings.imports.remarks import remark
+from meetings.imports.result import Row, Sitting
+from meetings.imports.spaces import fold, squeeze
+from meetings.imports.statuses import find_status
+from meetings.imports.zones import find_zone
+from portal.lib.dates import format_date, weekday_name
+
+_DAYPARTS = re.compile(
+    r"(?:in the |por la |por el |de la |dans l'|le |pela |de |a |em )?(?:early |late |all |mid-)?(?:morning|afternoon|evening|"
+    r"a\.?m\.?|p\.?m\.?|all day|full day|day|manana|tarde|noche|todo el dia|matin|matinee|apres-midi|soir|soiree|"
+    r"journee|manha|noite|dia todo|full-day|half day|half-day)",
+)
+_LONGEST = dt.timedelta(days=20)
+
+
+def row_of(draft: Draft, language: str) -> Row:
+    """The row that a draft is."""
+    head = draft.head
+    agenda = read_agenda(draft.matter)
+    line = draft.source[0]
+    prose = [*agenda.prose, *_others(draft)]
+    text = squeeze(" ".join(agenda.prose))
+    row = Row("meeting", source=draft.source, inferred=list(draft.inferred), items=agenda.items)
+    row.start, row.end, row.precision = draft.start, draft.end, draft.precision
+    _read_status(row, draft, agenda)
+    several = bool(row.start and row.end and row.end > row.start)
+    row.kind = kind_of(
+        text or _first_item(agenda),
+        timed=bool(head.slots),
+        several_days=several,
+        room=bool(head.rooms),
+        items=bool(row.items),
+    )
+    row.zone = head.zone
+    _read_hours(row, draft, text)
+    _read_mandates(row, draft, agenda)
+    _read_rest(row, head, prose, line)
+    row.text = squeeze(" ".join(prose))
+    _read_wording(row, draft, language)
+    return row
+
+
+def _others(draft: Draft) -> list[str]:
+    """Cells of other columns, each after its heading."""
+    return [f"{name}: {squeeze(line.text)}" if name else squeeze(line.text) for name, line in draft.others if line.text]
+
+
+def _first_item(agenda: Agenda) -> str:
+    return agenda.items[0].text if len(agenda.items) == 1 else ""
+
+
+def _read_status(row: Row, draft: Draft, agenda: Agenda) -> None:
+    head = draft.head
+    row.status = head.status
+    if head.said and not head.undated:
+        row.warnings.append(remark("status", draft.source[0], text=squeeze(head.said)))
+    for line in draft.status:
+        found = find_status(line.text, whole=True)
+        row.status = row.status or (found.code if found else "")
+        row.warnings.append(remark("status", line.source, text=squeeze(line.text)))
+    if not row.status and not head.arrived:
+        said = [*agenda.prose, *(_text_of(item) for item in agenda.items if not item.label and not item.items)]
+        found_in = [found for text in said if (found := find_status(text))]
+        if found_in:
+            row.status = found_in[0].code
+    if row.start is None and row.status == "":
+        row.status = "tentative"
+
+
+def _text_of(item: Item) -> str:
+    return item.text
+
+
+def _read_hours(row: Row, draft: Draft, text: str) -> None:
+    head, line = draft.head, draft.source[0]
+    for slot in head.slots:
+        printed = squeeze(_shown(head, slot))
+        if slot.doubtful:
+            row.warnings.append(remark("noon", line, text=printed, hour=_hours(slot)))
+        if slot.backwards:
+            row.warnings.append(remark("hours", line, about="backwards", text=printed))
+        if slot.guessed and "hour" not in row.inferred:
+            row.inferred.append("hour")
+    if row.kind != "meeting":
+        slots = head.slots or find_slots(text)[:1]
+        row.at = written(slots[0].closes or slots[0].opens) if slots and row.kind == "deadline" else None
+        if row.at is None and head.slots:
+            row.at = written(head.slots[0].opens)
+        zone = find_zone(text) if slots and not row.zone else None
+        row.zone = squeeze(text[zone[0] : zone[1]]) if zone else row.zone
+        row.room = " / ".join(dict.fromkeys(place.text for place in head.rooms))
+        return
+    row.sittings = _sittings(row, draft)
+    _read_rooms(row, head)
+
+
+def _shown(head: Head, slot: Slot) -> str:
+    return head.text[slot.start : slot.end]
+
+
+def _hours(slot: Slot) -> str:
+    return written(slot.opens) + (f"–{written(slot.closes)}" if slot.closes is not None else "")
+
+
+def _sittings(row: Row, draft: Draft) -> list[Sitting]:
+    """Every slot on its own day; below a span of days, on each of them."""
+    if row.start is None or row.end is None or row.precision != "day":
+        return []
+    sittings = []
+    for slot in draft.head.slots:
+        closes = None if slot.closes is None or slot.backwards else written(slot.closes)
+        for day in _days_for(slot, row, draft):
+            sittings.append(Sitting(day, written(slot.opens), closes))
+    return sorted(sittings, key=lambda sitting: sitting.date)
+
+
+def _days_for(slot: Slot, row: Row, draft: Draft) -> list[dt.date]:
+    assert row.start is not None and row.end is not None
+    dates = draft.head.dates
+    if len(dates) > 1:
+        own = [each for each in dates if each.end <= slot.start] or dates[:1]
+        days = days_of(own[-1], "dmy", row.start.year)
+        if days and row.start <= days[0] <= row.end:
+            return _between(*days)
+    return _between(row.start, row.end)
+
+
+def _between(first: dt.date, last: dt.date) -> list[dt.date]:
+    """The days of a span; weekends inside a span of working days are left out."""
+    if last - first > _LONGEST:
+        return [first]
+    days = [first + dt.timedelta(days=number) for number in range((last - first).days + 1)]
+    if first.weekday() < 5 and last.weekday() < 5:
+        return [day for day in days if day.weekday() < 5]
+    return days
+
+
+def _read_rooms(row: Row, head: Head) -> None:
+    """One room is the row's; rooms that differ by slot are the sittings'."""
+    names = list(dict.fromkeys(place.text for place in head.rooms))
+    if len(names) <= 1 or len(head.slots) < 2 or len(row.sittings) != len(head.slots):
+        row.room = " / ".join(names)
+        return
+    for place in head.rooms:
+        before = [number for number, slot in enumerate(head.slots) if slot.start < place.at]
+        number = before[-1] if before else 0
+        sitting = row.sittings[number]
+        sitting.room = f"{sitting.room} / {place.text}" if sitting.room else place.text
+
+
+def _read_mandates(row: Row, draft: Draft, agenda: Agenda) -> None:
+    cell = read_mandates(draft.mandates)
+    row.languages = cell.languages
+    texts = [*agenda.prose, *_all_texts(agenda.items), *_others(draft)]
+    in_prose = [each.text for text in texts for each in find_citations(text)]
+    row.mandates = list(dict.fromkeys([*cell.cited, *in_prose]))
+    row.warnings += [remark("languages", line, text=text) for line, text in cell.links]
+    row.warnings += [remark("mandate", line, text=text) for line, text in cell.rest]
+
+
+def _all_texts(items: list[Item]) -> list[str]:
+    return [text for item in items for text in (item.text, *_all_texts(item.items))]
+
+
+def _read_rest(row: Row, head: Head, prose: list[str], line: int) -> None:
+    """What the head says beyond date, hours and room stays in the text, and is marked."""
+    if head.city:
+        row.warnings.append(remark("room", line, text=head.city))
+    for rest in head.rest:
+        from_day = _DAYPARTS.fullmatch(fold(rest))
+        if from_day:
+            row.warnings.append(remark("hour", line, about="daypart", text=rest))
+            continue
+        prose.append(rest)
+        if not is_virtual(rest):
+            row.warnings.append(remark("unread", line, text=rest))
+
+
+def _read_wording(row: Row, draft: Draft, language: str) -> None:
+    """The date as printed, and what is to be said of it."""
+    head, line = draft.head, draft.source[0]
+    printed = draft.printed
+    if printed is None:
+        if row.start is None:
+            row.warnings.append(remark("undated", line))
+        row.wording = squeeze(head.text) if head.undated else ""
+        return
+    row.wording = squeeze(head.text[printed.start : printed.end])
+    if row.start is None:
+        code = "date" if printed.prints_year else "year"
+        row.warnings.append(remark(code, line, text=row.wording))
+        row.text = squeeze(f"{row.text} {row.wording}")
+        return
+    for code, about in draft.warnings:
+        row.warnings.append(remark(code, line, about=about, text=row.wording))
+    _check_weekdays(row, draft, language)
+
+
+def _check_weekdays(row: Row, draft: Draft, language: str) -> None:
+    printed = draft.printed
+    if printed is None or row.start is None or row.end is None or row.precision != "day":
+        return
+    first = printed.first.weekday if printed.first.weekday is not None else draft.head.weekday
+    row.weekday = first
+    last = printed.last.weekday if printed.last else None
+    for weekday, day in ((first, row.start), (last, row.end)):
+        if weekday is None or day is None or weekday == day.weekday():
+            continue
+        monday = day - dt.timedelta(days=day.weekday())
+        row.warnings.append(
+            remark(
+                "weekday",
+                draft.source[0],
+                printed=weekday_name(monday + dt.timedelta(days=weekday), language),
+                date=format_date(day, language),
+                actual=weekday_name(day, language),
+            )
+        )
+
+
+def scattered(draft: Draft) -> list[Draft]:
+    """`5 and 12 March` is two rows with one matter."""
+    printed = draft.printed
+    if printed is None or not printed.scattered or draft.start is None or draft.end is None:
+        return [draft]
+    found = []
+    for point in (printed.first, *printed.others):
+        one = replace(printed, first=point.completed_by(printed.first), last=None, scattered=False, others=())
+        days = days_of(one, "dmy", draft.start.year)
+        if days:
+            copy = replace(draft, head=replace(draft.head, dates=[one]), inferred=list(draft.inferred), warnings=[])
+            copy.start, copy.end = days
+            found.append(copy)
+    return found if all(one.start <= two.start for one, two in pairwise(found) if one.start and two.start) else [draft]

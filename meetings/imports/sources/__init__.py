@@ -1,0 +1,1 @@
+"""One reader for each form of source; each gives lines and grids."""

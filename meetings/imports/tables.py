@@ -1,0 +1,238 @@
+"""Grids become drafts of rows: headings name the columns, spans and blanks say what goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from meetings.imports.columns import (
+    DATE,
+    MANDATE,
+    MATTER,
+    NUMBER,
+    OTHER,
+    ROOM,
+    STATUS,
+    TIME,
+    headings_in,
+    roles_by_content,
+)
+from meetings.imports.drafts import Draft, month_of
+from meetings.imports.heads import Head, read_head
+from meetings.imports.hours import find_slots
+from meetings.imports.kinds import has_deadline_words, has_meeting_words
+from meetings.imports.labels import split_label
+from meetings.imports.lines import Lines
+from meetings.imports.spaces import squeeze
+from meetings.imports.stream import Cell, Grid, Line
+
+
+class Table:
+    """Reads one grid into a sink of drafts and loose lines."""
+
+    def __init__(self, grid: Grid, sink: Lines) -> None:
+        self.rows = [row for row in grid.rows if any(cell.text.strip() for cell in row)]
+        self.sink = sink
+        self.names: list[str] = []
+        self.roles: list[str] = []
+
+    def read(self) -> None:
+        """Every row becomes a draft, part of one, or a loose line."""
+        place = self._headings()
+        if not self.roles or DATE not in self.roles:
+            for row in self.rows:
+                self.sink.add_lines([line for cell in row if not cell.carried for line in cell.lines])
+            return
+        for number in range(place, len(self.rows)):
+            self._row(self.rows[number], self.rows[number + 1 :])
+
+    def _headings(self) -> int:
+        """Where the rows begin; what stands above the headings is loose."""
+        for place, row in enumerate(self.rows[:8]):
+            roles = headings_in(row)
+            if roles is None:
+                continue
+            for above in self.rows[:place]:
+                self._loose(above)
+            self.names = [squeeze(cell.text) for cell in row]
+            self.sink.note(
+                " | ".join(filter(None, self.names)), row[0].lines or [line for c in row for line in c.lines]
+            )
+            self.roles = self._corrected(roles, self.rows[place + 1 :])
+            return place + 1
+        wide = [row for row in self.rows if sum(bool(cell.text.strip()) for cell in row) > 1]
+        self.roles = roles_by_content(wide)
+        self.names = [""] * len(self.roles)
+        return 0
+
+    def _corrected(self, roles: list[str], rows: Sequence[Sequence[Cell]]) -> list[str]:
+        """`From` and `Schedule` may head dates or hours: their cells decide."""
+        content = roles_by_content(rows)
+        settled = [
+            content[place] if role in (DATE, TIME) and place < len(content) and content[place] in (DATE, TIME) else role
+            for place, role in enumerate(roles)
+        ]
+        if DATE not in settled and DATE in content:
+            settled[content.index(DATE)] = DATE
+        if MATTER not in settled and OTHER in settled:
+            settled[settled.index(OTHER)] = MATTER
+        return settled
+
+    def _row(self, row: list[Cell], below: Sequence[list[Cell]]) -> None:
+        if headings_in(row) and [squeeze(cell.text) for cell in row] == self.names:
+            return
+        filled = [place for place, cell in enumerate(row) if cell.text.strip()]
+        if len(filled) == 1 and len(row) <= len(self.roles) and self._banner(row, filled[0], below):
+            return
+        draft = self._draft(row)
+        own_date = any(self._cells(row, DATE, carried=False))
+        if own_date and (draft.when and not self._is_note(draft)):
+            self.sink.drafts.append(draft)
+            return
+        self._without_date(row, draft)
+
+    def _is_note(self, draft: Draft) -> bool:
+        """A sentence in the first column with nothing beside it is no date."""
+        head = read_head([line.text for line in draft.when], month=self.sink.month)
+        return head.empty and not draft.matter
+
+    def _banner(self, row: list[Cell], place: int, below: Sequence[list[Cell]]) -> bool:
+        """A row with one filled cell: a month above its days, a heading or a note."""
+        cell = row[place]
+        text = squeeze(cell.text)
+        head = read_head([text])
+        if head.dates and not head.rest:
+            month = month_of(head.dates[0])
+            first_below = next((r for r in below), None)
+            if month and first_below is not None and self._is_within(first_below):
+                self.sink.month = month
+                self.sink.note(text, cell.lines)
+                return True
+            if not self.sink.drafts and len(head.dates) == 1 and head.dates[0].precision != "day":
+                self.sink.add_loose(cell.lines)
+                return True
+            return self.roles[place] != DATE and self._loose(row)
+        if place < len(self.roles) and self.roles[place] == MATTER and len(row) > 1:
+            return False
+        if cell.carried or not head.empty:
+            return False
+        return self._loose(row)
+
+    def _is_within(self, row: list[Cell]) -> bool:
+        """Whether a row has a day of its own below the heading of a month."""
+        texts = [line.text for cell in self._cells(row, DATE, carried=False) for line in cell.lines]
+        if not texts:
+            return False
+        head = read_head(texts, month=self.sink.month or _ANY_MONTH)
+        return any(each.first.day for each in head.dates)
+
+    def _loose(self, row: Sequence[Cell]) -> bool:
+        self.sink.add_loose([line for cell in row if not cell.carried for line in cell.lines])
+        return True
+
+    def _cells(self, row: Sequence[Cell], role: str, *, carried: bool = True) -> list[Cell]:
+        return [
+            cell
+            for cell, each in zip(row, self.roles, strict=False)
+            if each == role and cell.text.strip() and (carried or not cell.carried)
+        ]
+
+    def _draft(self, row: Sequence[Cell]) -> Draft:
+        lines = [line for cell in row for line in cell.lines if not cell.carried]
+        sources = [line.source for line in lines] or [1]
+        draft = Draft((min(sources), max(sources)), month=self.sink.month)
+        draft.when = [*self._when(row)]
+        for place, cell in enumerate(row):
+            role = self.roles[place] if place < len(self.roles) else OTHER
+            if cell.carried and role not in (MANDATE,):
+                continue
+            if role == MATTER:
+                draft.matter += cell.lines
+            elif role == MANDATE:
+                draft.mandates += cell.lines
+            elif role == STATUS:
+                draft.status += cell.lines
+            elif role == OTHER:
+                name = self.names[place] if place < len(self.names) else ""
+                draft.others += [(name, line) for line in cell.lines]
+            elif role == NUMBER and not re.fullmatch(r"\s*\d{1,4}[.)º°]?\s*", cell.text):
+                draft.others += [(self.names[place], line) for line in cell.lines]
+        return draft
+
+    def _when(self, row: Sequence[Cell]) -> list[Line]:
+        dates = self._joined(self._cells(row, DATE), _has_date)
+        hours = self._joined(self._cells(row, TIME, carried=False), _has_hour)
+        rooms = [
+            replace(line, text=f"Room: {line.text}")
+            for cell in self._cells(row, ROOM, carried=False)
+            for line in cell.lines
+        ]
+        return [*dates, *hours, *rooms]
+
+    def _joined(self, cells: list[Cell], is_whole: object) -> list[Line]:
+        """Two columns `from` and `to` are one span; month, day and year in columns of their own are one date."""
+        if len(cells) == 2 and all(is_whole(cell) for cell in cells):  # type: ignore[operator]
+            first, last = (squeeze(cell.text) for cell in cells)
+            text = first if first == last else f"{first} – {last}"
+            return [Line(text, cells[0].lines[0].source)]
+        if len(cells) > 1 and all(len(cell.lines) == 1 for cell in cells):
+            return [Line(" ".join(squeeze(cell.text) for cell in cells), cells[0].lines[0].source)]
+        return [line for cell in cells for line in cell.lines]
+
+    def _without_date(self, row: Sequence[Cell], draft: Draft) -> None:
+        """A row below a date that spans rows, or with a blank for it: more of the row above, unless it says other."""
+        carried = any(cell.carried for cell, role in zip(row, self.roles, strict=False) if role == DATE)
+        above = self.sink.drafts[-1] if self.sink.drafts else None
+        own = [line for line in draft.when if not carried or line not in (above.when if above else [])]
+        timed = any(find_slots(line.text) for line in own)
+        if above is None or not (carried or timed or _goes_on(draft)):
+            self.sink.drafts.append(draft)
+            return
+        if _is_another(above, draft):
+            dates = [line for line in above.when if read_head([line.text], month=above.month).dates]
+            draft.when = [*dates, *[line for line in draft.when if line not in dates]]
+            self.sink.drafts.append(draft)
+            return
+        above.when += [line for line in own if line not in above.when]
+        above.matter += draft.matter
+        above.mandates += [line for line in draft.mandates if line not in above.mandates]
+        above.status += draft.status
+        above.others += draft.others
+        above.reach([*draft.matter, *own])
+
+
+_ANY_MONTH = read_head(["January 2000"]).dates[0].first
+
+
+def _has_date(cell: Cell) -> bool:
+    return any(each.first.day or each.first.either for each in _head(cell).dates)
+
+
+def _has_hour(cell: Cell) -> bool:
+    return bool(_head(cell).slots)
+
+
+def _head(cell: Cell) -> Head:
+    return read_head([line.text for line in cell.lines])
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Agenda lines in rows of their own, below the meeting that they belong to."""
+    return bool(draft.matter) and split_label(draft.matter[0].text)[0] is not None
+
+
+def _is_another(above: Draft, below: Draft) -> bool:
+    """Whether two rows under one date are different: each names its meeting, or one is a deadline."""
+    one = squeeze(" ".join(line.text for line in above.matter[:1]))
+    two = squeeze(" ".join(line.text for line in below.matter[:1]))
+    if not one or not two or one == two:
+        return False
+    if has_deadline_words(one) != has_deadline_words(two):
+        return True
+    labelled = split_label(one)[0] is not None or split_label(two)[0] is not None
+    return not labelled and has_meeting_words(_opening(one)) and has_meeting_words(_opening(two))
+
+
+def _opening(text: str) -> str:
+    return " ".join(text.split()[:7])

@@ -1,0 +1,90 @@
+"""Lines of the matter that begin with an hour or name the room: sittings of one meeting, or meetings of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from meetings.imports import places
+from meetings.imports.drafts import Draft
+from meetings.imports.heads import read_head
+from meetings.imports.hours import find_slots
+from meetings.imports.kinds import has_meeting_words
+from meetings.imports.labels import split_label
+from meetings.imports.leads import when_and_matter
+from meetings.imports.spaces import fold, squeeze
+from meetings.imports.stream import Line
+
+_ROOM_FIELD = re.compile(r"(?:meeting )?(?:venue|place|room|location|lugar|sala|salle|lieu|local)\s*:\s*")
+_Timed = tuple[Line, Line]
+
+
+def spread(draft: Draft) -> list[Draft]:
+    """The draft with hours and rooms taken from its matter; several drafts where the lines are several meetings."""
+    _take_rooms(draft)
+    before: list[Line] = []
+    groups: list[tuple[Line, list[Line]]] = []
+    for line in draft.matter:
+        timed = _timed(line)
+        if timed:
+            groups.append((timed[0], [timed[1]] if timed[1].text else []))
+        elif groups:
+            groups[-1][1].append(line)
+        else:
+            before.append(line)
+    if not groups:
+        return [draft]
+    if len(groups) > 1 and not before and _are_meetings([lines for _when, lines in groups]):
+        return [_one_meeting(draft, when, lines) for when, lines in groups]
+    draft.when += [when for when, _lines in groups]
+    draft.matter = [*before, *(line for _when, lines in groups for line in lines)]
+    return [draft]
+
+
+def _timed(line: Line) -> _Timed | None:
+    label, text = split_label(line.text)
+    if label:
+        return None
+    slots = find_slots(text)
+    if not slots or slots[0].start > 0:
+        return None
+    when, matter = when_and_matter(text)
+    return replace(line, text=when, label=None), replace(line, text=matter, label=line.label if line.label else None)
+
+
+def _are_meetings(groups: list[list[Line]]) -> bool:
+    """Whether every group names a meeting, each another."""
+    names = [squeeze(lines[0].text) if lines else "" for lines in groups]
+    named = [bool(name) and has_meeting_words(" ".join(name.split()[:6])) for name in names]
+    return all(named) and len({fold(name) for name in names}) == len(names)
+
+
+def _one_meeting(draft: Draft, when: Line, lines: list[Line]) -> Draft:
+    dates = [line for line in draft.when if read_head([line.text], month=draft.month).dates]
+    part = replace(draft, when=[*dates, when], matter=lines, inferred=[], warnings=[])
+    part.source = (min(when.source, draft.source[0]) if not dates else when.source, when.source)
+    part.reach(lines)
+    return part
+
+
+def _take_rooms(draft: Draft) -> None:
+    """A line of the matter that is a room and nothing else, where the row names none."""
+    if read_head([line.text for line in draft.when]).rooms:
+        return
+    kept = []
+    for line in draft.matter:
+        text = squeeze(line.text)
+        field = _ROOM_FIELD.match(fold(text))
+        alone = line.label is None and places.is_room(text) and _is_all_room(text)
+        if field or alone:
+            draft.when.append(replace(line, text=f"Room: {text[field.end() :] if field else text}"))
+        else:
+            kept.append(line)
+    draft.matter = kept
+
+
+def _is_all_room(text: str) -> bool:
+    bare = text.strip("() ")
+    room, _city = places.without_city(bare)
+    span = places.find_room(room)
+    return bool(span and span[0] == 0 and len(room) - span[1] < 2)

@@ -1,0 +1,157 @@
+"""Years that are not printed, and numeric dates that might be either way round: settled from the other rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from meetings.imports.calendar_days import Days, days_of
+from meetings.imports.date_parts import Printed
+from meetings.imports.drafts import Bounds, Draft
+
+# How far back a row may stand after a later one before it is taken for next year's.
+_SLACK = dt.timedelta(days=62)
+
+
+def settle(drafts: Sequence[Draft], bounds: Bounds | None, language: str) -> None:
+    """Give every draft its days, as far as its dates can be known."""
+    order = _order(drafts, bounds, language)
+    days = _all_days(drafts, order, bounds)
+    for draft, found in zip(drafts, days, strict=True):
+        printed = draft.printed
+        if printed is None:
+            continue
+        if not printed.prints_year:
+            draft.infer("year")
+        if printed.ambiguous:
+            draft.infer("order")
+        if found is None:
+            continue
+        draft.start, draft.end = min(found), max(found)
+        draft.precision = printed.precision.value
+        if found[1] < found[0]:
+            draft.warnings.append(("range", "backwards"))
+
+
+def _order(drafts: Sequence[Draft], bounds: Bounds | None, language: str) -> str:
+    """How numeric dates are written here: as those with a day over 12 are, else as fits the other rows best."""
+    points = [point for draft in drafts for each in draft.head.dates for point in (each.first, each.last) if point]
+    shown = {point.order for point in points if point.order}
+    if len(shown) == 1:
+        return shown.pop()
+    if not any(point.either for point in points):
+        return "dmy"
+    scores = {order: _misfits(drafts, _all_days(drafts, order, bounds), bounds) for order in ("dmy", "mdy")}
+    if scores["dmy"] != scores["mdy"]:
+        return min(scores, key=lambda order: scores[order])
+    return "mdy" if language == "en" else "dmy"
+
+
+def _misfits(drafts: Sequence[Draft], days: Sequence[Days | None], bounds: Bounds | None) -> int:
+    """How badly the rows agree: weekdays count most, then the order of rows, then the span of the schedule."""
+    misfits = 0
+    known = [found[0] for found in days if found]
+    misfits += sum(after < before for before, after in zip(known, known[1:], strict=False)) * 3
+    for draft, found in zip(drafts, days, strict=True):
+        printed = draft.printed
+        if printed is None:
+            continue
+        if found is None:
+            misfits += 10
+            continue
+        misfits += 20 * (not _weekday_fits(printed, found[0], draft))
+        misfits += bool(bounds and not bounds.first <= found[0] <= bounds.last)
+        misfits += min((found[1] - found[0]).days // 31, 5)
+    if len(known) > 1:
+        misfits += (max(known) - min(known)).days // 200
+    return misfits
+
+
+def _weekday_fits(printed: Printed, day: dt.date, draft: Draft) -> bool:
+    weekday = printed.first.weekday if printed.first.weekday is not None else draft.head.weekday
+    return weekday is None or weekday == day.weekday()
+
+
+def _all_days(drafts: Sequence[Draft], order: str, bounds: Bounds | None) -> list[Days | None]:
+    anchors: list[Days | None] = [
+        days_of(draft.printed, order) if draft.printed and draft.printed.prints_year else None for draft in drafts
+    ]
+    if not any(anchors):
+        return _from_bounds(drafts, order, bounds)
+    days = list(anchors)
+    first = next(place for place, found in enumerate(anchors) if found)
+    for place in range(first - 1, -1, -1):
+        days[place] = _before(drafts[place], order, next(found for found in days[place + 1 :] if found))
+    for place in range(first + 1, len(drafts)):
+        if days[place] is None:
+            before = next(found for found in reversed(days[:place]) if found)
+            after = next((found for found in anchors[place + 1 :] if found), None)
+            days[place] = _after(drafts[place], order, before, after)
+    return days
+
+
+def _after(draft: Draft, order: str, before: Days, after: Days | None) -> Days | None:
+    """The year that puts the row between its neighbours, else soonest after the one before."""
+    options = _options(draft, order, range(before[0].year - 1, before[0].year + 3))
+    between = [days for days in options if before[0] <= days[0] and (after is None or days[0] <= after[1])]
+    if between:
+        return _agreeing(draft, between)
+    later = [days for days in options if days[0] >= before[0] - _SLACK]
+    return _agreeing(draft, later or options)
+
+
+def _before(draft: Draft, order: str, after: Days) -> Days | None:
+    options = _options(draft, order, range(after[0].year - 2, after[0].year + 2))
+    sooner = [days for days in options if days[0] <= after[0] + _SLACK]
+    return _agreeing(draft, list(reversed(sooner or options)))
+
+
+def _agreeing(draft: Draft, options: Sequence[Days]) -> Days | None:
+    """The first that agrees with the weekday printed, within a year of the likeliest; else the likeliest."""
+    printed = draft.printed
+    if not options or printed is None:
+        return None
+    near = [days for days in options if abs((days[0] - options[0][0]).days) < 400]
+    return next((days for days in near if _weekday_fits(printed, days[0], draft)), options[0])
+
+
+def _options(draft: Draft, order: str, years: range) -> list[Days]:
+    printed = draft.printed
+    if printed is None:
+        return []
+    found = [days_of(printed, order, year) for year in years]
+    return [days for days in found if days]
+
+
+def _from_bounds(drafts: Sequence[Draft], order: str, bounds: Bounds | None) -> list[Days | None]:
+    """No row prints a year: begin in each year of the schedule's span and keep what fits best."""
+    none: list[Days | None] = [None] * len(drafts)
+    dated = [place for place, draft in enumerate(drafts) if draft.printed]
+    if bounds is None or not dated:
+        return none
+    best, least = none, None
+    years = list(range(bounds.first.year, bounds.last.year + 1))
+    for year in reversed(years) if _in_second_half(drafts, dated, bounds, order) else years:
+        days = _chain(drafts, order, year)
+        misfits = _misfits(drafts, days, bounds)
+        if least is None or misfits < least:
+            best, least = days, misfits
+    return best
+
+
+def _in_second_half(drafts: Sequence[Draft], dated: Sequence[int], bounds: Bounds, order: str) -> bool:
+    """A term named `2020-2021` begins about the middle of its first year: rows from January on are of its second."""
+    first = days_of(drafts[dated[0]].printed, order, bounds.first.year) if drafts[dated[0]].printed else None  # type: ignore[arg-type]
+    return bool(bounds.by_year and first and first[0].month <= 6)
+
+
+def _chain(drafts: Sequence[Draft], order: str, year: int) -> list[Days | None]:
+    days: list[Days | None] = []
+    before: Days | None = None
+    for draft in drafts:
+        found = None
+        if draft.printed:
+            found = _after(draft, order, before, None) if before else days_of(draft.printed, order, year)
+        days.append(found)
+        before = found or before
+    return days
