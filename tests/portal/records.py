@@ -71,7 +71,7 @@ KINDS: dict[str, Filling] = {
     "officehours": (lambda w: w.venue, lambda w: {"weekday": "1", "start": "10:00", "end": "13:00"}, {"end": "14:00"}),
     "secretariatassignment": (
         lambda w: w.cast.house,
-        lambda w: {"user": w.cast.accounts["chair"].pk, "role": "secretary"},
+        lambda w: {"user": w.cast.accounts["rapporteur"].pk, "role": "secretary"},
         {"role": "editor"},
     ),
     "parentage": (lambda w: w.cast.body, lambda w: {"parent": w.other_body.pk}, {"began": "2025-01-01"}),
