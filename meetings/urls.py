@@ -6,11 +6,13 @@ from meetings.urls_papers import urlpatterns as papers
 from meetings.views.meeting import meeting
 from meetings.views.rooms import room, rooms
 from meetings.views.schedule import schedule
+from meetings.views.versions import version
 
 app_name = "meetings"
 
 urlpatterns = [
     path("groups/<slug:slug>/<slug:label>/schedule/", schedule, name="schedule"),
+    path("groups/<slug:slug>/<slug:label>/schedule/versions/<slug:number>/", version, name="version"),
     path("meetings/<int:pk>/", meeting, name="meeting"),
     path("rooms/", rooms, name="rooms"),
     path("rooms/<slug:organization>/<slug:key>/", room, name="room"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from itertools import count
 from typing import Any
 
@@ -25,7 +25,20 @@ from groups.models import (
     Term,
 )
 from meetings.enums import EntryKind, OutcomeKind, ScheduleState
-from meetings.models import AgendaItem, Deadline, DraftChange, Entry, Meeting, Outcome, Room, Schedule, Sitting, Venue
+from meetings.models import (
+    AgendaItem,
+    Deadline,
+    DraftChange,
+    Entry,
+    Meeting,
+    Outcome,
+    Room,
+    Schedule,
+    ScheduleVersion,
+    Sitting,
+    Venue,
+)
+from meetings.operations.versions import freeze
 from portal.enums import Audience
 from portal.lib import symbols
 from portal.models import User
@@ -170,6 +183,11 @@ def outcome(of: Meeting, *, released_at: datetime | None, **facts: Any) -> Outco
 def draft_change(of: Schedule, at: datetime, **facts: Any) -> DraftChange:
     facts = {"entry_key": _slug("entry"), "kind": DraftChange.Kind.ADD} | facts
     return DraftChange.objects.create(schedule=of, proposed_at=at, **facts)
+
+
+def version(of: Schedule) -> ScheduleVersion:
+    """A version of the schedule as it stands."""
+    return freeze(of, datetime(2026, 3, 10, 15, tzinfo=UTC), on=date(2026, 3, 1), at_meeting=None)
 
 
 def statement(of: Term, **facts: Any) -> Statement:

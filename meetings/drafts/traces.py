@@ -17,7 +17,15 @@ from portal.lib.dates import format_date
 from portal.lib.multilingual import LANGUAGES
 
 
-def trace_record(live: Content, to: str, reference: str, taken: Container[str], *, postponed: bool = False) -> Content:
+def trace_record(
+    live: Content,
+    to: str,
+    reference: str,
+    taken: Container[str],
+    *,
+    changed_in: int | None = None,
+    postponed: bool = False,
+) -> Content:
     """A row at the old date that says where the meeting went; `reference` is the key of the entry that moved."""
     record: dict[str, Any] = {
         "key": entry_key(f"{live['key']}-moved", live["start"], taken),
@@ -29,6 +37,7 @@ def trace_record(live: Content, to: str, reference: str, taken: Container[str], 
         "status_note": moved_to(dt.date.fromisoformat(to), postponed=postponed),
         "text": live.get("text") or _matter(live),
         "audience": _audience(live),
+        "changed_in": changed_in,
         "trace_of": reference,
     }
     return tidied([record])[0]

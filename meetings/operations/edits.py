@@ -213,7 +213,8 @@ def take_effect(table: Table, key: str, live: Content, changes: Content) -> Cont
         changed["changed_in"] = next_revision(table.schedule)
     if changes.get("start") and live.get("start") and changes["start"] != live["start"]:
         reference = f"{term_key(table.schedule)}#{key}"
-        trace = trace_record(live, changes["start"], reference, table.taken())
+        marked = next_revision(table.schedule)
+        trace = trace_record(live, changes["start"], reference, table.taken(), changed_in=marked)
         table.put(trace["key"], State(trace, None))
     return tidied([changed])[0]
 

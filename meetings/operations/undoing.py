@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from meetings.drafts.rows import EditableRow, State
@@ -18,46 +19,63 @@ from portal.actors import Actor
 
 SESSION = timedelta(hours=16)
 """Longer than a working day: what was done before is undone by hand, not by a key pressed once too often."""
+ROWS_LOOKED_AT = 4000
+"""More than fifty deeds on every row of a long schedule would need to look further back."""
+
+
+class _Deed(NamedTuple):
+    group: UUID
+    undone: bool
 
 
 @transaction.atomic
 def undo(*, actor: Actor, now: datetime, schedule: Schedule) -> dict[str, EditableRow | None]:
     """Take back the actor's last deed; gives its rows as they are now (None: gone)."""
     table = opened(actor, now, schedule)
-    done = list(_deeds(table).filter(undone=False).order_by("-last")[:1])
-    if not done:
+    deed = _to_undo(actor, now, schedule)
+    if deed is None:
         raise RefusedError(_("There is nothing to undo."))
-    return _turn(table, done[0]["group"], back=True)
+    return _turn(table, deed, back=True)
 
 
 @transaction.atomic
 def redo(*, actor: Actor, now: datetime, schedule: Schedule) -> dict[str, EditableRow | None]:
     """Do again what the actor undid last; a new deed in between ends that."""
     table = opened(actor, now, schedule)
-    last = _deeds(table).filter(undone=False).order_by("-last").values_list("last", flat=True).first() or 0
-    undone = list(_deeds(table).filter(undone=True, last__gt=last).order_by("last")[:1])
-    if not undone:
+    deed = _to_redo(actor, now, schedule)
+    if deed is None:
         raise RefusedError(_("There is nothing to redo."))
-    return _turn(table, undone[0]["group"], back=False)
+    return _turn(table, deed, back=False)
 
 
 def steps(actor: Actor, now: datetime, schedule: Schedule) -> tuple[bool, bool]:
     """Whether there is something to undo, and something to redo."""
-    table = Table(schedule, actor, now)
-    last = _deeds(table).filter(undone=False).order_by("-last").values_list("last", flat=True).first() or 0
-    return bool(last), _deeds(table).filter(undone=True, last__gt=last).exists()
+    return _to_undo(actor, now, schedule) is not None, _to_redo(actor, now, schedule) is not None
 
 
-def _deeds(table: Table) -> QuerySet[ScheduleEdit, dict[str, object]]:
-    """The actor's deeds of this session on this schedule."""
-    edits = ScheduleEdit.objects.filter(
-        schedule=table.schedule, actor_id=table.actor.user_id, at__gte=table.now - SESSION
-    )
-    return edits.order_by().values("group", "undone").annotate(last=Max("pk"))
+def _to_undo(actor: Actor, now: datetime, schedule: Schedule) -> _Deed | None:
+    return next((deed for deed in _deeds(actor, now, schedule) if not deed.undone), None)
 
 
-def _turn(table: Table, group: object, *, back: bool) -> dict[str, EditableRow | None]:
-    edits = list(ScheduleEdit.objects.filter(schedule=table.schedule, group=group))
+def _to_redo(actor: Actor, now: datetime, schedule: Schedule) -> _Deed | None:
+    """The earliest of those undone since the last one that stands."""
+    found = None
+    for deed in _deeds(actor, now, schedule):
+        if not deed.undone:
+            break
+        found = deed
+    return found
+
+
+def _deeds(actor: Actor, now: datetime, schedule: Schedule) -> list[_Deed]:
+    """The actor's deeds of this session on this schedule, the latest first."""
+    edits = ScheduleEdit.objects.filter(schedule=schedule, actor_id=actor.user_id, at__gte=now - SESSION)
+    rows = edits.order_by("-pk").values_list("group", "undone")[:ROWS_LOOKED_AT]
+    return list(dict.fromkeys(_Deed(*row) for row in rows))
+
+
+def _turn(table: Table, deed: _Deed, *, back: bool) -> dict[str, EditableRow | None]:
+    edits = list(ScheduleEdit.objects.filter(schedule=table.schedule, group=deed.group))
     table.load(edit.entry_key for edit in edits)
     for edit in edits:
         here, there = (edit.after, edit.before) if back else (edit.before, edit.after)
@@ -66,10 +84,7 @@ def _turn(table: Table, group: object, *, back: bool) -> dict[str, EditableRow |
             raise RefusedError(
                 _("The row “%(key)s” was changed again since; change it by hand.") % {"key": edit.entry_key}
             )
-        table.put(
-            edit.entry_key,
-            State(there.get("live", now.live), there.get("change", now.change)),
-        )
+        table.put(edit.entry_key, State(there.get("live", now.live), there.get("change", now.change)))
     written = write(table, journal=False, verb="undone" if back else "redone")
     ScheduleEdit.objects.filter(pk__in=[edit.pk for edit in edits]).update(undone=back)
     return {edit.entry_key: written.get(edit.entry_key) for edit in edits}

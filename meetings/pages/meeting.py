@@ -12,6 +12,7 @@ from groups.models import Body
 from meetings.enums import AttendanceKind, EntryStatus
 from meetings.models import Entry, Meeting, Outcome
 from meetings.pages.agenda import agenda
+from meetings.pages.changes import change_words
 from meetings.pages.hours import Reader, reader_hours, venue_city, venue_hours, zone_label
 from meetings.pages.rows import citation_row, date_text, heading, place_of, sole_matter
 from portal.lib.dates import Precision, Span, format_date, format_span
@@ -58,7 +59,7 @@ def card(entry: Entry, meeting: Meeting, reader: Reader) -> dict[str, Any]:
         "title": "",
         "status": "" if plain else entry.status,
         "status_label": "" if plain else entry.get_status_display(),
-        "change": _("changed in rev. %(number)s") % {"number": entry.changed_in} if entry.changed_in else "",
+        "change": change_words(entry),
         "kind": kind[:1].upper() + kind[1:],
         "actions": [],
     }

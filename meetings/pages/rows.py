@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from meetings.enums import Certainty, EntryKind, EntryStatus
 from meetings.models import AgendaItem, Citation, Entry, Meeting
 from meetings.pages.agenda import agenda, paper_row
+from meetings.pages.changes import change_words
 from meetings.pages.hours import Reader, reader_hours, venue_city, venue_hours
 from portal.lib.dates import ImpreciseDate, Precision, Span, format_clock, format_date, format_span
 from portal.lib.multilingual import Multilingual, Text
@@ -73,7 +74,7 @@ def row(entry: Entry, reader: Reader) -> dict[str, Any]:
         "status_label": entry.get_status_display() if status else _certainty_label(entry),
         "printed": "",
         "date_text": date_text(entry, reader.language),
-        "change": _("changed in rev. %(number)s") % {"number": entry.changed_in} if entry.changed_in else "",
+        "change": change_words(entry),
         "mandates": [citation_row(citation) for citation in entry.citations.all()],
         "papers": [],
         **about,

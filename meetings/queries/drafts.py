@@ -24,7 +24,7 @@ class Row:
     @property
     def state(self) -> State:
         """Both sides of it, as plain data."""
-        change = self.change and {"kind": str(self.change.kind), "content": self.change.content}
+        change = {"kind": str(self.change.kind), "content": self.change.content} if self.change else None
         return State(self.live.content if self.live else None, change)
 
 

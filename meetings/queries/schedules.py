@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, QuerySet
+
 from groups.models import Mandate, Term
 from groups.queries.terms import head
-from meetings.models import DraftChange, Entry, Schedule
+from meetings.models import DraftChange, Entry, Schedule, ScheduleVersion
 from meetings.queries.entries import entries_in
 from portal.actors import Actor
 
@@ -28,7 +30,7 @@ def schedule_of(actor: Actor, term: Term) -> ScheduleRecord:
         Schedule.objects.visible_to(actor)
         .filter(term=term)
         .select_related("decided_at__entry")
-        .prefetch_related("notes", "versions")
+        .prefetch_related("notes", Prefetch("versions", queryset=_versions()))
         .first()
     )
     changes = DraftChange.objects.visible_to(actor).filter(schedule=schedule) if schedule else []
@@ -39,6 +41,13 @@ def schedule_of(actor: Actor, term: Term) -> ScheduleRecord:
         entries=entries_in(actor, term) if schedule else [],
         mandates=list(mandates),
         changes=list(changes),
+    )
+
+
+def _versions() -> QuerySet[ScheduleVersion]:
+    """Without their content, which a list of them does not show."""
+    return ScheduleVersion.objects.defer("content").select_related(
+        "schedule__term__body", "adopted_at__entry__schedule__term__body"
     )
 
 

@@ -16,6 +16,7 @@ from meetings.pages.grid import grids
 from meetings.pages.hours import Reader
 from meetings.pages.papers import paper_choices
 from meetings.pages.rows import months
+from meetings.pages.versions import version_row
 from meetings.preflight import remarks_on
 from meetings.queries.counts import counts_of
 from meetings.queries.schedules import ScheduleRecord, schedule_of, term_at
@@ -38,7 +39,7 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "state": _state(record.schedule, reader.language) if record.schedule else None,
         "zone_note": _zone_note(record, reader),
         "warnings": remarks_on(term, record.entries, record.mandates),
-        "versions": _versions(record, reader.language),
+        "versions": _versions(request, record, reader.language),
         "papers": paper_choices(term),
         **_view(request, record, reader),
     }
@@ -47,11 +48,17 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
 
 def _view(request: PortalRequest, record: ScheduleRecord, reader: Reader) -> dict[str, Any]:
     rows = [entry for entry in record.entries if entry.listed]
-    others = [entry for entry in record.entries if not entry.listed]
+    others = [entry for entry in record.entries if not entry.listed and entry.withdrawn_in is None]
+    withdrawn = [entry for entry in record.entries if not entry.listed and entry.withdrawn_in is not None]
     if request.GET.get("view") == "months":
         return {"grids": grids(record.entries, reader)}
     by_mandate = bool(record.schedule and record.schedule.form == ScheduleForm.DATE_MANDATE_MATTER)
-    return {"months": months(rows, reader), "others": months(others, reader, anchored=False), "by_mandate": by_mandate}
+    return {
+        "months": months(rows, reader),
+        "others": months(others, reader, anchored=False),
+        "withdrawn": months(withdrawn, reader, anchored=False),
+        "by_mandate": by_mandate,
+    }
 
 
 def _state(schedule: Schedule, language: str) -> dict[str, str]:
@@ -64,6 +71,8 @@ def _state(schedule: Schedule, language: str) -> dict[str, str]:
             ScheduleState.CIRCULATED: _("Circulated draft of %(date)s"),
         }.get(ScheduleState(schedule.state), f"{words} · %(date)s") % {"date": day}
     revision = _("rev. %(number)s") % {"number": schedule.revision} if schedule.revision else ""
+    if schedule.corrigendum:
+        revision = f"{revision} {_('corr. %(number)s') % {'number': schedule.corrigendum}}".strip()
     return {"code": schedule.state, "words": words[:1].upper() + words[1:], "revision": revision}
 
 
@@ -82,14 +91,7 @@ def _zone_note(record: ScheduleRecord, reader: Reader) -> str:
     return _("Hours are those of %(city)s (%(zone)s).") % {"city": city, "zone": record.term.body.venue_zone}
 
 
-def _versions(record: ScheduleRecord, language: str) -> list[dict[str, str]]:
+def _versions(request: PortalRequest, record: ScheduleRecord, language: str) -> list[dict[str, Any]]:
     if record.schedule is None:
         return []
-    return [
-        {
-            "label": _("rev. %(number)s") % {"number": version.revision} if version.revision else _("as adopted"),
-            "date": format_date(version.adopted_on, language) if version.adopted_on else "",
-            "hash": version.sha256[:12],
-        }
-        for version in record.schedule.versions.all()
-    ]
+    return [version_row(version, request.actor, language) for version in record.schedule.versions.all()]

@@ -67,6 +67,7 @@ class Setting(World):
         self.restricted = make.document(body, "CAJP/GT/TM-26/05", distribution="restricted")
         self.unissued = make.document(body, "CAJP/GT/TM-27/05", state="drafted")
         self.room = make.room(self.cast.house)
+        self.version = make.version(self.schedule)
         self.account = self.cast.accounts["delegate"]
         self.accreditation = Accreditation.objects.get(person__user=self.account)
         self.service = SecretariatAssignment.objects.get(user=self.cast.accounts["editor"])
@@ -130,6 +131,7 @@ PAGES = (
     Address("groups:documents", INSIDE, _place),
     Address("groups:members", INSIDE, _place),
     Address("meetings:schedule", INSIDE, _place),
+    Address("meetings:version", INSIDE, lambda s: [*s.place, s.version.slug]),
     Address("meetings:meeting", INSIDE, lambda s: [s.meeting.pk]),
     Address("meetings:meeting", PRESIDING, lambda s: [s.officers_meeting.pk], note="of officers"),
     Address("meetings:rooms", EVERYBODY),

@@ -63,7 +63,8 @@ def test_edit_of_a_draft_changes_the_row_that_stays_the_same_meeting(cast: Cast,
     assert (entry.start, entry.end, dict(entry.text)["es"]) == (date(2026, 3, 12), date(2026, 3, 12), "Apertura")
     assert [sitting.on for sitting in entry.meeting.sittings.all()] == [date(2026, 3, 12)]
     assert after == row(secretary, schedule, "first")
-    assert after.change == "" and not DraftChange.objects.exists()
+    assert after.change == ""
+    assert not DraftChange.objects.exists()
 
 
 def test_edit_of_an_adopted_schedule_is_seen_by_officers_alone(cast: Cast, secretary: Actor) -> None:
@@ -74,7 +75,8 @@ def test_edit_of_an_adopted_schedule_is_seen_by_officers_alone(cast: Cast, secre
     change = DraftChange.objects.get(entry_key="first")
     assert (change.kind, change.content["start"]) == ("change", "2026-03-12")
     assert set(after.changed) == {"start", "end", "meeting.sittings"}
-    assert after.live is not None and after.live["start"] == "2026-03-10"
+    assert after.live is not None
+    assert after.live["start"] == "2026-03-10"
     assert row(cast.actor("chair"), schedule, "first") == after
     assert rows_for_editing(cast.actor("delegate"), schedule) == []
 
@@ -104,7 +106,8 @@ def test_stale_edit_is_refused_with_both_versions(cast: Cast, secretary: Actor) 
     edit(cast.actor("chair"), schedule, "first", text={"en": "Theirs"})
     with pytest.raises(StaleError) as caught:
         edit_row(actor=secretary, now=NOW, schedule=schedule, key="first", seen=seen, changes={"text": {"en": "Yours"}})
-    assert caught.value.theirs is not None and caught.value.theirs.content["text"] == {"en": "Theirs"}
+    assert caught.value.theirs is not None
+    assert caught.value.theirs.content["text"] == {"en": "Theirs"}
     assert caught.value.yours == {"text": {"en": "Yours"}}
     assert row(secretary, schedule, "first").content["text"] == {"en": "Theirs"}
 
@@ -179,7 +182,8 @@ def test_hour_and_room_of_a_convened_meeting_change_at_once(cast: Cast, secretar
     entry = Entry.objects.get(key="first")
     assert entry.meeting.room == hall
     assert str(entry.meeting.sittings.get().start) == "10:00:00"
-    assert entry.changed_in == 1 and after.pending
+    assert entry.changed_in == 1
+    assert after.pending
     assert dict(entry.text) == {"en": "A matter"}
     assert after.changed == ("text",)
 
@@ -203,7 +207,8 @@ def test_new_agenda_items_get_keys_and_numbers(cast: Cast, secretary: Actor) -> 
     after = edit(secretary, schedule, "first", meeting={"items": [items[0], {"text": {"en": "New"}}, items[1]]})
     found = after.content["meeting"]["items"]
     assert [(item["label"], item["text"]["en"]) for item in found] == [("1.", "One"), ("2.", "New"), ("3.", "Two")]
-    assert found[1]["key"] and found[2]["key"] == items[1]["key"]
+    assert found[1]["key"]
+    assert found[2]["key"] == items[1]["key"]
 
 
 def test_items_are_reordered_indented_and_numbered(cast: Cast, secretary: Actor) -> None:
@@ -255,7 +260,8 @@ def test_row_is_withdrawn_and_restored(cast: Cast, secretary: Actor) -> None:
     make.entry(schedule, key="a")
     before = row(secretary, schedule, "a")
     gone = withdraw_row(actor=secretary, now=NOW, schedule=schedule, key="a", seen=before.version)
-    assert gone is not None and gone.is_withdrawn
+    assert gone is not None
+    assert gone.is_withdrawn
     back = restore_row(actor=secretary, now=NOW, schedule=schedule, key="a", seen=gone.version)
     assert back == before
 
@@ -363,7 +369,8 @@ def test_row_is_repeated_by_rule(cast: Cast, secretary: Actor) -> None:
     first = made["meeting-2026-02-17"].content["meeting"]
     assert first["sittings"] == [{"on": "2026-02-17", "start": "14:30", "end": "17:30"}]
     assert [item["text"] for item in first["items"]] == [{"en": "One"}]
-    assert "number" not in first and "attendance_count" not in first
+    assert "number" not in first
+    assert "attendance_count" not in first
     with pytest.raises(RefusedError):
         repeat_row(
             actor=secretary,

@@ -1,0 +1,66 @@
+"""Differences between two plans in words: what was, what is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.drafts.difference import RowDifference
+from meetings.transfer.entries import Content
+from portal.lib.dates import Precision, Span, format_span
+from portal.lib.multilingual import Multilingual
+
+HOW = {
+    "moved": gettext_lazy("moved"),
+    "added": gettext_lazy("added"),
+    "withdrawn": gettext_lazy("withdrawn"),
+    "changed": gettext_lazy("changed"),
+}
+ASPECTS = {
+    "date": gettext_lazy("date"),
+    "hours": gettext_lazy("hours"),
+    "room": gettext_lazy("room"),
+    "mode": gettext_lazy("mode"),
+    "kind": gettext_lazy("kind"),
+    "matter": gettext_lazy("matter"),
+    "agenda": gettext_lazy("agenda"),
+    "basis": gettext_lazy("mandates cited"),
+    "status": gettext_lazy("status"),
+    "certainty": gettext_lazy("certainty"),
+    "deadline": gettext_lazy("deadline"),
+    "other": gettext_lazy("other"),
+}
+
+
+def difference_rows(rows: Iterable[RowDifference], language: str) -> list[dict[str, Any]]:
+    """Each with `how`, its matter, the date as it was and is, and in what it differs."""
+    return [
+        {
+            "key": row.key,
+            "how": row.how,
+            "how_label": HOW[row.how],
+            "matter": _matter(row.new or row.old or {}),
+            "was": _date(row.old, language) if row.how in ("moved", "withdrawn") else "",
+            "date": _date(row.new, language) if row.new else "",
+            "aspects": [ASPECTS[aspect] for aspect in row.aspects],
+        }
+        for row in rows
+    ]
+
+
+def _date(content: Content | None, language: str) -> str:
+    if content is None or not content.get("start"):
+        return _("not dated")
+    start, end = (dt.date.fromisoformat(content[name]) for name in ("start", "end"))
+    return format_span(Span(start, end, Precision(content["precision"])), language)
+
+
+def _matter(content: Content) -> Multilingual | str:
+    meeting = content.get("meeting") or {}
+    items = meeting.get("items") or []
+    text = content.get("text") or meeting.get("title") or (items[0]["text"] if items else {})
+    return Multilingual(text) if text else content.get("key", "")

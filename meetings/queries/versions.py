@@ -1,0 +1,66 @@
+"""Adopted versions of a schedule, and what differs between them and from what is proposed."""
+
+from __future__ import annotations
+
+import re
+
+from groups.models import Term
+from meetings.drafts.difference import Difference, difference
+from meetings.models import Schedule, ScheduleVersion
+from meetings.permissions import schedule_visible
+from meetings.queries.drafts import rows_of
+from meetings.transfer.entries import Content
+from portal.actors import Actor
+
+SLUG = re.compile(r"^(\d{1,4})(?:-corr-(\d{1,4}))?$")
+
+
+def version_at(actor: Actor, term: Term, slug: str) -> ScheduleVersion | None:
+    """The version that an address names (“2”, “2-corr-1”), for who sees the schedule."""
+    found = SLUG.match(slug)
+    if found is None:
+        return None
+    return (
+        ScheduleVersion.objects.filter(schedule_visible(actor, "schedule__"), schedule__term=term)
+        .filter(revision=int(found[1]), corrigendum=int(found[2] or 0))
+        .select_related("schedule__term__body__organization", "adopted_at__entry__schedule__term__body")
+        .first()
+    )
+
+
+def versions_of(schedule: Schedule) -> list[ScheduleVersion]:
+    """The versions, the latest first."""
+    return list(schedule.versions.select_related("adopted_at__entry__schedule__term__body"))
+
+
+def last_version(schedule: Schedule) -> ScheduleVersion | None:
+    """The version in force."""
+    return schedule.versions.first()
+
+
+def version_before(version: ScheduleVersion) -> ScheduleVersion | None:
+    """The version that this one replaced."""
+    for other in version.schedule.versions.all():  # the latest first
+        if (other.revision, other.corrigendum) < (version.revision, version.corrigendum):
+            return other
+    return None
+
+
+def difference_of(schedule: Schedule) -> Difference:
+    """What adoption would change against the version in force; of a schedule never adopted, what is proposed to it."""
+    rows = rows_of(schedule)
+    base = last_version(schedule)
+    lives = [row.live.content for row in rows.values() if row.live]
+    old: list[Content] = base.content["entries"] if base else lives
+    new = []
+    for row in rows.values():
+        state = row.state
+        content = state.effective
+        if content is not None and not (state.change and state.change["kind"] == "withdraw"):
+            new.append(content)
+    return difference(old, new)
+
+
+def difference_between(old: ScheduleVersion, new: ScheduleVersion) -> Difference:
+    """What the later of two versions says otherwise."""
+    return difference(old.content["entries"], new.content["entries"])

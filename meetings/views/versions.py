@@ -1,0 +1,61 @@
+"""The page of an adopted version: the plan as a meeting approved it, whatever became of it since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from groups.pages.header import term_header
+from meetings.models import ScheduleVersion
+from meetings.pages.differences import difference_rows
+from meetings.pages.frozen import frozen_entries
+from meetings.pages.hours import Reader
+from meetings.pages.rows import months
+from meetings.pages.versions import version_row
+from meetings.queries.counts import counts_of
+from meetings.queries.schedules import term_at
+from meetings.queries.versions import difference_between, version_at, version_before
+from portal.lib.multilingual import Multilingual
+from portal.requests import PortalRequest
+
+
+def version(request: PortalRequest, slug: str, label: str, number: str) -> HttpResponse:
+    """One version by its number: `2`, or `2-corr-1`."""
+    term = term_at(request.actor, slug, label)
+    found = version_at(request.actor, term, number) if term else None
+    if term is None or found is None:
+        raise Http404
+    reader = Reader((get_language() or "en")[:2], request.zone)
+    entries = [entry for entry in frozen_entries(request.actor, found) if entry.listed]
+    context = {
+        **term_header(request.actor, term, "schedule", counts=counts_of(request.actor, term)),
+        "body": term.body,
+        "schedule": found.schedule,
+        "version": version_row(found, request.actor, reader.language),
+        "title": Multilingual(found.content.get("title") or dict(found.schedule.title)),
+        "notes": [Multilingual(note["text"]) for note in found.content.get("notes", [])],
+        "months": months(entries, reader),
+        "in_force": _in_force(found),
+        **_changes(found, {entry.key for entry in entries}, reader),
+    }
+    return render(request, "meetings/version.html", context)
+
+
+def _in_force(version: ScheduleVersion) -> bool:
+    schedule = version.schedule
+    return (version.revision, version.corrigendum) == (schedule.revision, schedule.corrigendum)
+
+
+def _changes(version: ScheduleVersion, shown: set[str], reader: Reader) -> dict[str, Any]:
+    """What it changed against the version before it, in rows that the reader sees here."""
+    before = version_before(version)
+    if before is None:
+        return {"changes": []}
+    found = difference_between(before, version)
+    rows = [row for row in found.rows if row.key in shown]
+    against = _("rev. %(number)s") % {"number": before.revision} if before.revision else _("the first version")
+    return {"changes": difference_rows(rows, reader.language), "against": against}
