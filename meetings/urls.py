@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from meetings.urls_editor import urlpatterns as editor
 from meetings.urls_papers import urlpatterns as papers
 from meetings.views.meeting import meeting
 from meetings.views.rooms import room, rooms
@@ -16,5 +17,6 @@ urlpatterns = [
     path("meetings/<int:pk>/", meeting, name="meeting"),
     path("rooms/", rooms, name="rooms"),
     path("rooms/<slug:organization>/<slug:key>/", room, name="room"),
+    *editor,
     *papers,
 ]

@@ -1,0 +1,1 @@
+"""The schedule editor in words: rows, cells, what was typed."""

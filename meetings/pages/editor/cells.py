@@ -1,0 +1,276 @@
+"""The cells of a row: what each shows when it is opened, and what its form changes."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from meetings.drafts.rows import EditableRow
+from meetings.enums import EntryKind, MeetingKind, MeetingMode
+from meetings.pages.editor.content import Content, span_of, texts
+from meetings.pages.editor.lines import Item, flat, items_of, mandate_name
+from meetings.pages.editor.place import Place
+from meetings.pages.editor.when import NotTakenError, opening_text, setting_of, understand
+from meetings.queries.choices import bodies_to_choose, documents_to_choose
+from meetings.queries.named import Named
+from portal.actors import Actor
+
+Context = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a row, `item` naming the agenda line where there is one."""
+
+    name: str
+    item: str
+    row: EditableRow
+    place: Place
+    named: Named
+    actor: Actor
+
+    @property
+    def content(self) -> Content:
+        return self.row.content
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a kind of cell opens (with what was typed, if anything), and what its form changes."""
+
+    template: str
+    context: Callable[[Cell, QueryDict | None], Context]
+    changes: Callable[[Cell, QueryDict], dict[str, Any]]
+    words: Callable[[Cell, QueryDict], str]
+    """What was typed, in words, for who must choose between two versions."""
+
+
+def find_line(content: Content, key: str) -> Item | None:
+    """An agenda line by its key."""
+    return next((item for item, _depth in flat(items_of(content)) if item["key"] == key), None)
+
+
+# --- date, hours, room ------------------------------------------------------
+def _when_context(cell: Cell, typed: QueryDict | None) -> Context:
+    language = cell.place.language
+    value = typed.get("typed", "") if typed is not None else opening_text(cell.content, cell.named.rooms, language)
+    return {"value": value}
+
+
+def _when_changes(cell: Cell, data: QueryDict) -> dict[str, Any]:
+    span = span_of(cell.content)
+    setting = setting_of(cell.place.term, cell.place.language, span.first if span else None)
+    understood = understand(data.get("typed", ""), cell.content, cell.named.rooms, setting)
+    changes = dict(understood.changes)
+    if understood.kind and understood.kind != cell.row.kind:
+        changes["kind"] = understood.kind
+    return changes
+
+
+# --- texts ------------------------------------------------------------------
+def _text_of(cell: Cell) -> Any:
+    if cell.item:
+        item = find_line(cell.content, cell.item)
+        return (item or {}).get("text")
+    return cell.content.get("text") if cell.name == "text" else None
+
+
+def _text_context(cell: Cell, typed: QueryDict | None) -> Context:
+    text, language = texts(_text_of(cell)), cell.place.language
+    shown = text.pick(language)
+    foreign = bool(shown.text) and shown.language != language
+    return {
+        "value": typed.get("text", "") if typed is not None else text.get(language, ""),
+        "language": language,
+        "label": _("Agenda line") if cell.name == "line" else _("Matter"),
+        "original": shown.text if foreign else "",
+        "original_language": shown.language,
+        "is_item": bool(cell.item),
+        "is_line": cell.name == "line",
+    }
+
+
+def _text_changes(cell: Cell, data: QueryDict) -> dict[str, Any]:
+    words = " ".join(data.get("text", "").split())
+    if cell.name == "line":
+        return _line_changes(cell, words)
+    value = _translated(_text_of(cell), cell.place.language, words)
+    return {} if value == dict(texts(_text_of(cell))) else {"text": value}
+
+
+def _translated(value: Any, language: str, words: str) -> dict[str, str]:
+    others = {code: text for code, text in texts(value).items() if code != language}
+    return {**others, language: words} if words else others
+
+
+def _line_changes(cell: Cell, words: str) -> dict[str, Any]:
+    items = copy.deepcopy(items_of(cell.content))
+    if not cell.item:
+        if not words:
+            return {}
+        return {"meeting": {"items": _appended(items, {"text": {cell.place.language: words}})}}
+    item = find_line({"meeting": {"items": items}}, cell.item)
+    if item is None:
+        raise NotTakenError(_("This line was removed meanwhile."))
+    value = _translated(item.get("text"), cell.place.language, words)
+    if not value:
+        return {"meeting": {"items": without_line(items, cell.item)}}
+    if value == dict(texts(item.get("text"))):
+        return {}
+    item["text"] = value  # type: ignore[index]
+    return {"meeting": {"items": items}}
+
+
+def _appended(items: list[Any], new: dict[str, Any]) -> list[Any]:
+    """A second line turns a matter alone into a numbered agenda."""
+    if len(items) == 1 and not items[0].get("label"):
+        items[0]["label"] = "1."
+    return [*items, new]
+
+
+def without_line(items: list[Any], key: str) -> list[Any]:
+    """The agenda without a line; what stood under it comes up to its place."""
+    kept: list[Any] = []
+    for item in items:
+        below = without_line(item.get("children") or [], key)
+        if item["key"] == key:
+            kept += below
+        else:
+            kept.append({**item, "children": below} if item.get("children") else item)
+    return kept
+
+
+# --- kind, mode, conveners ----------------------------------------------------
+def _kind_context(cell: Cell, typed: QueryDict | None) -> Context:
+    meeting = cell.content.get("meeting") or {}
+    chosen = typed.getlist("conveners") if typed is not None else meeting.get("conveners") or []
+    given = typed if typed is not None else {}
+    bodies = bodies_to_choose(cell.actor, cell.place.schedule, chosen)
+    return {
+        "kinds": [(code, label[:1].upper() + label[1:]) for code, label in _labels(EntryKind)],
+        "kind": given.get("kind") or cell.row.kind,
+        "meeting_kinds": _labels(MeetingKind),
+        "meeting_kind": given.get("meeting_kind") or meeting.get("kind") or MeetingKind.REGULAR,
+        "modes": _labels(MeetingMode),
+        "mode": given.get("mode") or meeting.get("mode") or "",
+        "bodies": [
+            {
+                "value": body.slug,
+                "label": body.acronym or body.name.pick(cell.place.language).text,
+                "chosen": body.slug in chosen,
+            }
+            for body in bodies
+        ],
+    }
+
+
+def _labels(choices: Any) -> list[tuple[str, str]]:
+    return [(str(code), str(label)) for code, label in choices.choices]
+
+
+def _kind_changes(cell: Cell, data: QueryDict) -> dict[str, Any]:
+    kind = data.get("kind", "")
+    if kind not in EntryKind.values:
+        raise NotTakenError(_("Expected a kind of row, got “%(kind)s”.") % {"kind": kind})
+    changes: dict[str, Any] = {} if kind == cell.row.kind else {"kind": kind}
+    if kind != EntryKind.MEETING or cell.row.kind != EntryKind.MEETING:
+        return changes
+    meeting = cell.content.get("meeting") or {}
+    held = (
+        meeting.get("kind") or str(MeetingKind.REGULAR),
+        meeting.get("mode") or "",
+        sorted(meeting.get("conveners") or []),
+    )
+    wanted = (data.get("meeting_kind", ""), data.get("mode", ""), sorted(data.getlist("conveners")))
+    names = ("kind", "mode", "conveners")
+    changed = {name: new for name, old, new in zip(names, held, wanted, strict=True) if old != new}
+    return {**changes, "meeting": changed} if changed else changes
+
+
+# --- mandates and papers ------------------------------------------------------
+def _links_context(cell: Cell, typed: QueryDict | None) -> Context:
+    mandates, papers = _held_links(cell)
+    if typed is not None:
+        mandates, papers = typed.getlist("mandates"), typed.getlist("papers")
+    groups = [{"label": _("Mandates"), "name": "mandates", "choices": _mandate_choices(cell, mandates)}]
+    if cell.item:
+        language = cell.place.language
+        documents = documents_to_choose(cell.actor, cell.place.schedule, papers)
+        choices = [
+            {
+                "value": document.slug,
+                "symbol": document.symbol or document.title.pick(language).text,
+                "title": document.title.pick(language).text if document.symbol else "",
+                "chosen": document.slug in papers,
+            }
+            for document in documents
+        ]
+        groups.append({"label": _("Papers"), "name": "papers", "choices": choices})
+    return {"groups": groups}
+
+
+def _mandate_choices(cell: Cell, chosen: list[str]) -> list[Context]:
+    language, seen, choices = cell.place.language, set(), []
+    for key, mandate in cell.named.mandates.items():
+        value = key if cell.item else mandate.instrument.slug
+        if value in seen:
+            continue
+        seen.add(value)
+        choices.append(
+            {
+                "value": value,
+                "symbol": mandate_name(cell.named, key) if cell.item else mandate.printed or mandate.instrument.slug,
+                "title": mandate.instrument.title.pick(language).text,
+                "chosen": value in chosen,
+            }
+        )
+    others = [] if cell.item else [slug for slug in chosen if slug not in seen]
+    return [*choices, *({"value": slug, "symbol": _symbol(cell, slug), "title": "", "chosen": True} for slug in others)]
+
+
+def _symbol(cell: Cell, slug: str) -> str:
+    instrument = cell.named.instruments.get(slug)
+    return instrument.symbol if instrument and instrument.symbol else slug
+
+
+def _held_links(cell: Cell) -> tuple[list[str], list[str]]:
+    if not cell.item:
+        return [citation["instrument"] for citation in cell.content.get("citations") or []], []
+    item = find_line(cell.content, cell.item) or {}
+    return list(item.get("mandates") or []), [paper["document"] for paper in item.get("papers") or []]
+
+
+def _links_changes(cell: Cell, data: QueryDict) -> dict[str, Any]:
+    mandates, papers = _held_links(cell)
+    wanted, wanted_papers = data.getlist("mandates"), data.getlist("papers")
+    if sorted(mandates) == sorted(wanted) and sorted(papers) == sorted(wanted_papers):
+        return {}
+    if not cell.item:
+        held = {citation["instrument"]: citation for citation in cell.content.get("citations") or []}
+        return {"citations": [held.get(slug, {"instrument": slug}) for slug in wanted]}
+    items = copy.deepcopy(items_of(cell.content))
+    item: Any = find_line({"meeting": {"items": items}}, cell.item)
+    if item is None:
+        raise NotTakenError(_("This line was removed meanwhile."))
+    before = {paper["document"]: paper for paper in item.get("papers") or []}
+    item["mandates"] = sorted(wanted)
+    item["papers"] = [before.get(slug, {"document": slug}) for slug in wanted_papers]
+    return {"meeting": {"items": items}}
+
+
+def _chosen(cell: Cell, data: QueryDict) -> str:
+    return ", ".join(value.rpartition("#")[2] for name in ("mandates", "papers") for value in data.getlist(name)) or "—"
+
+
+KINDS: dict[str, Kind] = {
+    "when": Kind("edit_when.html", _when_context, _when_changes, lambda cell, data: data.get("typed", "")),
+    "text": Kind("edit_text.html", _text_context, _text_changes, lambda cell, data: data.get("text", "")),
+    "line": Kind("edit_text.html", _text_context, _text_changes, lambda cell, data: data.get("text", "")),
+    "kind": Kind("edit_kind.html", _kind_context, _kind_changes, lambda cell, data: data.get("kind", "")),
+    "links": Kind("edit_links.html", _links_context, _links_changes, _chosen),
+}

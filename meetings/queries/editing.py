@@ -1,0 +1,74 @@
+"""What the editor reads: its schedule, some of its rows, and how its draft stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from meetings.drafts.rows import EditableRow
+from meetings.enums import OFF, ScheduleState
+from meetings.models import DraftChange, Meeting, Schedule
+from meetings.operations.revisions import next_revision, was_adopted
+from meetings.queries.drafts import editable, rows_of
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is proposed: how many changes, and which revision they would make."""
+
+    count: int
+    revision: int | None
+    adopted: bool
+    in_force: bool
+
+
+def schedule_to_edit(slug: str, label: str) -> Schedule | None:
+    """The schedule of a term with what every part of the editor asks of it."""
+    schedules = Schedule.objects.filter(term__body__slug=slug, term__label=label)
+    return schedules.select_related("term__body__organization").first()
+
+
+def some_rows(schedule: Schedule, keys: Iterable[str]) -> dict[str, EditableRow]:
+    """Rows by their keys; those that are gone are left out."""
+    found = rows_of(schedule, set(keys))
+    return {key: editable(row.state, key, row, schedule.revision) for key, row in found.items()}
+
+
+def draft_of(schedule: Schedule) -> Draft:
+    """How the draft stands."""
+    count = DraftChange.objects.filter(schedule=schedule).aggregate(count=Count("pk"))["count"]
+    return Draft(
+        count=count,
+        revision=next_revision(schedule),
+        adopted=was_adopted(schedule),
+        in_force=schedule.state != ScheduleState.DRAFT,
+    )
+
+
+def edits_so_far(schedule: Schedule) -> int:
+    """How many deeds there were on a schedule, read afresh."""
+    return Schedule.objects.values_list("edit_count", flat=True).get(pk=schedule.pk)
+
+
+def meetings_that_approve(schedule: Schedule) -> list[tuple[int, str, dt.date | None]]:
+    """Meetings that may have adopted a schedule: the body's own and its parents', the latest first."""
+    body = schedule.term.body
+    bodies = [body.pk, *body.parentages.values_list("parent_id", flat=True)]
+    meetings = (
+        Meeting.objects.filter(entry__schedule__term__body__in=bodies, entry__trace_of=None)
+        .exclude(entry__status__in=OFF)
+        .select_related("entry__schedule__term__body")
+        .order_by("-entry__start", "-pk")
+    )
+    return [(meeting.pk, _name(meeting), meeting.entry.start) for meeting in meetings[:MOST]]
+
+
+def _name(meeting: Meeting) -> str:
+    body = meeting.entry.schedule.term.body
+    kind = meeting.get_kind_display()
+    return f"{body.acronym or body.name}: {meeting.title or kind}"

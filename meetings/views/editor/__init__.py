@@ -1,0 +1,1 @@
+"""The schedule editor: its page, its cells, and what each change answers."""

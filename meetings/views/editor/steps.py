@@ -1,0 +1,44 @@
+"""Undo and redo, on the server."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from meetings.operations import undoing
+from meetings.operations.errors import RefusedError
+from meetings.views.editor.access import place_of
+from meetings.views.editor.answers import changed, refused
+from portal.requests import PortalRequest
+
+
+@login_required
+@require_POST
+def undo(request: PortalRequest, slug: str, label: str) -> HttpResponse:
+    """Take back the last change that this person made here."""
+    place = place_of(request, slug, label)
+    try:
+        rows = undoing.undo(actor=request.actor, now=timezone.now(), schedule=place.schedule)
+    except RefusedError as refusal:
+        return refused(request, place, str(refusal))
+    return changed(request, place, rows, said=_("Undone."), focus=_only(rows))
+
+
+@login_required
+@require_POST
+def redo(request: PortalRequest, slug: str, label: str) -> HttpResponse:
+    """Make the change again that was taken back last."""
+    place = place_of(request, slug, label)
+    try:
+        rows = undoing.redo(actor=request.actor, now=timezone.now(), schedule=place.schedule)
+    except RefusedError as refusal:
+        return refused(request, place, str(refusal))
+    return changed(request, place, rows, said=_("Done again."), focus=_only(rows))
+
+
+def _only(rows: dict[str, object]) -> str:
+    """The row to look at, where there is but one."""
+    return f"{next(iter(rows))}:when" if len(rows) == 1 else ""

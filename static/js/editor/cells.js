@@ -1,0 +1,115 @@
+/* A cell opens where it stands, saves when it is left or on Enter, and is as it was after Escape. */
+(() => {
+  const editor = document.getElementById("editor");
+  if (!editor || !window.htmx) return;
+  const closed = new WeakMap(); // what an open cell showed before
+  const untouched = new WeakMap(); // what a form held when it came
+  let opening = null;
+  let early = "";
+
+  const read = (form) => {
+    const data = new FormData(form);
+    data.delete("seen");
+    return new URLSearchParams(data).toString();
+  };
+  const rowOf = (cell) => cell.closest("[data-row]");
+  const address = (cell) => `${editor.dataset.rows}rows/${rowOf(cell).dataset.row}/cells/${cell.dataset.cell}/`;
+  const formOf = (cell) => cell.querySelector("[data-cell-form]");
+
+  const enter = (cell, words) => {
+    const form = formOf(cell);
+    if (!form) return;
+    untouched.set(form, read(form));
+    const field = form.querySelector("[aria-invalid='true'], [name='reason'], input:not([type='hidden']), textarea, select, button");
+    if (!field) return;
+    field.focus({ preventScroll: false });
+    if (words) {
+      field.value = words;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    } else if (field.matches("[name='typed']")) field.select();
+    else if (field.matches("textarea")) field.setSelectionRange(field.value.length, field.value.length);
+  };
+
+  const open = async (cell, words = "") => {
+    if (cell.classList.contains("is-open")) return enter(cell, words);
+    closed.set(cell, [...cell.childNodes]);
+    cell.classList.add("is-open");
+    opening = cell;
+    early = words;
+    await htmx.ajax("GET", address(cell), { target: cell, swap: "innerHTML", source: cell });
+    opening = null;
+    if (!formOf(cell)) return close(cell, true);
+    enter(cell, early);
+  };
+
+  const close = (cell, focus) => {
+    const nodes = closed.get(cell);
+    if (!nodes) return;
+    closed.delete(cell);
+    cell.classList.remove("is-open", "is-held", "is-saving", "is-failed-cell");
+    cell.replaceChildren(...nodes);
+    if (focus) cell.querySelector(".cell-open")?.focus();
+    document.dispatchEvent(new CustomEvent("plenary:settled"));
+  };
+
+  const save = (cell, again = false) => {
+    const form = formOf(cell);
+    if (!form || cell.classList.contains("is-saving")) return;
+    const same = untouched.get(form) === read(form);
+    if (same && !cell.classList.contains("is-held")) return close(cell, cell.contains(document.activeElement));
+    if (same && !again) return; // refused as it is; it waits to be mended
+    form.requestSubmit();
+  };
+
+  editor.addEventListener("click", (event) => {
+    const shut = event.target.closest(".cell-open");
+    if (shut && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      open(shut.closest("[data-cell]"));
+    }
+    const take = event.target.closest("[data-take]");
+    if (take) {
+      event.preventDefault();
+      const cell = take.closest("[data-cell]");
+      close(cell, true);
+      document.dispatchEvent(new CustomEvent("plenary:look"));
+    }
+  });
+  editor.addEventListener("focusout", (event) => {
+    const cell = event.target.closest?.(".is-open");
+    if (!cell || cell === opening || editor.hasAttribute("data-grafting")) return;
+    setTimeout(() => {
+      const away = !cell.contains(document.activeElement) && cell.isConnected && document.hasFocus();
+      if (away && cell.classList.contains("is-open")) save(cell);
+    });
+  });
+  editor.addEventListener("input", (event) => {
+    const form = event.target.closest("[data-cell-form]");
+    if (form) form.toggleAttribute("data-dirty", untouched.get(form) !== read(form));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!opening || event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+    early += event.key; // typed before the field was there
+    event.preventDefault();
+  }, true);
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = event.detail.elt;
+    if (!form.matches?.("[data-cell-form]")) return;
+    form.closest("[data-cell]").classList.add("is-saving");
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const cell = event.detail.target.closest?.("[data-cell]");
+    const status = event.detail.xhr.status;
+    if (!cell || (status !== 409 && status !== 422)) return;
+    const here = cell.contains(document.activeElement) || document.activeElement === document.body;
+    cell.classList.remove("is-saving");
+    cell.classList.add("is-held");
+    if (here) enter(cell, "");
+    else if (formOf(cell)) untouched.set(formOf(cell), read(formOf(cell)));
+    document.dispatchEvent(new CustomEvent("plenary:settled"));
+  });
+  editor.addEventListener("cell:open", (event) => open(event.target, event.detail?.words ?? ""));
+  editor.addEventListener("cell:save", (event) => save(event.target, true));
+  editor.addEventListener("cell:close", (event) => close(event.target, true));
+})();
