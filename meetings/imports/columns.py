@@ -73,7 +73,7 @@ _KNOWN_OTHERS = re.compile(
 def role_of_heading(text: str) -> str | None:
     """The role that a heading names; None for a text that is no heading of a column."""
     name = fold(squeeze(text)).strip(" .:*")
-    if not name or len(name) > 60 or len(name.split()) > 7:
+    if not name or len(name) > 60 or len(name.split()) > 7 or re.search(r"\d{4}", name):
         return None
     for role, pattern in _PATTERNS:
         if pattern.fullmatch(name):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from meetings.imports.sources.separated import decode, read_separated
+from meetings.imports.sources.separated import decode, delimiter_of, grid_of, read_separated
 from meetings.imports.sources.text import read_text
 from meetings.imports.stream import Source, UnreadableError
 
@@ -51,15 +52,19 @@ def _container(data: bytes) -> Source:
 
 
 def _is_separated(text: str) -> bool:
-    """Semicolons or commas that cut every line into as many cells, in a text without a name."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) < 2 or "\t" in text:
+    """A text without a name whose records have as many cells, either on every line or with cells in quotes."""
+    if "\t" in text and '"' not in text:
         return False
-    for sign in (";", ","):
-        counts = {line.count(sign) for line in lines}
-        if len(counts) == 1 and counts.pop() >= 2 and all(len(line) < 2000 for line in lines):
-            return sign == ";" or '"' in text or _no_blank_after_comma(lines)
-    return False
+    sign = delimiter_of(text)
+    rows = [row for row in grid_of(text, sign, 1).rows if any(cell.lines for cell in row)]
+    widths = Counter(len(row) for row in rows)
+    width, number = widths.most_common(1)[0] if widths else (0, 0)
+    if width < 2 or number < 2:
+        return False
+    if re.search(rf'(?:^|{re.escape(sign)})"[^"]', text, re.MULTILINE) and number * 10 >= len(rows) * 6:
+        return sign != "\t" or '\t"' in text
+    lines = [line for line in text.splitlines() if line.strip()]
+    return width > 2 and number == len(rows) and (sign == ";" or (sign == "," and _no_blank_after_comma(lines)))
 
 
 def _no_blank_after_comma(lines: list[str]) -> bool:

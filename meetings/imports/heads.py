@@ -230,8 +230,13 @@ def _read_rest(head: Head, rest: str, known_rooms: frozenset[str]) -> None:
     """Rooms, cities and weekdays in what is left; the remainder stays as text."""
     place = 0
     for line in rest.split("\n"):
-        for at, piece in _pieces(line):
-            _read_piece(head, place + at, piece, known_rooms)
+        unread = [
+            (at, at + len(piece))
+            for at, piece in _pieces(line)
+            if not _read_piece(head, place + at, piece, known_rooms)
+        ]
+        if unread:
+            head.rest.append(squeeze(line[unread[0][0] : unread[-1][1] + 1]).strip(" ,;:|·"))
         place += len(line) + 1
 
 
@@ -250,7 +255,8 @@ def _pieces(line: str) -> list[tuple[int, str]]:
     return found
 
 
-def _read_piece(head: Head, at: int, piece: str, known_rooms: frozenset[str]) -> None:
+def _read_piece(head: Head, at: int, piece: str, known_rooms: frozenset[str]) -> bool:
+    """Whether the piece is understood."""
     folded = fold(piece)
     named = _PLACE_FIELD.match(folded)
     value = piece[named.end() :] if named else piece
@@ -258,17 +264,16 @@ def _read_piece(head: Head, at: int, piece: str, known_rooms: frozenset[str]) ->
     if places.is_room(room) or fold(squeeze(room)) in known_rooms or (named and room and not places.is_city(room)):
         head.rooms.append(Place(at, squeeze(room)))
         head.city = head.city or city
-        return
+        return True
     if places.is_city(value):
         head.city = ", ".join(filter(None, (head.city, squeeze(value))))
-        return
+        return True
     words = re.findall(r"[a-z0-9'-]+", _FIELD.sub("", folded))
     for word in words:
         if word.strip("-") in FULL_WEEKDAYS or (word in WEEKDAYS and len(words) == 1):
             head.weekday = WEEKDAYS[word]
     unknown = [word for word in words if word not in _FILLERS and word not in FULL_WEEKDAYS and not _is_weekday(words)]
-    if unknown and not (head.undated and _UNDATED.search(folded)):
-        head.rest.append(squeeze(piece))
+    return not unknown or (head.undated and bool(_UNDATED.search(folded)))
 
 
 def _is_weekday(words: list[str]) -> bool:

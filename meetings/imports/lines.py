@@ -9,6 +9,7 @@ from meetings.imports.date_parts import Point
 from meetings.imports.drafts import Draft, month_of
 from meetings.imports.heads import read_head
 from meetings.imports.leads import find_lead, is_when
+from meetings.imports.mandate_cells import part_mandates
 from meetings.imports.spaces import fold, squeeze
 from meetings.imports.stream import Line
 from portal.lib.dates import Precision
@@ -50,6 +51,7 @@ class Lines:
             return
         self._current = None
         noting = False
+        earlier = len(self.drafts)
         for place, line in enumerate(lines):
             lead = find_lead(line.text) or self._day_lead(line)
             if lead is not None and self._begins(lines, place, lead):
@@ -62,6 +64,8 @@ class Lines:
                 self.add_loose([line])
             else:
                 self._go_on(line)
+        for draft in self.drafts[earlier:]:
+            part_mandates(draft)
 
     def _begins(self, lines: Sequence[Line], place: int, lead: tuple[str, str]) -> bool:
         """Whether the line begins a row; else it is a heading, kept as such."""

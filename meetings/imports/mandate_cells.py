@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from meetings.imports.citations import find_citations
+from meetings.imports.drafts import Draft
+from meetings.imports.labels import split_label
 from meetings.imports.languages import linked_languages
 from meetings.imports.spaces import blank, squeeze
 from meetings.imports.stream import Line
@@ -45,3 +47,32 @@ def _read_rest(cell: MandateCell, line: Line, rest: str) -> None:
         cell.links.append((line.source, rest))
         return
     cell.rest.append((line.source, rest))
+
+
+def part_mandates(draft: Draft) -> None:
+    """Where no table parts them: the lines before the matter that are citations, and what stands between these."""
+    last = -1
+    for place, line in enumerate(draft.matter[:16]):
+        if split_label(line.text)[0] is not None:
+            break
+        if is_mandate(line.text):
+            last = place
+    own = [line for line in draft.matter[: last + 1] if is_mandate(line.text)]
+    if last < 0 or last + 1 == len(draft.matter) or len(own) * 2 < last + 1 or not is_cited(draft.matter[: last + 1]):
+        return
+    draft.mandates += draft.matter[: last + 1]
+    del draft.matter[: last + 1]
+
+
+def is_cited(lines: Sequence[Line]) -> bool:
+    """Whether any of the lines cites something."""
+    return any(find_citations(line.text, column=True) for line in lines)
+
+
+def is_mandate(text: str) -> bool:
+    """Whether a line is hardly more than citations and links to languages."""
+    if linked_languages(text):
+        return True
+    found = find_citations(text, column=True)
+    rest = squeeze(blank(text, [(each.start, each.end) for each in found]))
+    return bool(found) and (found[0].start == 0 and (len(rest) < 6 or bool(linked_languages(rest))))

@@ -110,12 +110,13 @@ def _with_cells(lines: Numbered) -> list[Line | Grid]:
     starts = [place for place, cell in enumerate(cells) if _is_date(cell)]
     if not starts:
         return _flat(cells)
-    headed = _headings_before(cells, starts[0])
+    ends = [*starts[1:], len(cells)]
+    usual = Counter(end - start for start, end in zip(starts, ends, strict=True)).most_common(1)[0][0]
+    headed = _headings_before(cells, starts[0], usual)
     opening = starts[0] - (len(headed) if headed else 0)
     blocks = _flat(cells[:opening])
     rows: list[list[Cell]] = [headed] if headed else []
     width = len(headed) if headed else 0
-    ends = [*starts[1:], len(cells)]
     for start, end in zip(starts, ends, strict=True):
         row = cells[start:end]
         rows.append(row[:width] if width else row)
@@ -157,9 +158,11 @@ def _is_date(cell: Cell) -> bool:
     return lead is not None and not lead[1]
 
 
-def _headings_before(cells: list[Cell], start: int) -> list[Cell] | None:
-    """The cells just before the first date, if they are the headings of columns."""
-    for width in range(min(8, start), 1, -1):
+def _headings_before(cells: list[Cell], start: int, usual: int) -> list[Cell] | None:
+    """The cells just before the first date, if they are the headings of columns, as many as rows mostly have."""
+    for width in (usual, *range(min(8, start), 1, -1)):
+        if not 1 < width <= start:
+            continue
         row = cells[start - width : start]
         if all(cell.lines for cell in row) and headings_in(row):
             return row
