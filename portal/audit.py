@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db.models import Model
+from django.utils import translation
 
 from portal import logs
 from portal.actors import Actor
@@ -35,6 +37,9 @@ def record(
     """
     if before is not None and before == after:
         return None
+    # One language for the log, whichever the actor's pages are in.
+    with translation.override(settings.LANGUAGE_CODE):
+        called = str(subject)[:300]
     return AuditEvent.objects.create(
         at=at,
         actor_id=actor.user_id,
@@ -42,7 +47,7 @@ def record(
         verb=verb,
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),
-        subject_text=str(subject)[:300],
+        subject_text=called,
         before=None if before is None else dict(before),
         after=None if after is None else dict(after),
         reason=reason,

@@ -6,17 +6,28 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib.multilingual import LANGUAGES, Multilingual
 
 
+class Recorded(Multilingual):
+    """A text of a record. Where only a string will do, as in the choices of a form, it is in the reader's language."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return self.pick((get_language() or settings.LANGUAGE_CODE)[:2]).text
+
+
 class _Attribute(DeferredAttribute):
-    """Gives `Multilingual` from the moment of assignment, not only after a read from the database."""
+    """Gives `Recorded` from the moment of assignment, not only after a read from the database."""
 
     def __set__(self, instance: models.Model, value: Any) -> None:
         if not hasattr(value, "resolve_expression"):
@@ -25,7 +36,7 @@ class _Attribute(DeferredAttribute):
 
 
 class MultilingualField(models.JSONField):
-    """A text in up to four languages: one JSON object, given as `Multilingual`; never null, empty when absent."""
+    """A text in up to four languages: one JSON object, given as `Recorded`; never null, empty when absent."""
 
     descriptor_class = _Attribute
 
@@ -34,14 +45,14 @@ class MultilingualField(models.JSONField):
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Multilingual:
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Recorded:
         return self.to_python(super().from_db_value(value, expression, connection))
 
-    def to_python(self, value: Any) -> Multilingual:
-        if isinstance(value, Multilingual):
+    def to_python(self, value: Any) -> Recorded:
+        if isinstance(value, Recorded):
             return value
         if value in (None, ""):
-            return Multilingual()
+            return Recorded()
         if isinstance(value, str):
             value = self._parsed(value)
         if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
@@ -51,7 +62,7 @@ class MultilingualField(models.JSONField):
             raise ValidationError(
                 _("Unknown language “%(code)s”: expected en, es, fr or pt."), params={"code": unknown[0]}
             )
-        return Multilingual(value)
+        return Recorded(value)
 
     def get_prep_value(self, value: Any) -> Any:
         return dict(self.to_python(value)) if not hasattr(value, "resolve_expression") else value

@@ -6,11 +6,17 @@ import hashlib
 import json
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
+from django.utils import translation
 
 
+@translation.override(settings.LANGUAGE_CODE)
 def facts_of(record: Model) -> dict[str, Any]:
-    """Every column by name, as text, number, list or mapping; relations as what they are called."""
+    """Every column by name, as text, number, list or mapping; relations as what they are called.
+
+    In one language, so that the log can be read and a record is the same to whoever opens it.
+    """
     facts: dict[str, Any] = {}
     for column in record._meta.concrete_fields:
         if column.primary_key:
