@@ -91,7 +91,7 @@ WORDS = Words(
         "invited": ("convidado", "convidados"),
     },
     provisions={
-        "operative": ("parágrafo resolutivo", "parágrafos resolutivos"),
+        "operative": ("parágrafo dispositivo", "parágrafos dispositivos"),
         "preambular": ("parágrafo do preâmbulo", "parágrafos do preâmbulo"),
         "article": ("artigo", "artigos"),
         "chapter": ("capítulo", "capítulos"),

@@ -40,7 +40,7 @@ def after_heading(printed: str, heading: str) -> list[str]:
         ("en", "1. AG/RES. 2816 (XLIV-O/14), “Advancing,” operative paragraphs 18 to 22: Español - English"),
         ("es", "1. AG/RES. 2816 (XLIV-O/14), “Advancing”, párrafos resolutivos 18 a 22: Español - English"),
         ("fr", "1. AG/RES. 2816 (XLIV-O/14), “Advancing”, paragraphes du dispositif 18 à 22\u00a0: Español - English"),
-        ("pt", "1. AG/RES. 2816 (XLIV-O/14), “Advancing”, parágrafos resolutivos 18 a 22: Español - English"),
+        ("pt", "1. AG/RES. 2816 (XLIV-O/14), “Advancing”, parágrafos dispositivos 18 a 22: Español - English"),
     ],
 )
 def test_mandate_has_citation_title_paragraphs_and_links(term: Term, language: str, said: str) -> None:
