@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
 
 from groups.models import Mandate, Term
 from meetings.models import Entry, Schedule
@@ -18,6 +20,23 @@ class Remark:
     place: str | Multilingual = ""
     entry: str = ""
     """Key of the row concerned, for a link; empty when it is the whole."""
+
+
+class DatedRow(Protocol):
+    """What the checks of dates ask of a row: an entry, or one that is only proposed."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def start(self) -> date | None: ...
+    @property
+    def end(self) -> date | None: ...
+    @property
+    def weekday_printed(self) -> int | None: ...
+    @property
+    def year_inferred(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
