@@ -33,7 +33,7 @@ def rooms_known(actor: Actor, today: dt.date) -> list[RoomAhead]:
     rows = Entry.objects.visible_to(actor).filter(end__gte=today, meeting__isnull=False).exclude(NEVER_HELD)
     found = rows.order_by("start", "pk").values_list("pk", "start", "meeting__room", "meeting__sittings__room")
     for pk, start, whole, part in found:
-        if held := part or whole:
+        if start and (held := part or whole):
             days[held].setdefault(pk, start)
     return [RoomAhead(room, len(days[room.pk]), next(iter(days[room.pk].values()), None)) for room in _rooms(actor)]
 
