@@ -13,7 +13,7 @@ from groups.models import Term
 from meetings.models import Room
 from meetings.pages.editor.content import Content, dates_json, room_of, slots_of, span_of, texts
 from meetings.pages.editor.rooms import UnknownRoomError, find_room, quoted
-from portal.lib.dates import Span
+from portal.lib.dates import ImpreciseDate, Precision, Span
 from portal.lib.typed import NotUnderstoodError, Setting, Slot, Typed, read_cell, write_cell
 
 Rooms = Mapping[str, Room]
@@ -36,7 +36,9 @@ class Understood:
 
 def setting_of(term: Term, language: str, near: dt.date | None) -> Setting:
     """What settles the year and the order of day and month."""
-    return Setting(language, near or term.began or dt.date(2000, 1, 1), term.began, term.ended)
+    first = ImpreciseDate(term.began, Precision(term.began_precision)).first if term.began else None
+    last = ImpreciseDate(term.ended, Precision(term.ended_precision)).last if term.ended else None
+    return Setting(language, near or first or dt.date(2000, 1, 1), first, last)
 
 
 def opening_text(content: Content, rooms: Rooms, language: str) -> str:

@@ -6,7 +6,6 @@ from django.http import Http404
 from django.utils.translation import get_language
 
 from groups.permissions import may_edit
-from meetings.models import Schedule
 from meetings.pages.editor.place import Place
 from meetings.queries.editing import schedule_to_edit
 from portal.requests import PortalRequest

@@ -51,7 +51,7 @@ def changed(
     extra: str = "",
     quiet: bool = False,
 ) -> HttpResponse:
-    """The rows named as they are now, and the rows around them whose remarks follow; without scripts, the page again."""
+    """The rows named as they are now, and the rows around them whose remarks follow; without scripts, the page."""
     keys = set(keys)
     if not wants_fragment(request):
         messages.success(request, said or _("Saved."))

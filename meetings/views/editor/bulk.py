@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -65,7 +63,7 @@ def repeat(request: PortalRequest, slug: str, label: str, key: str) -> HttpRespo
     span = span_of(row.content)
     form = RepeatForm(
         request.POST if request.method == "POST" else None,
-        initial=first_rule(span.first if span else dt.date.today(), place.term),
+        initial=first_rule(span.first if span else timezone.now().date(), place.term),
     )
     if request.method == "POST" and form.is_valid():
         seen = request.POST.get(f"seen-{key}", "")

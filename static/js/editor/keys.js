@@ -13,7 +13,7 @@
   const above = (stop, step) => {
     const cell = stop.closest("[data-cell]");
     const name = cell.dataset.cell;
-    const line = cell.closest(".line");
+    const line = cell.closest(".agenda-line");
     const kind = cell.classList.contains("links") ? ".links" : ".text";
     if (line) {
       const other = step > 0 ? line.nextElementSibling : line.previousElementSibling;
@@ -23,7 +23,7 @@
     let row = cell.closest("tr");
     while ((row = step > 0 ? row.nextElementSibling : row.previousElementSibling)) {
       const cells = line
-        ? [...row.querySelectorAll(`.line:not(.line-new) ${kind} .cell-open`)]
+        ? [...row.querySelectorAll(`.agenda-line:not(.agenda-new) ${kind} .cell-open`)]
         : [...row.querySelectorAll(`[data-cell="${name}"] .cell-open`)];
       const found = step > 0 ? cells[0] : cells.at(-1);
       if (found) return found;

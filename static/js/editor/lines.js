@@ -24,7 +24,7 @@
   };
 
   editor.addEventListener("pointerover", (event) => {
-    const list = event.target.closest(".grip")?.closest(".lines");
+    const list = event.target.closest(".grip")?.closest(".agenda-lines");
     if (!list || window.Sortable.get(list)) return;
     let before = [];
     window.Sortable.create(list, {
