@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from portal.lib.dates import Precision, Span, Style, format_date, format_span
+from portal.lib.dates import Precision, Span, Style, format_span
 
 READ = """() => {
   const said = (element) => {
     const copy = element.cloneNode(true);
-    copy.querySelectorAll(".lang-tag").forEach((tag) => tag.remove());
+    copy.querySelectorAll(".lang-tag, .status").forEach((tag) => tag.remove());
     return copy.textContent.replace(/\\s+/g, " ").trim();
   };
   const all = (row, selector) => [...row.querySelectorAll(selector)].map(said);
@@ -49,6 +49,8 @@ class Row:
     @property
     def span(self) -> Span:
         """The day, or the days from the first to the last."""
+        if self.machine.count("-") == 1:
+            return Span(dt.date.fromisoformat(f"{self.machine}-01"), precision=Precision.MONTH)
         first = dt.date.fromisoformat(self.machine)
         last = first
         if "–" in self.days:
@@ -58,9 +60,11 @@ class Row:
         return Span(first, last, Precision.DAY)
 
     def printed_date(self, language: str, style: Style = Style.OAS) -> str:
-        """As an official paper writes it."""
+        """As an official paper writes it; empty where none is assigned."""
+        if not self.machine:
+            return ""
         span = self.span
-        return format_date(span.first, language, style) if span.end is None else format_span(span, language, style)
+        return format_span(span, language, style)
 
     def matters(self) -> list[str]:
         """What the row is about: its items, else what follows its heading, which then is but its kind, else that."""

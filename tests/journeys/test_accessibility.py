@@ -40,7 +40,7 @@ def test_page_for_the_secretariat_breaks_no_rule(
 
 @pytest.mark.parametrize("menu", ["header details", "main details.menu"])
 def test_open_menu_breaks_no_rule(page: Page, portal: Portal, menu: str) -> None:
-    page.goto(address_of(portal, "schedule"))
+    page.goto(address_of(portal, "schedule"), wait_until="networkidle")
     page.locator(f"{menu} > summary").first.click()
     assert violations(page, f"{menu}[open]") == {}
 
