@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from documents.pages.lists import rows as document_rows
 from documents.pages.statements import statements
 from documents.queries.documents import documents_of, statements_of
-from groups.enums import CHAIRING
+from groups.enums import CHAIRING, BodyKind
 from groups.models import Mandate, Term
 from groups.pages.dates import page_language
 from groups.pages.header import term_label
@@ -168,6 +168,12 @@ def _signature(plan: Plan, section: PlanSection) -> dict[str, Any]:
     }
 
 
+def _subgroups(plan: Plan, _section: PlanSection) -> dict[str, Any]:
+    """As the paper has them: the presiding officers lead the groups and are none of them."""
+    bodies = subgroups_of(plan.actor, plan.term)
+    return {"subgroups": subgroups([body for body in bodies if body.kind != BodyKind.BUREAU])}
+
+
 def _subplan(plan: Plan, section: PlanSection) -> dict[str, Any]:
     other = section.other_term
     if other is None:
@@ -185,7 +191,7 @@ _FACTS: dict[Facts, Callable[[Plan, PlanSection], dict[str, Any]]] = {
     Facts.STANDINGS: lambda plan, section: {"standings": standings(standings_of(plan.term))},
     Facts.LISTING: lambda plan, section: {"listing": plan.listings.get(section.listing_id or 0)},
     Facts.RULES: lambda plan, section: {"rules": plan.rules},
-    Facts.SUBGROUPS: lambda plan, section: {"subgroups": subgroups(subgroups_of(plan.actor, plan.term))},
+    Facts.SUBGROUPS: _subgroups,
     Facts.TABLE: lambda plan, section: {"table": plan.tables.get(section.table_id or 0)},
     Facts.SCHEDULE: _schedule,
     Facts.MEETINGS: _meetings,

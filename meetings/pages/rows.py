@@ -14,7 +14,7 @@ from meetings.models import AgendaItem, Citation, Entry, Meeting
 from meetings.pages.agenda import agenda, paper_row
 from meetings.pages.changes import change_words
 from meetings.pages.hours import Reader, reader_hours, venue_city, venue_hours
-from portal.lib.dates import ImpreciseDate, Precision, Span, format_clock, format_date, format_span
+from portal.lib.dates import ImpreciseDate, Precision, Span, format_date, format_hour, format_span
 from portal.lib.multilingual import Multilingual, Text
 
 # A matter longer than this reads badly as a heading: the kind of the meeting heads the row and the matter follows.
@@ -148,7 +148,7 @@ def place_of(meeting: Meeting) -> Multilingual | str:
 
 def _other_facts(entry: Entry, reader: Reader) -> dict[str, Any]:
     deadline = getattr(entry, "deadline", None)
-    hour = format_clock(deadline.at) if deadline and deadline.at else ""
+    hour = format_hour(deadline.at, reader.language) if deadline and deadline.at else ""
     wording = deadline.wording if deadline and deadline.wording else entry.wording
     long = len(entry.text.pick(reader.language).text) > HEADING_LIMIT
     return {

@@ -40,12 +40,14 @@ def title(record: Record, pen: Pen) -> tuple[press.Inline, ...]:
 
 
 def _row(entry: Entry, record: Record, pen: Pen, three: bool) -> press.ScheduleRow:
+    """Where the form has no column for them, the instruments that the row cites follow its matter."""
     revision = record.schedule.revision if record.schedule else 0
+    matter, cited = matters.blocks(entry, record, pen), rows.citations(entry, pen)
     return press.ScheduleRow(
         rows.date(entry, pen),
         rows.details(entry, pen),
-        matters.blocks(entry, record, pen),
-        rows.citations(entry, pen) if three else (),
+        matter if three else (*matter, *cited),
+        cited if three else (),
         changed=bool(revision) and entry.changed_in == revision,
         anchor=entry.key,
     )
