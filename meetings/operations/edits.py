@@ -10,21 +10,20 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from meetings.drafts.acts import new_start
 from meetings.drafts.agenda import OrderError, numbered, rearranged, styles
-from meetings.drafts.content import changes_between, merged, only, paths, tidied, without
+from meetings.drafts.content import changes_between, merged, only, tidied, without
 from meetings.drafts.dates import settled
 from meetings.drafts.keys import entry_key, with_keys
 from meetings.drafts.rows import EditableRow, State
-from meetings.drafts.traces import trace_record
 from meetings.enums import EntryStatus
 from meetings.models import DraftChange, Schedule
+from meetings.operations.effects import FACTS, in_effect, leave_trace
 from meetings.operations.errors import RefusedError
-from meetings.operations.revisions import next_revision
 from meetings.operations.table import Table, opened
-from meetings.operations.versions import keep_base
 from meetings.operations.writing import write
 from meetings.permissions import may_keep_house
-from meetings.transfer.entries import Content, term_key
+from meetings.transfer.entries import Content
 from portal.actors import Actor
 
 KNOWN = (EntryStatus.CONVENED, EntryStatus.OPEN, EntryStatus.SUSPENDED)
@@ -42,16 +41,6 @@ AT_ONCE = {
     "meeting.zone",
     "meeting.mode",
 }
-FACTS = {
-    "meeting.join_url",
-    "meeting.rapporteur",
-    "meeting.attendance_count",
-    "meeting.attendance",
-    "meeting.record",
-    "meeting.outcomes",
-    "meeting.attendances",
-}
-"""What is no part of the plan, so that nobody adopts it."""
 ADD, CHANGE, WITHDRAW = (
     str(kind) for kind in (DraftChange.Kind.ADD, DraftChange.Kind.CHANGE, DraftChange.Kind.WITHDRAW)
 )
@@ -194,7 +183,9 @@ def lay(table: Table, key: str, changes: Mapping[str, Any]) -> None:
         table.put(key, State(None, {"kind": ADD, "content": wanted}))
         return
     now = at_once(table, state.live, changes_between(content, wanted))
-    live = take_effect(table, key, state.live, now) if now else state.live
+    live = in_effect(table, state.live, now) if now else state.live
+    if day := new_start(state.live, now):
+        leave_trace(table, state.live, day)
     rest = without(changes_between(live, wanted), {"changed_in"})
     table.put(key, State(live, {"kind": CHANGE, "content": rest} if rest else None))
 
@@ -203,20 +194,6 @@ def at_once(table: Table, live: Content, changes: Content) -> Content:
     """The part of the changes that people must know now, or that is no part of the plan."""
     known = live.get("status") in KNOWN and may_keep_house(table.actor, table.schedule)
     return only(changes, AT_ONCE | FACTS if known else FACTS)
-
-
-def take_effect(table: Table, key: str, live: Content, changes: Content) -> Content:
-    """The live row with changes on it, marked for the next revision; a date that it leaves keeps a trace."""
-    keep_base(table)
-    changed = merged(live, changes)
-    if set(paths(changes)) - FACTS:
-        changed["changed_in"] = next_revision(table.schedule)
-    if changes.get("start") and live.get("start") and changes["start"] != live["start"]:
-        reference = f"{term_key(table.schedule)}#{key}"
-        marked = next_revision(table.schedule)
-        trace = trace_record(live, changes["start"], reference, table.taken(), changed_in=marked)
-        table.put(trace["key"], State(trace, None))
-    return tidied([changed])[0]
 
 
 def rows_named(table: Table, seen: Mapping[str, str]) -> Iterable[tuple[str, Content]]:

@@ -1,0 +1,210 @@
+"""What follows from an act on a meeting, before it is done: deadlines, papers, agenda items, calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from documents.models import Document
+from meetings.calendars import calendar_of
+from meetings.drafts.acts import Act, Wish, after, items_of, lacking, refusal, status_of
+from meetings.drafts.dates import day_of
+from meetings.drafts.due import due_on
+from meetings.drafts.keys import walk
+from meetings.enums import OFF, EntryStatus
+from meetings.models import Room, Schedule, Venue
+from meetings.permissions import may_draft
+from meetings.queries.drafts import rows_of
+from meetings.transfer.entries import Content, term_key
+from portal.actors import Actor
+from portal.lib.dates import instant
+
+URGENT = dt.timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineEffect:
+    """A deadline that hangs on the meeting. `basis`: “rule”, counted from it, or “fixed”, set by its agenda.
+
+    `new` is what the rule gives for the new date; None where that is for somebody to decide.
+    """
+
+    key: str
+    text: Mapping[str, str]
+    old: dt.date | None
+    new: dt.date | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperEffect:
+    """A document before the meeting, which goes where its agenda item goes."""
+
+    document: str
+    symbol: str
+    title: Mapping[str, str]
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEffect:
+    """An agenda item that may go to another meeting."""
+
+    key: str
+    label: str
+    text: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A later meeting of the plan that could take the items."""
+
+    key: str
+    start: dt.date
+    text: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`refusal` is a sentence where the act is not to be done, `lacks` (place, sentence) what convening still needs.
+
+    `old` and `new` are the row, records of the format. `told`: people were told of the meeting, so a notice is due;
+    `urgent`: it would begin within a day. `calendar`: what becomes of its calendar entry, “update”, “cancel” or “none”.
+    """
+
+    act: Act
+    key: str
+    old: Content
+    new: Content
+    refusal: str = ""
+    lacks: tuple[tuple[str, str], ...] = ()
+    told: bool = False
+    urgent: bool = False
+    leaves_trace: bool = False
+    calendar: str = "none"
+    deadlines: tuple[DeadlineEffect, ...] = ()
+    papers: tuple[PaperEffect, ...] = ()
+    items: tuple[ItemEffect, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+
+def preview(
+    *,
+    actor: Actor,
+    now: datetime,
+    schedule: Schedule,
+    key: str,
+    act: Act,
+    to: dt.date | None = None,
+    sittings: Sequence[Mapping[str, Any]] | None = None,
+    room: str | None = None,
+    note: Mapping[str, str] | None = None,
+) -> Preview | None:
+    """What the operation of the same name would do; None for who may not do it, or where there is no such row."""
+    if not may_draft(actor, schedule):
+        return None
+    rows = {other: row.state for other, row in rows_of(schedule).items()}
+    state = rows.get(key)
+    if state is None:
+        return None
+    content = state.live or state.effective or {}
+    wish = Wish(act, to, sittings, room, note or {})
+    sentence = refusal(content, wish)
+    lives = {other: each.live for other, each in rows.items() if each.live is not None}
+    new = content if sentence or act is Act.SPLIT else after(content, wish)
+    return Preview(
+        act=act,
+        key=key,
+        old=content,
+        new=new,
+        refusal=sentence,
+        lacks=tuple(lacking(content)) if act is Act.CONVENE else (),
+        told=status_of(content) is EntryStatus.CONVENED if not sentence else False,
+        urgent=_begins(content, schedule, now) or _begins(new, schedule, now),
+        leaves_trace=bool(content.get("start")) and content.get("start") != new.get("start"),
+        calendar=_calendar(content, new),
+        deadlines=_deadlines(schedule, content, new, lives),
+        papers=_papers(actor, content),
+        items=tuple(ItemEffect(each["key"], each.get("label", ""), each["text"]) for each in items_of(content)),
+        targets=_targets(content, lives, now),
+    )
+
+
+def _begins(content: Content, schedule: Schedule, now: datetime) -> bool:
+    """Whether it begins within a day of now."""
+    meeting = content.get("meeting") or {}
+    zone = meeting.get("zone") or schedule.term.body.venue_zone
+    for sitting in meeting.get("sittings") or []:
+        if sitting.get("start"):
+            begins = instant(dt.date.fromisoformat(sitting["on"]), dt.time.fromisoformat(sitting["start"]), zone)
+            if now <= begins <= now + URGENT:
+                return True
+    return False
+
+
+def _calendar(old: Content, new: Content) -> str:
+    if old == new:
+        return "none"
+    return "cancel" if new.get("status") in OFF else "update"
+
+
+def _deadlines(
+    schedule: Schedule, old: Content, new: Content, lives: Mapping[str, Content]
+) -> tuple[DeadlineEffect, ...]:
+    """Those counted from the meeting by a rule, then those that its agenda sets."""
+    own = f"{term_key(schedule)}#{old.get('key')}"
+    calendar = calendar_of(_venue(schedule, new))
+    goes_on = new.get("status") not in OFF
+    found = []
+    for key, row in lives.items():
+        deadline = row.get("deadline") or {}
+        if deadline.get("anchor_entry") == own:
+            due = due_on(deadline, new, calendar) if goes_on else None
+            found.append(DeadlineEffect(key, row.get("text", {}), day_of(row), due, "rule"))
+    ruled = {effect.key for effect in found}
+    for item in walk(items_of(old)):
+        key = str(item.get("deadline") or "").rpartition("#")[2]
+        if key in lives and key not in ruled:
+            ruled.add(key)
+            found.append(DeadlineEffect(key, lives[key].get("text", {}), day_of(lives[key]), None, "fixed"))
+    return tuple(found)
+
+
+def _venue(schedule: Schedule, content: Content) -> Venue | None:
+    """The venue of the meeting's room, else the seat of the house."""
+    organization = schedule.term.body.organization
+    key = (content.get("meeting") or {}).get("room")
+    if key:
+        house, _separator, name = key.partition("/")
+        room = Room.objects.filter(organization__key=house, key=name).select_related("venue").first()
+        if room and room.venue:
+            return room.venue
+    return Venue.objects.filter(organization=organization, seat=True).first()
+
+
+def _papers(actor: Actor, content: Content) -> tuple[PaperEffect, ...]:
+    items = {paper["document"]: item["key"] for item in walk(items_of(content)) for paper in item.get("papers") or []}
+    known = Document.objects.known_to(actor).filter(slug__in=items)
+    found = {document.slug: document for document in known}
+    return tuple(
+        PaperEffect(slug, found[slug].symbol, dict(found[slug].title), item)
+        for slug, item in items.items()
+        if slug in found
+    )
+
+
+def _targets(content: Content, lives: Mapping[str, Content], now: datetime) -> tuple[Target, ...]:
+    """Meetings that are not over, the nearest first."""
+    found = [
+        Target(key, day, row.get("text") or (row["meeting"].get("title") or {}))
+        for key, row in lives.items()
+        if key != content.get("key")
+        and row.get("meeting") is not None
+        and row.get("status") not in OFF
+        and (day := day_of(row)) is not None
+        and day >= now.date()
+    ]
+    return tuple(sorted(found, key=lambda target: (target.start, target.key)))
