@@ -2,33 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.utils.translation import gettext as _
+
+from meetings.conflicts import About, Conflict, read_board
+from meetings.drafts.rows import EditableRow
+from meetings.pages.editor.content import Content
 from meetings.pages.editor.place import Place
 from portal.actors import Actor
 
-Remark = dict[str, str]
+Remark = dict[str, Any]
 
 
 @dataclass
 class Remarks:
     """What is to be said of rows, by their keys."""
 
-    by_key: dict[str, list[Remark]] = field(default_factory=dict)
+    by_key: dict[str, list[Conflict]] = field(default_factory=dict)
 
     def of(self, key: str) -> list[Remark]:
-        return self.by_key.get(key, [])
+        """In words, the clashes first."""
+        return remarks_in_words(self.by_key.get(key, []))
 
-    @property
-    def concerned(self) -> set[str]:
-        return set(self.by_key)
+    def beside(self, keys: Iterable[str]) -> set[str]:
+        """The rows that share a conflict with those named."""
+        return {other for key in keys for conflict in self.by_key.get(key, []) for other in conflict.keys}
 
     @property
     def count(self) -> int:
-        return sum(1 for remarks in self.by_key.values() if remarks)
+        return sum(1 for conflicts in self.by_key.values() if conflicts)
 
 
-def remarks_for(actor: Actor, place: Place, keys: Iterable[str] | None = None) -> Remarks:
-    """Of the rows named and of those that share a remark with them; of all rows where none are named."""
-    return Remarks()
+def remarks_on(actor: Actor, place: Place, rows: Iterable[EditableRow]) -> Remarks:
+    """Of the rows given, as their draft has them; none of what was withdrawn."""
+    contents = [row.content for row in rows if not row.is_withdrawn and not row.is_trace]
+    return Remarks(read_board(actor, place.schedule, contents).conflicts()) if contents else Remarks()
+
+
+def clashes_of(actor: Actor, place: Place, content: Content, before: Content | None = None) -> list[Remark]:
+    """The clashes that a row would have and that it has not already: what holds a change back."""
+    found = [conflict for conflict in _conflicts(actor, place, content) if conflict.holds]
+    if found and before is not None:
+        known = {(old.code, old.sentence) for old in _conflicts(actor, place, before)}
+        found = [conflict for conflict in found if (conflict.code, conflict.sentence) not in known]
+    return remarks_in_words(found)
+
+
+def _conflicts(actor: Actor, place: Place, content: Mapping[str, Any]) -> list[Conflict]:
+    return read_board(actor, place.schedule, [dict(content)]).conflicts_of(content["key"])
+
+
+def remarks_in_words(conflicts: Iterable[Conflict]) -> list[Remark]:
+    """For the page: the sentence, how grave it is, what it is about, who else it concerns."""
+    about = {About.ROOM: _("Room"), About.OFFICER: _("Officers")}
+    return [
+        {
+            "severity": str(conflict.severity),
+            "sentence": conflict.sentence,
+            "about": about.get(conflict.about, ""),
+            "url": conflict.url,
+            "keys": list(conflict.keys[1:]),
+        }
+        for conflict in conflicts
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,12 +16,11 @@ from meetings.queries.named import Named
 from portal.lib.dates import Precision, Span, format_date, format_hours, format_span, weekday_name
 from portal.lib.typed import Slot
 
-Remarks = Mapping[str, list[dict[str, str]]]
 
-
-def row_view(row: EditableRow, place: Place, named: Named, remarks: Iterable[dict[str, str]] = ()) -> dict[str, Any]:
+def row_view(row: EditableRow, place: Place, named: Named, remarks: Iterable[dict[str, Any]] = ()) -> dict[str, Any]:
     """One row for templates/meetings/editor/row.html."""
     content, language = row.content, place.language
+    marks = list(remarks)
     when = when_view(content, named, language)
     earlier = when_view(row.live, named, language) if row.live and row.change == "change" else {}
     return {
@@ -44,7 +43,8 @@ def row_view(row: EditableRow, place: Place, named: Named, remarks: Iterable[dic
         "may_have_lines": row.kind == EntryKind.MEETING,
         "status": status_of(content),
         "off": content.get("status") in OFF,
-        "remarks": list(remarks),
+        "remarks": marks,
+        "beside": " ".join(sorted({other for mark in marks for other in mark["keys"]})),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,7 +18,7 @@ from meetings.drafts.rows import EditableRow
 from meetings.operations.undoing import steps
 from meetings.pages.editor.draft import draft_view
 from meetings.pages.editor.place import Place
-from meetings.pages.editor.remarks import remarks_for
+from meetings.pages.editor.remarks import remarks_on
 from meetings.pages.editor.rows import row_view
 from meetings.queries.editing import edits_so_far, some_rows
 from meetings.queries.named import named_in
@@ -57,25 +58,29 @@ def changed(
         messages.success(request, said or _("Saved."))
         first = next(iter(keys), "") if len(keys) == 1 else ""
         return redirect(f"{place.url('editor')}#row-{first}" if first else place.url("editor"))
-    remarks = remarks_for(request.actor, place, keys)
-    found = some_rows(place.schedule, keys | remarks.concerned)
+    found = some_rows(place.schedule, keys)
+    remarks = remarks_on(request.actor, place, found.values())
+    others = remarks.beside(keys) - found.keys()
+    if others:
+        found |= some_rows(place.schedule, others)
+        remarks = remarks_on(request.actor, place, found.values())
     named = named_in(request.actor, place.schedule, [content for row in found.values() for content in sides(row)])
     context = {
         "rows": [row_view(row, place, named, remarks.of(row.key)) for row in found.values()],
         "gone": [key for key in keys if key not in found],
-        **controls(request, place, remarks.count),
+        **controls(request, place),
     }
     response = HttpResponse(render_to_string("meetings/editor/answer.html", context, request) + extra)
     if not extra:
         response["HX-Reswap"] = "none"
     if not quiet:
-        response["HX-Trigger"] = _saved(said, focus)
+        response["HX-Trigger"] = _saved(request, place, said, focus)
     response["X-Edits"] = str(edits_so_far(place.schedule))
     return response
 
 
-def _saved(said: str, focus: str) -> str:
-    at = timezone.now().astimezone(timezone.get_current_timezone())
+def _saved(request: PortalRequest, place: Place, said: str, focus: str) -> str:
+    at = timezone.now().astimezone(ZoneInfo(request.zone or place.term.body.venue_zone))
     return json.dumps({"plenary:saved": {"at": format_clock(at.time()), "said": said, "focus": focus}})
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.pages.editor.remarks import remarks_for
+from meetings.pages.editor.remarks import remarks_on
 from meetings.pages.editor.rows import row_view
 from meetings.queries.drafts import rows_for_editing
 from meetings.queries.named import named_in
@@ -28,7 +28,7 @@ def editor(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     place = place_of(request, slug, label)
     rows = rows_for_editing(request.actor, place.schedule)
     named = named_in(request.actor, place.schedule, [content for row in rows for content in sides(row)])
-    remarks = remarks_for(request.actor, place)
+    remarks = remarks_on(request.actor, place, rows)
     context = {
         **head(place),
         "rows": [row_view(row, place, named, remarks.of(row.key)) for row in rows],

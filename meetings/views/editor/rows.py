@@ -18,7 +18,7 @@ from meetings.enums import EntryKind
 from meetings.operations.edits import add_row, restore_row, withdraw_row
 from meetings.operations.errors import RefusedError
 from meetings.pages.editor.place import Place
-from meetings.pages.editor.remarks import remarks_for
+from meetings.pages.editor.remarks import Remark, clashes_of, remarks_on
 from meetings.pages.editor.rows import row_view, when_view
 from meetings.pages.editor.when import NotTakenError, Understood, setting_of, understand
 from meetings.queries.drafts import rows_for_editing
@@ -30,6 +30,9 @@ from meetings.views.editor.forms import forms_of
 from meetings.views.editor.head import head
 from portal.lib.dates import Precision
 from portal.requests import PortalRequest
+
+NEW = "new-row"
+"""Stands for the key of a row that has none yet."""
 
 
 @login_required
@@ -47,7 +50,7 @@ def row_page(
     if found is None:
         raise Http404
     named = named_in(request.actor, place.schedule, sides(found))
-    view = row_view(found, place, named, remarks_for(request.actor, place, [key]).of(key))
+    view = row_view(found, place, named, remarks_on(request.actor, place, [found]).of(key))
     forms = [] if view["withdrawn"] or view["trace"] else forms_of(request.actor, place, found, named, shown or {})
     context = {**head(place), "row": view, "forms": forms, "place_url": place.url("editor")}
     return render(request, "meetings/editor/row_page.html", context, status=status)
@@ -63,7 +66,11 @@ def add(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         return _again(request, place, typed, text, _("Expected a date such as 26 March, or a matter."))
     try:
         content = _content(place, understood_new(request, place, typed), text)
-        made = add_row(actor=request.actor, now=timezone.now(), schedule=place.schedule, content=content)
+        reason = request.POST.get("reason", "").strip()
+        clashes = [] if reason else clashes_of(request.actor, place, {**content, "key": NEW})
+        if clashes:
+            return _again(request, place, typed, text, "", clashes)
+        made = add_row(actor=request.actor, now=timezone.now(), schedule=place.schedule, content=content, reason=reason)
     except (NotTakenError, RefusedError) as refusal:
         return _again(request, place, typed, text, str(refusal))
     form = _new_form(request, place, "", "", "")
@@ -101,14 +108,20 @@ def _content(place: Place, understood: Understood, text: str) -> dict[str, Any]:
     return content
 
 
-def _again(request: PortalRequest, place: Place, typed: str, text: str, error: str) -> HttpResponse:
+def _again(
+    request: PortalRequest, place: Place, typed: str, text: str, error: str, clashes: list[Remark] | None = None
+) -> HttpResponse:
     if not wants_fragment(request):
-        return refused(request, place, error)
-    return HttpResponse(_new_form(request, place, typed, text, error), status=422)
+        return refused(request, place, error or " ".join(clash["sentence"] for clash in clashes or []))
+    return HttpResponse(_new_form(request, place, typed, text, error, clashes), status=422)
 
 
-def _new_form(request: PortalRequest, place: Place, typed: str, text: str, error: str) -> str:
+def _new_form(
+    request: PortalRequest, place: Place, typed: str, text: str, error: str, clashes: list[Remark] | None = None
+) -> str:
     context = {
+        "id": "new",
+        "clashes": clashes or [],
         "typed": typed,
         "text": text,
         "error": error,
@@ -147,7 +160,10 @@ def _read(request: PortalRequest, place: Place, typed: str) -> dict[str, Any]:
         near = dt.date.fromisoformat(start) if start else None
         understood = understand(typed, found.content, named.rooms, setting_of(place.term, place.language, near))
     kind = EntryKind(understood.content["kind"]).label
+    content = {**understood.content, "key": key or NEW}
+    clashes = clashes_of(request.actor, place, content) if content.get("start") else []
     return {
+        "clashes": clashes,
         "when": when_view(understood.content, named, place.language),
         "kind_label": str(kind).capitalize() if not key or understood.kind else "",
         "remarks": understood.remarks,

@@ -30,6 +30,7 @@
 
   const merge = (old, fresh, mine) => {
     for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
+    if (!fresh.dataset.beside) delete old.dataset.beside;
     const parts = [...old.children];
     [...fresh.children].forEach((part, index) => {
       const before = parts[index];
@@ -69,7 +70,8 @@
   };
 
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const { xhr, requestConfig, elt } = event.detail;
+    const { xhr, requestConfig } = event.detail;
+    const elt = requestConfig.elt;
     if (!xhr.responseText.includes("<template data-fresh")) return;
     const answer = document.createElement("template");
     answer.innerHTML = xhr.responseText;
@@ -78,19 +80,51 @@
     const rowKey = elt.closest?.("[data-row]")?.dataset.row;
     const wasIn = cell?.contains(document.activeElement);
     const more = wasIn && elt.matches("[data-line-form]") && mine;
+    const beside = new Set();
     keepingFocus(() => {
       for (const key of answer.content.querySelector("template[data-gone]").dataset.gone.split(" ")) {
         if (key) document.getElementById(`row-${key}`)?.remove();
       }
       const fresh = answer.content.querySelector("template[data-fresh]").content;
-      for (const row of [...fresh.querySelectorAll("tr[data-row]")]) take(document.importNode(row, true), mine);
+      const sent = [...fresh.querySelectorAll("tr[data-row]")];
+      for (const row of sent) {
+        const before = document.getElementById(row.id)?.dataset.beside ?? "";
+        for (const other of before.split(" ")) if (other && !sent.some(({ dataset }) => dataset.row === other)) beside.add(other);
+        take(document.importNode(row, true), mine);
+      }
     });
     const said = JSON.parse(xhr.getResponseHeader("HX-Trigger") || "{}")["plenary:saved"];
     show(said?.focus ?? "", rowKey);
     if (more) cellIn(document.getElementById(`row-${rowKey}`), "line")?.dispatchEvent(new CustomEvent("cell:open", { bubbles: true }));
     document.dispatchEvent(new CustomEvent("plenary:fresh", { detail: { edits: xhr.getResponseHeader("X-Edits"), mine } }));
     document.dispatchEvent(new CustomEvent("plenary:settled"));
+    if (beside.size && mine) document.dispatchEvent(new CustomEvent("plenary:look", { detail: { but: beside } }));
+    count();
   });
+
+  /* The buttons of undo and redo, and the form of a new row, are replaced whole: the focus goes to what took their place. */
+  let step = "";
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    if (event.detail.target.id === "steps") step = event.detail.target.contains(document.activeElement) ? document.activeElement.id : "";
+  });
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    if (event.detail.target.id !== "steps" || !step) return;
+    const same = document.getElementById(step);
+    (same && !same.disabled ? same : event.detail.target.querySelector("button:not([disabled])"))?.focus();
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id !== "adding") return;
+    const active = document.activeElement;
+    const field = event.detail.target.querySelector("[name='reason'], [name='typed']");
+    if (active === document.body || active.closest("#adding")) field.focus();
+  });
+
+  const looks = document.querySelector("[data-looks]");
+  const count = () => {
+    const number = rows.querySelectorAll("tr:has(.remark)").length;
+    const words = number === 1 ? looks.dataset.one : looks.dataset.many.replace("%(count)s", number);
+    looks.textContent = number ? `${words} · ` : "";
+  };
 
   const show = (focus, rowKey) => {
     if (!focus) return;
