@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Field, Model, Q, QuerySet, URLField
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,15 @@ from portal.lib.multilingual import LANGUAGES
 from portal.middleware.reader import known_zones
 
 OF_ONE_LANGUAGE = ("language", "original_language", "language_of_source")
+# Relations whose models leave it to Django to make a name, which is then in English.
+RELATIONS = {
+    "parent": _("Under"),
+    "other": _("Other end of the relation"),
+    "body": _("Body"),
+    "delegation": _("Delegation"),
+    "person": _("Person"),
+    "provision": _("Provision"),
+}
 DATED = {
     "DateField": (forms.DateInput, {"type": "date"}, "%Y-%m-%d"),
     "TimeField": (forms.TimeInput, {"placeholder": "HH:MM", "inputmode": "numeric"}, "%H:%M"),
@@ -34,7 +45,7 @@ def box_for(field: Field[Any, Any], kind: RecordKind, **kwargs: Any) -> forms.Fi
             choices=_languages(),
             widget=forms.CheckboxSelectMultiple,
             required=False,
-            label=field.verbose_name[:1].upper() + field.verbose_name[1:],
+            label=capfirst(field.verbose_name),
         )
     if field.name in OF_ONE_LANGUAGE:
         empty = [("", "---------")] if field.blank else []
@@ -49,6 +60,8 @@ def box_for(field: Field[Any, Any], kind: RecordKind, **kwargs: Any) -> forms.Fi
     if _has_its_own_number(field):
         kwargs["required"] = False
     box: forms.Field | None = field.formfield(**kwargs)
+    if box is not None and field.name in RELATIONS and not isinstance(field.verbose_name, Promise):
+        box.label = RELATIONS[field.name]
     if box is not None and field.name == "position":
         box.label = _("Order")
         box.help_text = _("Left empty, it comes last.")
