@@ -31,17 +31,17 @@ class Agenda:
 
     def add(self, line: Line) -> None:
         """One more line; unlabelled text after an item goes on with it only where it is the same paragraph."""
-        text = squeeze(line.text)
+        text = line.text.strip()
         if not text:
             return
         label, rest = (line.label, text) if line.label is not None else split_label(text)
         if line.label == "" and (typed := split_label(text))[0]:
             label, rest = typed
         if label is None:
-            self._go_on(text, line)
+            self._go_on(squeeze(text), line)
             return
-        item = Item(label, rest)
-        self._series(label, line.level).append(item)
+        for each, part in run_on(label, squeeze(rest)):
+            self._series(each, line.level).append(Item(each, part))
         self._last = "item"
 
     def _go_on(self, text: str, line: Line) -> None:
@@ -94,6 +94,23 @@ class Agenda:
         items = self._newest().items
         self._open.append(_Open(wanted, level, items))
         return items
+
+
+def run_on(label: str, text: str) -> list[tuple[str, str]]:
+    """`1. Opening; 2. Agenda; 3. Report` on one line is three items: only numbers that follow each other are."""
+    match = re.fullmatch(r"(\(?)(\d{1,2}|[a-y])([.)]\)?)", label)
+    if match is None:
+        return [(label, text)]
+    items: list[tuple[str, str]] = []
+    core, rest = match[2], text
+    while True:
+        following = str(int(core) + 1) if core.isdigit() else chr(ord(core) + 1)
+        found = re.search(rf"(?:[;.]|,? (?:and|y|et|e))\s+{re.escape(match[1] + following + match[3])}\s+(?=\S)", rest)
+        if found is None or not rest[: found.start()].strip():
+            break
+        items.append((match[1] + core + match[3], (rest[: found.start()] + found[0][0].strip()).strip()))
+        core, rest = following, rest[found.end() :]
+    return [*items, (match[1] + core + match[3], rest.strip())]
 
 
 def _unfinished(before: str, after: str) -> bool:

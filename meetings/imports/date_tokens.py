@@ -10,7 +10,7 @@ from meetings.imports.spaces import fold
 
 _TOKEN = re.compile(
     r"(?P<weekday>\d[oa]?-feira|[a-z]+-feira)"
-    r"|(?P<number>\d+)(?P<ordinal>\.?(?:st|nd|rd|th|ere|er|ro|do|to|o|a)(?![a-z0-9]))?"
+    r"|(?P<number>\d+)(?P<ordinal>\.?(?:st|nd|rd|th|eme|ere|er|e|ro|do|to|o|a)(?![a-z0-9]))?"
     r"|(?P<word>[a-z]+(?:'(?:au|a)(?![a-z])|')?)"
     r"|(?P<sign>[^\sa-z0-9])"
 )

@@ -23,6 +23,8 @@ class Draft:
     # Cells of columns that the import has no place for, with their headings.
     others: list[tuple[str, Line]] = field(default_factory=list)
     month: Point | None = None
+    # Whether the month stands in a cell of the row and not in a heading above it.
+    own_month: bool = False
     head: Head = field(default_factory=Head)
     start: dt.date | None = None
     end: dt.date | None = None

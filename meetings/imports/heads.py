@@ -94,12 +94,18 @@ _FIELD = re.compile(
     re.MULTILINE,
 )
 _DAYS = re.compile(
-    r"\s*(?:(?P<weekday>[a-z]{3,}(?:-feira)?)\.?,?\s+)?(?P<first>\d{1,2})(?:st|nd|rd|th|er|o)?(?![\d:./h])"
+    r"\s*(?:(?:del?|du|from|le|el)\s+)?(?:(?P<weekday>[a-z]{3,}(?:-feira)?)\.?,?\s+)?(?P<first>\d{1,2})(?:st|nd|rd|th|er|o)?(?![\d:./h])"
     r"(?:\s*(?:-|to|al?|au|and|y|et|e)\s*(?P<last>\d{1,2})(?![\d:.h]))?(?!\s?(?:[ap]\.?\s?m\b|h\b))"
 )
 _YEARS = re.compile(
     r"\s*(?:[a-z][a-z' -]{0,30}[ -])?(?P<first>(?:19|20)\d\d)(?:\s*(?:-|/|to|al?|a)\s*(?P<last>(?:19|20)\d\d))?\s*\.?\s*"
 )
+DUE_WORDS = (
+    r"(?:by|before|prior to|no later than|not later than|until|a mas tardar(?: el)?|hasta(?: el)?|antes del?|"
+    r"au plus tard(?: le)?|avant(?: le)?|jusqu'au|ate(?: o dia)?|o mais tardar(?: em)?|deadline:?|closing date:?|"
+    r"plazo:?|fecha limite:?|date limite ?:?|prazo:?|data[- ]limite:?)"
+)
+_DUE = re.compile(rf"\b{DUE_WORDS}\s*(?:the |el |le |o dia |em )?$")
 _PLACE_FIELD = re.compile(r"^\s*(?:venue|place|room|location|lugar|lieu|local|sala|salle)\s*:\s*")
 _UNDATED = re.compile(
     r"\b(?:undated|no date|date open|date to be|to be (?:determined|confirmed|decided|announced|fixed|scheduled|set)|"
@@ -133,6 +139,8 @@ class Head:
     weekday: int | None = None
     rest: list[str] = field(default_factory=list)
     undated: bool = False
+    # Whether the date is the last on which something may be done.
+    due: bool = False
 
     @property
     def empty(self) -> bool:
@@ -155,7 +163,7 @@ def read_head(texts: Iterable[str], *, known_rooms: frozenset[str] = frozenset()
     if head.said:
         start = text.index(head.said)
         taken.append((start, start + len(head.said)))
-    rest = blank(text, taken)
+    rest = _read_due(head, blank(text, taken))
     rest = _read_zone(head, rest)
     head.slots = find_slots(rest, lone_numbers=True)
     rest = blank(rest, [(slot.start, slot.end) for slot in head.slots])
@@ -218,6 +226,17 @@ def _read_status(head: Head, text: str, found: list[Printed]) -> None:
     head.said = text[status.start : end]
 
 
+def _read_due(head: Head, rest: str) -> str:
+    """`By 8 October`: the words before a date that make it a deadline."""
+    if not head.dates:
+        return rest
+    due = _DUE.search(fold(rest[: head.dates[0].start]))
+    if due is None:
+        return rest
+    head.due = True
+    return blank(rest, [due.span()])
+
+
 def _read_zone(head: Head, rest: str) -> str:
     zone = find_zone(rest)
     if zone is None:
@@ -242,17 +261,27 @@ def _read_rest(head: Head, rest: str, known_rooms: frozenset[str]) -> None:
 
 def _pieces(line: str) -> list[tuple[int, str]]:
     """A line whole where it is a room, else cut at wide gaps, commas and dashes that hours or dates left behind."""
-    bare = line.strip(" ,;:–—-()/|·")
+    bare = _bare(line)
     if not bare:
         return []
+    if _PLACE_FIELD.match(fold(bare)):
+        return [(line.index(bare), bare)]
     if places.is_room(bare) and not re.search(r"\s{3,}", bare):
         return [(line.index(bare), bare)]
     found = []
     for match in re.finditer(r"[^,;|(){}\[\]]+?(?=\s{3,}|[,;|(){}\[\]]|\s[–—-]\s|$)", line):
-        piece = match[0].strip(" ,;:–—-()/|·.")
+        piece = _bare(match[0]).strip(".")
         if piece:
             found.append((match.start(), piece))
     return found
+
+
+def _bare(text: str) -> str:
+    """Without the signs that hours and dates leave behind, but for brackets that are closed."""
+    bare = text.strip(" ,;:–—-/|·")
+    if bare.count("(") != bare.count(")") or (bare.startswith("(") and bare.endswith(")")):
+        bare = bare.strip(" ,;:–—-()/|·")
+    return bare
 
 
 def _read_piece(head: Head, at: int, piece: str, known_rooms: frozenset[str]) -> bool:

@@ -52,6 +52,7 @@ class Slot:
     guessed: bool = False
     doubtful: bool = False
     backwards: bool = False
+    midnight: bool = False
 
 
 def written(minutes: int) -> str:
@@ -110,7 +111,7 @@ def _clock(match: re.Match[str]) -> Clock:
 def _slot(first: Clock, last: Clock | None) -> Slot:
     if last is None:
         opens, guessed = _opening(first)
-        return Slot(first.start, first.end, opens, None, guessed, first.doubtful)
+        return Slot(first.start, first.end, opens, None, guessed, first.doubtful, midnight=first.midnight)
     opens, closes, guessed = _span(first, last)
     backwards = closes <= opens
     doubtful = first.doubtful or last.doubtful

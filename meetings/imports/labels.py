@@ -15,7 +15,7 @@ _LABEL = re.compile(
     r"(?:\s+|(?=[A-ZÁÉÍÓÚÑÇ“\"«]))"
 )
 _WORDED = re.compile(
-    r"(?:(?:Agenda )?Item|Tema|Punto|Point|Ponto|Item)\s+\d{1,3}(?:\.\d{1,2}|\s?\([a-z]\))*\s*[.:)–—-]\s*",
+    r"(?:(?:Agenda )?Item|Tema|Punto|Point|Ponto|Item)\s+\d{1,3}(?:\.\d{1,2}|\s?\([a-z]\))*(?:\s*[.:)–—-]\s*|\s{2,})",
     re.IGNORECASE,
 )
 _PRESET = re.compile(r"1\.\s+")
@@ -50,7 +50,7 @@ def split_label(text: str) -> tuple[str | None, str]:
     if preset and (second := _LABEL.match(text[preset.end() :])) and not _is_symbol(text[preset.end() :]):
         text = text[preset.end() :]
         return second[0].strip(), text[second.end() :].strip()
-    label = _LABEL.match(text) or _WORDED.match(text)
+    label = _WORDED.match(text) or _LABEL.match(text)
     if label is None or not text[label.end() :].strip() or _is_initial(text, label):
         return None, text
     return label[0].strip(), text[label.end() :].strip()

@@ -7,7 +7,7 @@ import re
 from meetings.imports import places
 from meetings.imports.calendar_words import WEEKDAYS
 from meetings.imports.date_grammar import Grammar
-from meetings.imports.heads import read_head
+from meetings.imports.heads import DUE_WORDS, read_head
 from meetings.imports.hours import find_slots
 from meetings.imports.kinds import has_deadline_words, has_meeting_words, kind_in_prose
 from meetings.imports.labels import split_label
@@ -19,10 +19,23 @@ _FIELD = re.compile(
     r"\s*(?:dates?|fechas?|datas?|when|cuando|quand|quando|dia|day|jour|date and time|fecha y hora|data e hora|"
     r"date et heure)\s*:\s*"
 )
+_DUE = re.compile(DUE_WORDS + r"\s+(?:the |el |le |o dia |em )?")
+# `first week of March`: no day is named, and none is invented.
+_VAGUE = re.compile(
+    r"(?:(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th) week (?:of|in) |(?:in )?(?:early|mid|late)[ -]|"
+    r"(?:the )?(?:beginning|middle|end) of |(?:primera|segunda|tercera|cuarta|ultima|1a|2a|3a|4a)\.? semana de |"
+    r"(?:a )?(?:principios|comienzos|mediados|fines|finales) de |(?:premiere|deuxieme|troisieme|derniere|1re|2e|3e) semaine "
+    r"(?:de |d')|(?:debut|mi|fin)[ -](?:de )?|(?:primeira|segunda|terceira|quarta|ultima|1a|2a|3a|4a)\.? semana de |"
+    r"(?:no )?(?:inicio|meados|final|fim) de |em meados de )"
+)
 _PREFIX = re.compile(
     r"(?:from|between|del|desde|entre|du|de|le|el|on|no dia|em|in|en|week of|semana del|semaine du)\s+"
 )
 _PREFIXES_OF_PROSE = ("le ", "el ", "on ", "in ", "en ", "no dia ", "em ")
+_PLACE_OR_TIME = re.compile(
+    r"(?:times?|hours?|horas?|heures?|horarios?|horaires?|meeting room|venues?|places?|rooms?|locations?|lugar|lieu|local|"
+    r"sala|salle|where)\s*:\s*"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\s*(?:$|[:–—|-]\s))")
 _UNDATED = re.compile(
     r"(?:date |fecha |data )?(?:to be (?:determined|confirmed|decided|announced|fixed|scheduled)|t\.?b\.?[acd]\b\.?|"
@@ -53,6 +66,29 @@ def find_lead(text: str) -> tuple[str, str] | None:
     return when, matter
 
 
+def find_tail(text: str) -> tuple[str, str] | None:
+    """The other way round: `First meeting: 19 September 2012, 14:30`."""
+    body = text.strip()
+    for parting in reversed(list(re.finditer(r"\s*[:(|]\s*|\s+[–—-]\s+|,\s+", body))):
+        when, matter = body[parting.end() :], body[: parting.start()]
+        when = when.rstrip(" )") if "(" not in when else when
+        if not matter or len(matter) > 200:
+            continue
+        lead = find_lead(when)
+        if lead is not None and not lead[1] and any(each.isalpha() for each in matter):
+            earlier = find_tail_hours(matter)
+            return (f"{earlier[0]}, {lead[0]}", earlier[1]) if earlier else (lead[0], matter)
+    return None
+
+
+def find_tail_hours(text: str) -> tuple[str, str] | None:
+    """Nothing stands between the matter and the date but a weekday: `First meeting, Tuesday, 5 March`."""
+    match = re.search(r",\s*([^\W\d]+(?:-feira)?)$", text)
+    if match is None or fold(match[1]) not in WEEKDAYS:
+        return None
+    return match[1], text[: match.start()]
+
+
 def when_and_matter(text: str) -> tuple[str, str]:
     """A line that begins with an hour: the hour with zone and room, and what is then."""
     place, _parted = _after_date(text, 0)
@@ -62,6 +98,9 @@ def when_and_matter(text: str) -> tuple[str, str]:
 def is_when(text: str) -> bool:
     """Whether a line below a date only goes on to say when and where: hours, a weekday, a room."""
     body = text.strip()
+    field = _PLACE_OR_TIME.match(fold(body))
+    if field and field.end() < len(body):
+        return True
     if not body or split_label(body)[0] is not None:
         return False
     place, _parted = _after_date(body, 0)
@@ -74,6 +113,10 @@ def _dated(body: str) -> int:
     undated = _UNDATED.match(folded)
     if undated:
         return undated.end()
+    opened = _DUE.match(folded) or _VAGUE.match(folded)
+    if opened:
+        read = Grammar(body[opened.end() :]).read(0)
+        return opened.end() + read[0].end if read and read[0].start == 0 else 0
     prefix = _PREFIX.match(folded)
     if prefix and not prefix[0].startswith(_PREFIXES_OF_PROSE):
         read = Grammar(body).read(0)

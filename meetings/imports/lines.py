@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from meetings.imports.date_parts import Point
 from meetings.imports.drafts import Draft, month_of
 from meetings.imports.heads import read_head
-from meetings.imports.leads import find_lead, is_when
+from meetings.imports.leads import find_lead, find_tail, is_when
 from meetings.imports.mandate_cells import part_mandates
 from meetings.imports.spaces import fold, squeeze
 from meetings.imports.stream import Line
@@ -21,6 +22,19 @@ NOTE = re.compile(
     r"(?:o presente|este) (?:calendario|cronograma|programa)\b|todas? (?:las|los|os|as) (?:horas|reuni|horarios|fechas)|"
     r"toutes? les (?:heures|reunions|dates|seances)|subject to (?:change|amendment)|sujeto a (?:cambios|modific)|"
     r"\(?sous reserve de modif"
+)
+_HEADING = re.compile(
+    r"(?:(?:provisional |draft )?agenda|subject|topic|items?|matters?|activity|title|tema|temas|asuntos?|temario|"
+    r"orden del dia|actividad|objet|sujet|ordre du jour|activite|pauta|ordem do dia|assuntos?|atividade)\s*:\s*"
+)
+_DAYS = re.compile(
+    r"\s*(?:(?:del|du|de|from|le|el|[^\W\d]{3,}(?:-feira)?\.?,?)\s+)?\d{1,2}(?:er|º|st|nd|rd|th)?"
+    r"(?:\s*(?:–|-|—|to|al?|au|à|and|y|et|e)\s*\d{1,2}(?:st|nd|rd|th)?)?(?![\d.:/])(?!\s?h\b)(?!\s?[ap]\.?m)",
+    re.IGNORECASE,
+)
+SCHEDULE_NAME = re.compile(
+    r"\b(?:schedule|calendar|timetable|programme|program|plan|calendario|cronograma|programa|calendrier|echeancier|"
+    r"plano|meetings|reuniones|reunions|reunioes)\b"
 )
 _FIELD = re.compile(r"\s*(?:dates?|fechas?|datas?|when|cuando|quand|quando)\s*:")
 
@@ -35,6 +49,7 @@ class Lines:
         self.month: Point | None = None
         self.tabular = False
         self._current: Draft | None = None
+        self._month_name = ""
 
     def note(self, text: str, lines: Sequence[Line]) -> None:
         """Keep a text as a note."""
@@ -52,8 +67,11 @@ class Lines:
         self._current = None
         noting = False
         earlier = len(self.drafts)
+        backwards = not any(_is_row(line) for line in lines)
         for place, line in enumerate(lines):
             lead = find_lead(line.text) or self._day_lead(line)
+            if lead is None and backwards:
+                lead = find_tail(line.text)
             if lead is not None and self._begins(lines, place, lead):
                 noting = False
                 continue
@@ -70,8 +88,11 @@ class Lines:
     def _begins(self, lines: Sequence[Line], place: int, lead: tuple[str, str]) -> bool:
         """Whether the line begins a row; else it is a heading, kept as such."""
         line, (when, matter) = lines[place], lead
-        if not matter and self._is_span_of_all(lines, place, when):
-            self.add_loose([line])
+        if (not matter or self._is_name_of_all(when, matter)) and self._is_span_of_all(lines, place, when):
+            if self.month is not None and not when.count("–") and self._month_name and self._month_name in when:
+                self.notes.append(line)
+            else:
+                self.add_loose([line])
             return True
         name = self._name_before(lines, place)
         draft = Draft((line.source, line.source), month=self.month)
@@ -88,17 +109,13 @@ class Lines:
         """`19 (Wed), 10:00: matter` below the heading of a month."""
         if self.month is None:
             return None
-        match = re.match(r"\s*(?:[^\W\d]+\.?,?\s+)?\d{1,2}(?=\s*(?:$|[:–—,(-]|\s))", line.text)
-        if match is None or re.match(r"\s*\d{1,2}\s*[–—-]?\s*[.)]", line.text):
+        match = _DAYS.match(line.text)
+        if match is None or re.match(r"\s*[–—-]?\s*[.)]", line.text[match.end() :]):
             return None
         head = read_head([match[0]], month=self.month)
         if not head.dates or head.rest:
             return None
-        day = head.dates[0].first.day
-        found = find_lead(f"{_MONTH_NAMES[(self.month.month or 1) - 1]} {day}{line.text[match.end() :]}")
-        if found is None:
-            return None
-        return found
+        return find_lead(f"{match[0].strip()} {self._month_name}{line.text[match.end() :]}")
 
     def _is_span_of_all(self, lines: Sequence[Line], place: int, when: str) -> bool:
         """A month or a year above the rows that it holds, or the span in the schedule's heading."""
@@ -108,14 +125,21 @@ class Lines:
         following = lines[place + 1] if place + 1 < len(lines) else None
         if following is None:
             return False
-        self_month, lead = month_of(head.dates[0]), find_lead(following.text)
+        self_month = month_of(head.dates[0])
+        lead = find_lead(following.text) or find_tail(following.text)
         days_below = lead is not None and any(d.precision is Precision.DAY for d in read_head([lead[0]]).dates)
         if self_month and not days_below:
-            days_below = bool(re.match(r"\s*(?:[^\W\d]+\.?,?\s+)?\d{1,2}(?![\d.)])", following.text))
+            days_below = bool(_DAYS.match(following.text))
         if days_below:
-            self.month = self_month or self.month
+            if self_month:
+                self.month = self_month
+                self._month_name = next(iter(re.findall(r"[^\W\d]{3,}", when)), "")
             return True
         return lead is not None and not self.drafts
+
+    def _is_name_of_all(self, when: str, matter: str) -> bool:
+        """`Schedule of meetings (January to June 2019)` is a title and no row."""
+        return not self.drafts and bool(SCHEDULE_NAME.search(fold(matter)))
 
     def _name_before(self, lines: Sequence[Line], place: int) -> list[Line]:
         """The name of a meeting on the line above its `Date:`."""
@@ -125,7 +149,11 @@ class Lines:
         held = self._current.matter if self._current else self.before
         if not name.apart or not held or held[-1] is not name:
             return []
-        return [held.pop()]
+        held.pop()
+        if self._current:
+            left = [*self._current.when, *self._current.matter]
+            self._current.source = (min(each.source for each in left), max(each.source for each in left))
+        return [name]
 
     def _is_note(self, line: Line) -> bool:
         return bool(self.drafts) and line.apart and bool(NOTE.match(fold(line.text)))
@@ -146,24 +174,26 @@ class Lines:
         draft = self._current
         if draft is None:
             return
-        if not draft.matter and is_when(line.text):
+        heading = _HEADING.match(fold(line.text))
+        if heading and line.label is None:
+            self._name(line, heading.end())
+        elif not [each for each in draft.matter if each.source > draft.when[0].source] and is_when(line.text):
             draft.when.append(line)
         else:
             draft.matter.append(line)
         draft.reach([line])
 
 
-_MONTH_NAMES = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+    def _name(self, line: Line, end: int) -> None:
+        """`Agenda:` heads what follows: the word is kept among the notes, once."""
+        word, rest = line.text[:end].strip(), line.text[end:].strip()
+        if all(note.text != word for note in self.notes):
+            self.notes.append(Line(word, line.source))
+        if rest and self._current:
+            self._current.matter.append(replace(line, text=rest))
+
+
+def _is_row(line: Line) -> bool:
+    lead = find_lead(line.text)
+    return lead is not None and not read_head([lead[0]]).empty and bool(lead[1] or line.apart)
+

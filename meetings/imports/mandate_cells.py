@@ -13,6 +13,9 @@ from meetings.imports.languages import linked_languages
 from meetings.imports.spaces import blank, squeeze
 from meetings.imports.stream import Line
 
+# In a column of mandates, a symbol of a house that is not known is one all the same.
+_UNKNOWN_HOUSE = re.compile(r"[A-Z][A-Za-z]*[\w./-]*\d[\w./-]*(?:\s?\([\w./ -]{1,20}\))?")
+
 
 @dataclass(slots=True)
 class MandateCell:
@@ -46,7 +49,14 @@ def _read_rest(cell: MandateCell, line: Line, rest: str) -> None:
             cell.languages.setdefault(cell.cited[-1], languages)
         cell.links.append((line.source, rest))
         return
-    cell.rest.append((line.source, rest))
+    left = []
+    for piece in re.split(r"\s*[;,]\s*", rest):
+        if _UNKNOWN_HOUSE.fullmatch(piece):
+            cell.cited.append(piece)
+        elif piece:
+            left.append(piece)
+    if left:
+        cell.rest.append((line.source, "; ".join(left) if len(left) < len(re.split(r"[;,]", rest)) else rest))
 
 
 def part_mandates(draft: Draft) -> None:

@@ -50,6 +50,8 @@ def row_of(draft: Draft, language: str) -> Row:
         room=bool(head.rooms),
         items=bool(row.items),
     )
+    if head.due and not head.rooms:
+        row.kind = "deadline"
     row.zone = head.zone
     _read_hours(row, draft, text)
     _read_mandates(row, draft, agenda)
@@ -102,7 +104,7 @@ def _read_hours(row: Row, draft: Draft, text: str) -> None:
             row.inferred.append("hour")
     if row.kind != "meeting":
         slots = head.slots or find_slots(text)[:1]
-        row.at = written(slots[0].closes or slots[0].opens) if slots and row.kind == "deadline" else None
+        row.at = _due_at(slots[0]) if slots and row.kind == "deadline" else None
         if row.at is None and head.slots:
             row.at = written(head.slots[0].opens)
         zone = find_zone(text) if slots and not row.zone else None
@@ -111,6 +113,11 @@ def _read_hours(row: Row, draft: Draft, text: str) -> None:
         return
     row.sittings = _sittings(row, draft)
     _read_rooms(row, head)
+
+
+def _due_at(slot: Slot) -> str:
+    """The hour by which something is due; a midnight so named is the end of its day."""
+    return "24:00" if slot.midnight and not slot.opens else written(slot.closes or slot.opens)
 
 
 def _shown(head: Head, slot: Slot) -> str:

@@ -53,6 +53,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
 )
 _PATTERNS = tuple((status, re.compile(pattern)) for status, pattern in _WORDS)
+_NO_QUORUM = re.compile(r"[^.;]{0,25}\bquorum\b")
 # Of a text, these are about papers and plans and not about the row.
 _OF_PAPERS = re.compile(
     r"\b(?:provisional|tentative|provisoire|provisori[oa]|tentativ[oa]) (?:agenda|rules|list|programme|program|order|"
@@ -82,7 +83,8 @@ def find_status(text: str, *, whole: bool = False) -> Status | None:
             if came and code == "postponed":
                 continue
             if whole or _is_of_row(folded, match, code):
-                return Status(code, match.start(), match.end())
+                why = code in ("cancelled", "not_held") and _NO_QUORUM.match(folded, match.end())
+                return Status("no_quorum" if why else code, match.start(), why.end() if why else match.end())
     if came and (whole or _is_of_row(folded, came, "postponed")):
         return Status("", came.start(), came.end(), arrived=True)
     return None

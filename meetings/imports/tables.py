@@ -142,7 +142,7 @@ class Table:
         lines = [line for cell in row for line in cell.lines if not cell.carried]
         sources = [line.source for line in lines] or [1]
         draft = Draft((min(sources), max(sources)), month=self.sink.month)
-        draft.when = [*self._when(row)]
+        draft.when = self._when(row, draft)
         for place, cell in enumerate(row):
             role = self.roles[place] if place < len(self.roles) else OTHER
             if cell.carried and role not in (MANDATE,):
@@ -160,8 +160,8 @@ class Table:
                 draft.others += [(self.names[place], line) for line in cell.lines]
         return draft
 
-    def _when(self, row: Sequence[Cell]) -> list[Line]:
-        dates = self._joined(self._cells(row, DATE), _has_date)
+    def _when(self, row: Sequence[Cell], draft: Draft) -> list[Line]:
+        dates = self._joined(self._in_own_month(self._cells(row, DATE), draft), _has_date)
         hours = self._joined(self._cells(row, TIME, carried=False), _has_hour)
         rooms = [
             replace(line, text=f"Room: {line.text}")
@@ -169,6 +169,22 @@ class Table:
             for line in cell.lines
         ]
         return [*dates, *hours, *rooms]
+
+    def _in_own_month(self, cells: list[Cell], draft: Draft) -> list[Cell]:
+        """A cell with a month, beside the one with its day, is what a heading above would be."""
+        months = [cell for cell in cells if (head := _head(cell)).dates and not head.rest and month_of(head.dates[0])]
+        years = [cell for cell in cells if re.fullmatch(r"\s*(?:19|20)\d\d\s*", cell.text)]
+        others = [cell for cell in cells if cell not in months and cell not in years]
+        if len(months) != 1 or not others or any(_head(cell).dates for cell in others):
+            return cells
+        month = month_of(_head(months[0]).dates[0])
+        if month is not None and years and month.year is None:
+            month = replace(month, year=int(years[0].text))
+        head = read_head([line.text for cell in others for line in cell.lines], month=month)
+        if not any(each.first.day for each in head.dates):
+            return cells
+        draft.month, draft.own_month = month, True
+        return others
 
     def _joined(self, cells: list[Cell], is_whole: object) -> list[Line]:
         """Two columns `from` and `to` are one span; month, day and year in columns of their own are one date."""

@@ -80,7 +80,21 @@ def _take_rooms(draft: Draft) -> None:
             draft.when.append(replace(line, text=f"Room: {text[field.end() :] if field else text}"))
         else:
             kept.append(line)
+    if kept and len(kept) == len(draft.matter) and len(kept) == 1:
+        kept = [_room_at_end(draft, kept[0])]
     draft.matter = kept
+
+
+def _room_at_end(draft: Draft, line: Line) -> Line:
+    """`First session, Salle XIX, Geneva`: the room goes where rooms are."""
+    if line.label is not None or split_label(line.text)[0] is not None:
+        return line
+    for comma in re.finditer(r",\s+", line.text):
+        rest = line.text[comma.end() :].rstrip(" .")
+        if _is_all_room(rest) and comma.start() > 3:
+            draft.when.append(replace(line, text=f"Room: {rest}"))
+            return replace(line, text=line.text[: comma.start()])
+    return line
 
 
 def _is_all_room(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from meetings.imports.calendar_days import Days, days_of
 from meetings.imports.date_parts import Printed
 from meetings.imports.drafts import Bounds, Draft
+from portal.lib.dates import Precision
 
 # How far back a row may stand after a later one before it is taken for next year's.
 _SLACK = dt.timedelta(days=62)
@@ -21,9 +22,9 @@ def settle(drafts: Sequence[Draft], bounds: Bounds | None, language: str) -> Non
         printed = draft.printed
         if printed is None:
             continue
-        if not printed.prints_year:
+        if not printed.prints_year or not _own_year(draft, printed):
             draft.infer("year")
-        if printed.ambiguous:
+        if printed.ambiguous and not _order_is_shown(drafts, draft):
             draft.infer("order")
         if found is None:
             continue
@@ -31,6 +32,22 @@ def settle(drafts: Sequence[Draft], bounds: Bounds | None, language: str) -> Non
         draft.precision = printed.precision.value
         if found[1] < found[0]:
             draft.warnings.append(("range", "backwards"))
+
+
+def _own_year(draft: Draft, printed: Printed) -> bool:
+    """Whether the year stands in the row itself and not only in the heading of a month above it."""
+    month = draft.month
+    if month is None or month.year is None or printed.precision is not Precision.DAY or draft.own_month:
+        return True
+    return str(printed.first.year)[2:] in draft.head.text[printed.start : printed.end]
+
+
+def _order_is_shown(drafts: Sequence[Draft], draft: Draft) -> bool:
+    """Whether other rows, or a weekday, leave no doubt about the order of day and month."""
+    shown = {point.order for each in drafts for one in each.head.dates for point in (one.first, one.last) if point}
+    printed = draft.printed
+    weekday = printed.first.weekday if printed else None
+    return len(shown - {""}) == 1 or weekday is not None or draft.head.weekday is not None
 
 
 def _order(drafts: Sequence[Draft], bounds: Bounds | None, language: str) -> str:
@@ -73,9 +90,7 @@ def _weekday_fits(printed: Printed, day: dt.date, draft: Draft) -> bool:
 
 
 def _all_days(drafts: Sequence[Draft], order: str, bounds: Bounds | None) -> list[Days | None]:
-    anchors: list[Days | None] = [
-        days_of(draft.printed, order) if draft.printed and draft.printed.prints_year else None for draft in drafts
-    ]
+    anchors: list[Days | None] = [_anchor(draft, order) for draft in drafts]
     if not any(anchors):
         return _from_bounds(drafts, order, bounds)
     days = list(anchors)
@@ -88,6 +103,18 @@ def _all_days(drafts: Sequence[Draft], order: str, bounds: Bounds | None) -> lis
             after = next((found for found in anchors[place + 1 :] if found), None)
             days[place] = _after(drafts[place], order, before, after)
     return days
+
+
+def _anchor(draft: Draft, order: str) -> Days | None:
+    """The days of a row whose year is printed, in it or in the heading of its month."""
+    printed, month = draft.printed, draft.month
+    if printed is None:
+        return None
+    if printed.prints_year:
+        return days_of(printed, order)
+    if month is not None and month.year is not None and printed.first.month == month.month:
+        return days_of(printed, order, month.year)
+    return None
 
 
 def _after(draft: Draft, order: str, before: Days, after: Days | None) -> Days | None:
