@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views.editor import bulk, cells, draft, lines, page, rows, steps
+from meetings.views.editor import bulk, cells, draft, lines, page, rows, states, steps
 
 EDIT = "groups/<slug:slug>/<slug:label>/schedule/edit/"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{EDIT}rows/<slug:key>/withdraw/", rows.withdraw, name="editor_withdraw"),
     path(f"{EDIT}rows/<slug:key>/restore/", rows.restore, name="editor_restore"),
     path(f"{EDIT}rows/<slug:key>/repeat/", bulk.repeat, name="editor_repeat"),
+    path(f"{EDIT}rows/<slug:key>/state/", states.state, name="editor_state"),
     path(f"{EDIT}move/", bulk.move, name="editor_move"),
     path(f"{EDIT}copy/", bulk.copy, name="editor_copy"),
     path(f"{EDIT}undo/", steps.undo, name="editor_undo"),

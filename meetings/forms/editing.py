@@ -24,7 +24,7 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class _Bare(forms.Form):
+class BareForm(forms.Form):
     """The tag of the form is the template's."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -34,7 +34,7 @@ class _Bare(forms.Form):
         self.helper.disable_csrf = True
 
 
-class MoveForm(_Bare):
+class MoveForm(BareForm):
     """By how much the selected rows move."""
 
     BY = [
@@ -70,7 +70,7 @@ class MoveForm(_Bare):
         return {data["by"]: data["count"]}
 
 
-class RepeatForm(_Bare):
+class RepeatForm(BareForm):
     """The rule by which a row is repeated."""
 
     NTH = [
@@ -105,7 +105,7 @@ def first_rule(day: dt.date, term: Term) -> dict[str, Any]:
     return {"nth": str(min((day.day - 1) // 7 + 1, 4)), "weekday": str(day.weekday()), "until": term.ended}
 
 
-class CopyForm(_Bare):
+class CopyForm(BareForm):
     """Which term's plan is copied, and by how many days its dates move."""
 
     term = forms.ModelChoiceField(label=_("Term"), queryset=Term.objects.none(), empty_label=None)
@@ -124,13 +124,13 @@ class CopyForm(_Bare):
         field.queryset = terms
 
 
-class CirculateForm(_Bare):
+class CirculateForm(BareForm):
     """The day from which others read the draft."""
 
     on = forms.DateField(label=_("Circulated on"), widget=DayInput())
 
 
-class AdoptForm(_Bare):
+class AdoptForm(BareForm):
     """The meeting that approved the schedule, and the day."""
 
     on = forms.DateField(label=_("Adopted on"), widget=DayInput())

@@ -1,0 +1,78 @@
+"""What follows from an act on a meeting, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from meetings.drafts.acts import Act
+from meetings.pages.editor.content import texts
+from meetings.pages.editor.difference import side
+from meetings.pages.editor.place import Place
+from meetings.pages.editor.rows import date_words
+from meetings.queries.consequences import Preview
+from meetings.queries.named import Named
+from portal.lib.dates import Span
+
+
+def consequences_view(found: Preview, place: Place, named: Named) -> dict[str, Any]:
+    """For templates/meetings/editor/consequences.html."""
+    language = place.language
+    new = side(found.new, place, named)
+    return {
+        "refusal": found.refusal,
+        "lacks": [sentence for _place, sentence in found.lacks],
+        "old": side(found.old, place, named),
+        "new": new,
+        "facts": _facts(found),
+        "deadlines": [
+            {
+                "key": effect.key,
+                "text": texts(effect.text).pick(language).text,
+                "old": _day(effect.old, language),
+                "new": _day(effect.new, language),
+                "value": effect.new.isoformat() if effect.new else "",
+                "ruled": effect.basis == "rule",
+            }
+            for effect in found.deadlines
+        ],
+        "papers": [effect.symbol or texts(effect.title).pick(language).text for effect in found.papers],
+        "items": [
+            {"key": effect.key, "label": effect.label, "text": texts(effect.text).pick(language).text}
+            for effect in found.items
+        ],
+        "targets": [
+            {
+                "key": target.key,
+                "label": " · ".join(
+                    part for part in (_day(target.start, language), texts(target.text).pick(language).text) if part
+                ),
+            }
+            for target in found.targets
+        ],
+        "hands_over": found.act in (Act.POSTPONE, Act.CANCEL, Act.NOT_HELD) and bool(found.items and found.targets),
+        "splits": found.act is Act.SPLIT,
+    }
+
+
+def _facts(found: Preview) -> list[str]:
+    facts = []
+    if found.urgent:
+        facts.append(_("The meeting begins within a day."))
+    if found.told:
+        facts.append(_("People were told of this meeting: a notice is due."))
+    if found.leaves_trace:
+        facts.append(_("The old date keeps a trace in the schedule."))
+    calendar = {
+        "update": _("Its calendar entry is updated: same entry, higher sequence."),
+        "cancel": _("Its calendar entry is marked as cancelled."),
+    }
+    if found.calendar in calendar:
+        facts.append(calendar[found.calendar])
+    return facts
+
+
+def _day(day: dt.date | None, language: str) -> str:
+    return date_words(Span(day), language) if day else ""
