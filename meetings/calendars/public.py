@@ -43,19 +43,21 @@ def public_holiday(country: str, subdivision: str, day: dt.date, language: str) 
         return None
     spoken = _spoken(country, language)
     name = _read(country, subdivision, spoken).get(day)
-    if name is None:
-        return None
-    default = spoken or _read(country, "", "").default_language or "en"
-    return Named(str(name), default[:2])
+    return Named(str(name), spoken[:2] or "en") if name is not None else None
 
 
 @cache
 def _spoken(country: str, language: str) -> str:
-    """The package's name of a language, where it has the country's holidays in it; else empty."""
-    return next((code for code in _read(country, "", "").supported_languages if code[:2] == language), "")
+    """The package's name of a language that the country's holidays are named in: the one asked for, else its own."""
+    calendar = _read(country, "", "")
+    own = calendar.default_language or ""
+    return next((code for code in (own, *calendar.supported_languages) if code[:2] == language), own)
 
 
 @cache
 def _read(country: str, subdivision: str, language: str) -> Any:
-    """One calendar for each place and language: it fills in the years asked for, and keeps them."""
+    """One calendar for each place and language: it fills in the years asked for, and keeps them.
+
+    Without a language its names are those of the server's locale, so they are not to be shown.
+    """
     return holidays.country_holidays(country, subdiv=subdivision or None, language=language or None)

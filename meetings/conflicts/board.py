@@ -8,15 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from meetings.conflicts.around import meetings_around
 from meetings.conflicts.conflict import Conflict
 from meetings.conflicts.contents import Content, placement_of
 from meetings.conflicts.dates import Calendar, check_dates, read_calendar
 from meetings.conflicts.days import check_days, check_hours
 from meetings.conflicts.house import House, read_house
-from meetings.conflicts.naming import names_of
+from meetings.conflicts.naming import Known, known_among
 from meetings.conflicts.officers import Officers, read_officers
 from meetings.conflicts.placements import Placement
 from meetings.conflicts.together import Meeting, Other, check_together
@@ -64,7 +62,7 @@ def read_board(actor: Actor, schedule: Schedule, contents: Iterable[Content]) ->
     """A board for rows as the editor has them: whole records of the format, saved or only proposed.
 
     The schedule comes with its term, body and organization. The other rows of the schedule are read as its draft has
-    them. The queries are as many for one row as for all.
+    them. The queries are as many for one row as for all: twelve, and some more where another meeting is on beside one.
     """
     house = read_house(schedule)
     body = schedule.term.body_id
@@ -80,32 +78,26 @@ def board_of(actor: Actor, schedule: Schedule, house: House, placements: Sequenc
     others = [*meetings_around(actor, schedule, house, days, rows), *taking_place]
     met = _met(taking_place, others)
     concerned = {other for found in met.values() for other, _shared in found}
-    names = names_of(actor, concerned, house)
-    board = Board(
-        schedule,
-        house,
-        rows,
-        read_officers(
-            schedule.term.body_id,
-            {schedule.pk, *(other.schedule for other in concerned)},
-            {other.body for other in concerned},
-        ),
-        read_calendar(schedule, rows),
-    )
+    known = known_among(actor, concerned, house) if concerned else {}
+    officers = Officers()
+    if concerned:  # most rows meet nothing: they are spared the rest of the queries
+        terms = {schedule.pk, *(other.schedule for other in concerned)}
+        officers = read_officers(schedule.term.body_id, terms, {other.body for other in concerned})
+    board = Board(schedule, house, rows, officers, read_calendar(schedule, rows))
     for key, found in met.items():
         board.pairs[key] = [
-            Meeting(rows[key], _other(other, names, schedule.pk, house), shared) for other, shared in found
+            Meeting(rows[key], _other(other, known, schedule.pk, house), shared) for other, shared in found
         ]
     return board
 
 
-def _other(other: Placement, names: dict[int, tuple[str, str]], own: int, house: House) -> Other:
-    """The other meeting's name and address; of a row that is only proposed, the body's name: a draft has no address."""
-    if other.entry is not None and other.entry in names:
-        return Other(other, *names[other.entry])
-    if other.schedule == own or other.proposed:
-        party = house.bodies.get(other.body)
-        return Other(other, str(party.name) if party else _("another body"))
+def _other(other: Placement, known: dict[int, Known], own: int, house: House) -> Other:
+    """The other meeting as it may be named; a row that is only proposed has no address, and the name of its body."""
+    if other.entry is not None and other.entry in known:
+        return Other(other, known[other.entry])
+    party = house.bodies.get(other.body)
+    if party and (other.schedule == own or other.proposed):
+        return Other(other, Known("", party.name, other.text))
     return Other(other)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -70,9 +70,14 @@ def timed(on: dt.date, start: dt.time | None, end: dt.time | None, room: int | N
     """A sitting with its instants; an end that is not stated is taken to be the usual one."""
     if start is None or not _known(zone):
         return Stretch(on, start, end, room)
-    opens = instant(on, start, zone)
-    closes = instant(on, end, zone, closing=True) if end is not None else opens + USUAL_SITTING
+    opens = _instant(on, start, zone)
+    closes = _instant(on, end, zone, closing=True) if end is not None else opens + USUAL_SITTING
     return Stretch(on, start, end, room, opens, closes)
+
+
+@lru_cache(maxsize=10_000)  # houses sit at the same hours: a year of four of them is a tenth of this
+def _instant(on: dt.date, time: dt.time, zone: str, *, closing: bool = False) -> dt.datetime:
+    return instant(on, time, zone, closing=closing)
 
 
 @cache

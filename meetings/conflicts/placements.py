@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from meetings.enums import EntryKind
 from portal.lib.multilingual import Multilingual
 
+NO_TEXT = Multilingual()
 USUAL_SITTING = dt.timedelta(hours=3)
 """How long a sitting is taken to last whose end is not stated: the half-days of these houses are of three hours."""
 
@@ -52,7 +53,7 @@ class Placement:
     end: dt.date | None = None
     precision: str = ""
     off: bool = False
-    text: Multilingual = field(default_factory=Multilingual)
+    text: Multilingual = NO_TEXT
     weekday_printed: int | None = None
     year_inferred: bool = False
     bodies: frozenset[int] = frozenset()

@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 from meetings.conflicts import sentences
 from meetings.conflicts.conflict import About, Conflict, Severity
 from meetings.conflicts.house import House
+from meetings.conflicts.naming import Known
 from meetings.conflicts.officers import Officer, Officers
 from meetings.conflicts.placements import Placement, Stretch
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """The other meeting as the reader may name it; an empty name where they may not know of it."""
+    """The other meeting, and what the reader may know of it; None where they may not."""
 
     placement: Placement
-    name: str = ""
-    url: str = ""
+    known: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Meeting:
 
     def says(self, code: str, severity: Severity, about: About, sentence: str) -> Conflict:
         keys = (self.row.key, self.other.placement.key) if self.own else (self.row.key,)
-        return Conflict(code, severity, about, sentence, keys, self.other.url)
+        return Conflict(code, severity, about, sentence, keys, self.other.known.url if self.other.known else "")
 
     @property
     def when(self) -> str:
@@ -50,7 +50,7 @@ class Meeting:
 
     @property
     def whom(self) -> str:
-        return self.other.name or _("another meeting")
+        return self.other.known.name if self.other.known else _("another meeting")
 
 
 def check_together(pair: Meeting, house: House, officers: Officers) -> Iterator[Conflict]:
@@ -58,7 +58,7 @@ def check_together(pair: Meeting, house: House, officers: Officers) -> Iterator[
     yield from _room(pair, house)
     if not pair.shared:
         # Neither room nor person is in two places for certain where an hour is missing
-        if not (pair.row.timed and pair.other.placement.timed) and pair.other.name:
+        if not (pair.row.timed and pair.other.placement.timed) and pair.other.known:
             yield from _kin(pair, house)
         return
     if pair.row.body == pair.other.placement.body:
@@ -66,7 +66,7 @@ def check_together(pair: Meeting, house: House, officers: Officers) -> Iterator[
         return
     found = list(_officers(pair, officers))
     yield from found
-    if pair.other.name:
+    if pair.other.known:
         yield from _delegations(pair, officers)
         yield from _kin(pair, house)
 
