@@ -6,12 +6,15 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from groups.pages.header import term_header
+from groups.permissions import may_edit
 from meetings.enums import ScheduleForm, ScheduleState
 from meetings.models import Schedule
+from meetings.pages.conflicts import conflicts_listed
 from meetings.pages.grid import grids
 from meetings.pages.hours import Reader
 from meetings.pages.papers import paper_choices
@@ -38,12 +41,22 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "schedule": record.schedule,
         "state": _state(record.schedule, reader.language) if record.schedule else None,
         "zone_note": _zone_note(record, reader),
+        "conflicts": conflicts_listed(request.actor, record, reader.language),
         "warnings": remarks_on(term, record.entries, record.mandates),
         "versions": _versions(request, record, reader.language),
         "papers": paper_choices(term),
+        "edit_url": _edit_url(request, record),
         **_view(request, record, reader),
     }
     return render(request, "meetings/schedule.html", context)
+
+
+def _edit_url(request: PortalRequest, record: ScheduleRecord) -> str:
+    """Where the secretariat edits this schedule; empty for everybody else."""
+    body = record.term.body
+    if record.schedule is None or not may_edit(request.actor, body.organization_id):
+        return ""
+    return reverse("meetings:editor", args=[body.slug, record.term.label])
 
 
 def _view(request: PortalRequest, record: ScheduleRecord, reader: Reader) -> dict[str, Any]:
