@@ -63,6 +63,7 @@ def shared(days: Days) -> dict[str, Any]:
         "bodies": [_council()],
         "instruments": [_resolution(days), _rules()],
         "series": [{"key": "hodr-wg-od", "body": GROUP, "prefix": "HC/GT/DA"}],
+        "venues": [_venue()],
         "rooms": _rooms(),
     }
 
@@ -193,18 +194,38 @@ def _rules() -> dict[str, Any]:
     }
 
 
+def _venue() -> dict[str, Any]:
+    """The seat, with the hours of the house."""
+    hours = (("10:00", "13:00"), ("14:30", "17:30"))
+    return {
+        "organization": "hodr",
+        "key": "washington",
+        "name": text("Washington, D.C.", "Washington, D.C.", "Washington, D.C.", "Washington, D.C."),
+        "zone": "America/New_York",
+        "country": "US",
+        "subdivision": "DC",
+        "seat": True,
+        "office_hours": [
+            {"weekday": weekday, "start": start, "end": end} for weekday in range(1, 6) for start, end in hours
+        ],
+    }
+
+
 def _rooms() -> list[dict[str, Any]]:
     return [
         {
             "organization": "hodr",
             "key": "humboldt",
             "name": text("Humboldt Room", "Salón Humboldt", "Salle Humboldt", "Sala Humboldt"),
+            "venue": "hodr/washington",
             "capacity": 90,
+            "booths": 4,
         },
         {
             "organization": "hodr",
             "key": "bello",
             "name": text("Andrés Bello Room", "Salón Andrés Bello", "Salle Andrés Bello", "Sala Andrés Bello"),
+            "venue": "hodr/washington",
             "capacity": 24,
         },
     ]
