@@ -12,7 +12,7 @@ from meetings.imports.sources.separated import decode, delimiter_of, grid_of, re
 from meetings.imports.sources.text import read_text
 from meetings.imports.stream import Source, UnreadableError
 
-_HTML = re.compile(r"<(?:html|body|table|t[rdh]|ol|ul|li|p|div|br|span|meta|!doctype|h[1-6])\b[^>]*>", re.IGNORECASE)
+_HTML = re.compile(r"<(?:html|body|table|t[rdh]|ol|ul|li|p|div|span|meta|!doctype|h[1-6])\b[^>]*>", re.IGNORECASE)
 
 
 def source_of(data: bytes, filename: str = "") -> Source:
@@ -58,13 +58,14 @@ def _is_separated(text: str) -> bool:
     sign = delimiter_of(text)
     rows = [row for row in grid_of(text, sign, 1).rows if any(cell.lines for cell in row)]
     widths = Counter(len(row) for row in rows)
+    alone = widths.pop(1, 0)  # title and notes
     width, number = widths.most_common(1)[0] if widths else (0, 0)
     if width < 2 or number < 2:
         return False
     if re.search(rf'(?:^|{re.escape(sign)})"[^"]', text, re.MULTILINE) and number * 10 >= len(rows) * 6:
         return sign != "\t" or '\t"' in text
-    lines = [line for line in text.splitlines() if line.strip()]
-    return width > 2 and number == len(rows) and (sign == ";" or (sign == "," and _no_blank_after_comma(lines)))
+    lines = [line for line in text.splitlines() if sign in line]
+    return width > 2 and number + alone == len(rows) and alone < number + 2 and (sign == ";" or (sign == "," and _no_blank_after_comma(lines)))
 
 
 def _no_blank_after_comma(lines: list[str]) -> bool:

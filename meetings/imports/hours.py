@@ -10,7 +10,7 @@ from meetings.imports.spaces import fold
 _CLOCK = re.compile(
     r"(?<![\d/.,:$€])"
     r"(?:(?P<hour>2[0-4]|[01]?\d)"
-    r"(?:\s?(?P<sign>:|\.|h\s?|hs\s?)(?P<minute>[0-5]\d)(?!\d)|(?P<run>[0-5]\d)(?=(?:\s?-\s?\d{4})?\s?(?:hrs?|hours|horas|h)\b)|(?!\d|[.:]\d))"
+    r"(?:\s?(?P<sign>:|\.|h ?|hs ?)(?P<minute>[0-5]\d)(?!\d| ?h\b)|(?P<run>[0-5]\d)(?=(?:\s?-\s?\d{4})?\s?(?:hrs?|hours|horas|h)\b)|(?!\d|[.:]\d))"
     r"(?P<unit>\s?(?:min\b|horas?\b|heures?\b|hours?\b|o'clock|uhr\b|h(?:rs?|s)?\b\.?))?"
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?|\s?(?P<named>noon|midnight|mediodia|medianoche|midi|minuit|meio-dia|meia-noite|m\b\.?))?"
     r"|\b(?P<word>noon|midnight|mediodia|medianoche|midi|minuit|meio[ -]dia|meia[ -]noite)\b)"

@@ -13,7 +13,7 @@ import openpyxl
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-_LABEL = re.compile(r"(\d+[.)]|[a-z][.)]|\([a-z]\)|[•·])\s+")
+_LABEL = re.compile(r"(\d+[.)]|[a-z][.)]|\([a-z]\)|\(\d+\)|[•·])\s+")
 
 
 @dataclass
@@ -95,6 +95,8 @@ def _cell_html(cell: list[str], *, lists: bool) -> str:
     opened = ""
     for line in cell:
         label = _LABEL.match(line) if lists else None
+        if label and not re.fullmatch(r"\d+\.|[•·]", label[1]):
+            label = None  # HTML's own numbers have a full stop
         kind = "" if label is None else "ul" if label[1] in "•·" else "ol"
         if kind != opened:
             parts.append((f"</{opened}>" if opened else "") + (f"<{kind}>" if kind else ""))
@@ -135,8 +137,16 @@ def _fill(row: Any, cells: list[list[str]], document: Any, *, automatic: bool) -
                 paragraph.add_run(text)
                 continue
             paragraph.add_run(text[label.end() :])
-            number_id = number_id or new_list(document, "bullet" if label[1] in "•·" else "decimal", "%1.")
+            number_id = number_id or new_list(document, *_form_of(label[1]))
             put_in_list(paragraph, number_id, 0)
+
+
+def _form_of(label: str) -> tuple[str, str]:
+    """The form and text of a list whose labels look so."""
+    if label in "•·":
+        return "bullet", label
+    core = re.sub(r"\W", "", label)
+    return "decimal" if core.isdigit() else "lowerLetter", label.replace(core, "%1")
 
 
 def new_list(document: Any, form: str, text: str, *, start: int = 1, second: tuple[str, str] | None = None) -> str:
