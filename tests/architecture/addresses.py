@@ -180,6 +180,33 @@ DESK = (
     Address("desk-record", OWN_DESK, _desk("body", lambda s: s.cast.body), note="of a house"),
     Address("desk-remove", OWN_ACT, _desk("mandate", lambda s: s.mandate), method="post"),
 )
+EDITOR = (
+    Address("meetings:editor", OWN_DESK, _place),
+    Address("meetings:editor_reading", OWN_DESK, _place, query="?typed=3/26"),
+    Address("meetings:editor_lately", OWN_DESK, _place, query="?since="),
+    Address("meetings:editor_row", OWN_DESK, lambda s: [*s.place, s.meeting.entry.key]),
+    Address("meetings:editor_cell", OWN_DESK, lambda s: [*s.place, s.meeting.entry.key, "when"]),
+    Address("meetings:editor_cell", only(stranger=SIGN_IN), lambda s: [*s.place, "none", "when"], note="of no row"),
+    Address("meetings:editor_state", OWN_DESK, lambda s: [*s.place, s.meeting.entry.key]),
+    Address("meetings:editor_repeat", OWN_DESK, lambda s: [*s.place, s.meeting.entry.key]),
+    Address("meetings:editor_move", OWN_ACT, _place, note="of no rows"),
+    Address("meetings:editor_copy", OWN_DESK, _place),
+    Address("meetings:editor_difference", OWN_DESK, _place),
+    Address("meetings:editor_circulate", OWN_DESK, _place),
+    Address("meetings:editor_adopt", OWN_DESK, _place),
+    Address("meetings:editor_add", OWN_ACT, _place, method="post"),
+    Address("meetings:editor_undo", OWN_ACT, _place, method="post"),
+    Address("meetings:editor_redo", OWN_ACT, _place, method="post"),
+    Address("meetings:editor_withdraw", OWN_ACT, lambda s: [*s.place, s.meeting.entry.key], method="post"),
+    Address("meetings:editor_restore", OWN_ACT, lambda s: [*s.place, s.meeting.entry.key], method="post"),
+    Address(
+        "meetings:editor_order",
+        only(stranger=SIGN_IN),
+        lambda s: [*s.place, s.meeting.entry.key],
+        method="post",
+        note="without an order",
+    ),
+)
 ACCOUNTS = (
     Address("invitation", only("stranger", otherwise=403), lambda s: [TOKEN]),
     Address("invitation", only(otherwise=410), lambda s: ["another"], note="never sent"),
@@ -198,7 +225,7 @@ ACCOUNTS = (
     Address("account_confirm_email", EVERYBODY, lambda s: ["key"]),
     Address("account_confirm_login_code", only(otherwise=302, stranger=SIGN_IN)),
 )
-ADDRESSES = (*PAGES, *API, *DESK, *ACCOUNTS)
+ADDRESSES = (*PAGES, *API, *DESK, *EDITOR, *ACCOUNTS)
 
 
 def names() -> set[str]:
