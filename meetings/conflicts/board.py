@@ -58,13 +58,14 @@ class Board:
         return {key: conflicts for key, conflicts in found.items() if conflicts}
 
 
-def read_board(actor: Actor, schedule: Schedule, contents: Iterable[Content]) -> Board:
+def read_board(actor: Actor, schedule: Schedule, contents: Iterable[Content], house: House | None = None) -> Board:
     """A board for rows as the editor has them: whole records of the format, saved or only proposed.
 
     The schedule comes with its term, body and organization. The other rows of the schedule are read as its draft has
     them. The queries are as many for one row as for all: twelve, and some more where another meeting is on beside one.
+    `house` is what another board of the same schedule has read already: half of them.
     """
-    house = read_house(schedule)
+    house = house or read_house(schedule)
     body = schedule.term.body_id
     rows = [placement_of(content, house, schedule=schedule.pk, body=body) for content in contents]
     return board_of(actor, schedule, house, rows)

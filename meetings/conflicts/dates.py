@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from meetings.conflicts import sentences
 from meetings.conflicts.conflict import About, Conflict, Severity
 from meetings.conflicts.placements import Placement
 from meetings.drafts.content import merged
-from meetings.enums import OFF, EntryKind
+from meetings.enums import OFF, Direction, EntryKind
 from meetings.models import DraftChange, Entry, Schedule
 from meetings.preflight.dates import check_rows, heading_span, late_deadline
 from portal.lib.multilingual import Multilingual
@@ -52,40 +53,51 @@ def _matter(text: Multilingual) -> frozenset[str]:
 
 
 def read_calendar(schedule: Schedule, asked: dict[str, Placement]) -> Calendar:
-    """From the rows in force, what is proposed for them, and the rows asked about: two queries."""
-    columns = ("key", "kind", "start", "text", "status", "anchor", "deadline__direction")
-    rows = (
-        Entry.objects.filter(schedule=schedule, withdrawn_in=None, trace_of=None)
-        .order_by()
-        .annotate(anchor=F("deadline__anchor_entry__key"))
-    )
-    records = {}
-    for key, kind, start, text, status, anchor, direction in rows.values_list(*columns):
-        due = {"anchor": "entry", "anchor_entry": f"#{anchor}", "direction": direction} if anchor else {}
-        day = start.isoformat() if start else None
-        records[key] = {"key": key, "kind": kind, "start": day, "text": text, "status": status, "deadline": due}
-    for key, kind, content in DraftChange.objects.filter(schedule=schedule).values_list("entry_key", "kind", "content"):
-        if kind == DraftChange.Kind.WITHDRAW:
-            records.pop(key, None)
-        else:
-            records[key] = merged(records.get(key, {"key": key}), content)
+    """From the deadlines in force, what is proposed for the schedule, and the rows asked about: two queries."""
     calendar = Calendar()
+    records: dict[str, dict[str, Any]] = {}
+    columns = ("key", "start", "text", "status", "anchor", "anchored_to", "deadline__direction")
+    rows = (
+        Entry.objects.filter(schedule=schedule, kind=EntryKind.DEADLINE, withdrawn_in=None, trace_of=None)
+        .order_by()
+        .annotate(anchor=F("deadline__anchor_entry__key"), anchored_to=F("deadline__anchor_entry__start"))
+    )
+    for key, start, text, status, anchor, anchored_to, direction in rows.values_list(*columns):
+        if anchor and anchored_to:
+            calendar.days[anchor] = anchored_to
+        due = {"anchor_entry": f"#{anchor}", "direction": direction} if anchor else {}
+        day = start.isoformat() if start else None
+        records[key] = {"kind": EntryKind.DEADLINE, "start": day, "text": text, "status": status, "deadline": due}
+    _lay_draft(schedule, records, calendar)
     for key, record in records.items():
-        if key not in asked and record.get("start") and record.get("status") not in OFF:
-            due = record.get("deadline") or {}
-            before = str(due.get("anchor_entry") or "").partition("#")[2]
-            _add(
-                calendar,
-                key,
-                record.get("kind"),
-                dt.date.fromisoformat(record["start"]),
-                Multilingual(record.get("text") or {}),
-                before if due.get("direction", "before") == "before" else "",
-            )
+        if key not in asked:
+            _add_record(calendar, key, record)
     for row in asked.values():
         if row.start and not row.off:
             _add(calendar, row.key, row.kind, row.start, row.text, row.due.anchor if row.due and row.due.before else "")
     return calendar
+
+
+def _lay_draft(schedule: Schedule, records: dict[str, dict[str, Any]], calendar: Calendar) -> None:
+    """What the draft makes of deadlines, and of the days of other rows."""
+    for key, kind, content in DraftChange.objects.filter(schedule=schedule).values_list("entry_key", "kind", "content"):
+        if kind == DraftChange.Kind.WITHDRAW:
+            records.pop(key, None)
+            calendar.days.pop(key, None)
+        elif key in records or content.get("kind") == EntryKind.DEADLINE:
+            records[key] = merged(records.get(key, {}), content)
+        elif content.get("start"):
+            calendar.days[key] = dt.date.fromisoformat(content["start"])
+
+
+def _add_record(calendar: Calendar, key: str, record: dict[str, Any]) -> None:
+    if not record.get("start") or record.get("status") in OFF:
+        return
+    due = record.get("deadline") or {}
+    before = str(due.get("anchor_entry") or "").partition("#")[2]
+    on, text = dt.date.fromisoformat(record["start"]), Multilingual(record.get("text") or {})
+    precedes = due.get("direction", Direction.BEFORE) == Direction.BEFORE
+    _add(calendar, key, record["kind"], on, text, before if precedes else "")
 
 
 def _add(calendar: Calendar, key: str, kind: object, on: dt.date, text: Multilingual, before: str) -> None:

@@ -11,8 +11,10 @@ from meetings.conflicts import Conflict, read_board, read_house
 from meetings.conflicts.board import board_of
 from meetings.conflicts.entries import placement_of_entry
 from meetings.models import Deadline, Entry, OfficeHours, OwnDay, Sitting
+from meetings.transfer.entries import load_entries
 from portal.actors import SYSTEM
 from tests import make
+from tests.cast import NOW
 from tests.meetings.conflicts.scene import Scene
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +192,36 @@ def test_entries_in_hand_stand_where_their_records_do(scene: Scene) -> None:
     house = read_house(schedule)
     rows = [placement_of_entry(entry, house) for entry in Entry.objects.filter(schedule=schedule)]
     assert board_of(SYSTEM, schedule, house, rows).conflicts() == scene.board().conflicts() != {}
+
+
+def test_draft_decides_the_days_that_deadlines_are_held_to(scene: Scene) -> None:
+    """The meeting is to be moved before its deadline, by a change that is only proposed."""
+    meeting = scene.meet(scene.group, TUESDAY)
+    due = make.deadline(scene.group, date(2012, 11, 13), anchor="entry", anchor_entry=meeting.entry).entry
+    schedule = scene.fresh(scene.group)
+    record = load_entries(schedule)[due.key].content
+
+    def codes() -> list[str]:
+        return [conflict.code for conflict in read_board(SYSTEM, schedule, [record]).conflicts_of(due.key)]
+
+    assert codes() == []
+    change = make.draft_change(
+        scene.group, NOW, entry_key=meeting.entry.key, kind="change", content={"start": "2012-11-06"}
+    )
+    assert codes() == ["deadline"]
+    change.kind, change.content = "withdraw", {}
+    change.save()
+    assert codes() == []
+
+
+def test_deadline_only_proposed_is_compared_with_those_in_force(scene: Scene) -> None:
+    row = make.entry(scene.group, date(2012, 10, 9), text={"en": "Comments are due"})
+    content = {
+        "key": "new",
+        "kind": "deadline",
+        "start": "2012-10-10",
+        "precision": "day",
+        "text": {"en": "Comments are due"},
+    }
+    make.draft_change(scene.group, NOW, entry_key="new", kind="add", content=content)
+    assert [conflict.code for conflict in scene.board().conflicts_of(row.key)] == ["deadline_twice"]

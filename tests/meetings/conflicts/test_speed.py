@@ -11,7 +11,7 @@ import pytest
 from meetings.conflicts import read_board
 from meetings.models import Entry, Meeting, Room, Schedule, Sitting
 from meetings.transfer.entries import load_entries
-from portal.actors import SYSTEM
+from portal.actors import Actor
 from tests import make
 from tests.meetings.conflicts.scene import Scene
 
@@ -74,17 +74,18 @@ def _best(run: Callable[[], object], times: int = 5) -> float:
 @pytest.mark.django_db
 def test_conflicts_are_found_while_one_types(scene: Scene) -> None:
     schedule = scene.fresh(scene.group)
+    reader = Actor(user_id=1, secretariat_of=frozenset({scene.house.pk}))
     contents = [live.content for live in load_entries(schedule).values()]
     assert (len(contents), Meeting.objects.count()) == (ROWS, ROWS + BODIES * OTHERS + 1)
-    whole = read_board(SYSTEM, schedule, contents)
+    whole = read_board(reader, schedule, contents)
     assert sum(len(found) for found in whole.conflicts().values()) > ROWS
     one = [next(row for row in contents if row["key"] == "row-10")]
-    board = read_board(SYSTEM, schedule, one)
+    board = read_board(reader, schedule, one)
     assert board.conflicts_of("row-10") == whole.conflicts_of("row-10")
     figures = {
-        "one row, read": _best(lambda: read_board(SYSTEM, schedule, one)),
+        "one row, read": _best(lambda: read_board(reader, schedule, one)),
         "one row, asked": _best(lambda: board.conflicts_of("row-10")),
-        "all rows, read": _best(lambda: read_board(SYSTEM, schedule, contents), 3),
+        "all rows, read": _best(lambda: read_board(reader, schedule, contents), 3),
         "all rows, asked": _best(whole.conflicts, 3),
     }
     within = {"one row, read": 90, "one row, asked": 30, "all rows, read": 900, "all rows, asked": 300}
