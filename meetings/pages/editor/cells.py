@@ -127,9 +127,10 @@ def _line_changes(cell: Cell, words: str) -> dict[str, Any]:
 
 
 def _appended(items: list[Any], new: dict[str, Any]) -> list[Any]:
-    """A second line turns a matter alone into a numbered agenda."""
+    """A second line turns a matter alone into a numbered agenda; to a longer one, the operation gives its number."""
     if len(items) == 1 and not items[0].get("label"):
-        items[0]["label"] = "1."
+        key = "item-2" if items[0]["key"] != "item-2" else "item-1"
+        return [{**items[0], "label": "1."}, {"key": key, "label": "2.", **new}]
     return [*items, new]
 
 
