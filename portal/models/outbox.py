@@ -21,7 +21,7 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
 
 
 class OutboxMessage(models.Model):
-    """A message to one recipient. `dedupe_key` makes a second one of the same kind impossible."""
+    """A message to one recipient, without its words once it is sent. `dedupe_key` makes a second one impossible."""
 
     recipient = models.EmailField(_("recipient"))
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)

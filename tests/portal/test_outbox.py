@@ -71,6 +71,7 @@ def test_delivery_sends_each_message_once(enqueue, mailoutbox, now):
     }
     message.refresh_from_db()
     assert (message.state, message.attempts, message.token) == ("sent", 1, None)
+    assert (message.text, message.html, message.subject) == ("", "", "Convocatoria")
 
 
 def test_delivery_waits_longer_after_each_failure(enqueue, server_answers, now):
@@ -84,6 +85,7 @@ def test_delivery_waits_longer_after_each_failure(enqueue, server_answers, now):
         now = message.next_attempt_at
     assert pauses == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4)]
     assert (message.state, message.last_error) == ("pending", "OSError: no route")
+    assert message.text == "Hola"
 
 
 def test_delivery_gives_up_in_the_end(enqueue, server_answers, now):
