@@ -5,18 +5,18 @@ from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
 
 from portal import outbox
 from portal.errors import too_many_requests
-
-AFTER_GUESSES = 300.0
-"""Seconds to wait after too many wrong passwords, as in settings.ACCOUNT_RATE_LIMITS."""
+from portal.guesses import seconds_to_wait
+from portal.models import User
 
 AFTER_SIGN_IN = "after_sign_in"
 """The session's key for the page to go to."""
@@ -42,25 +42,35 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError as error:
-            raise ImmediateHttpResponse(too_many_requests(request, AFTER_GUESSES)) from error
+            key = self._get_login_attempts_cache_key(request, **credentials)
+            wait = seconds_to_wait(request, "login_failed", key)
+            raise ImmediateHttpResponse(too_many_requests(request, wait)) from error
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """What happened to the account, to its holder, whose name and language the message needs."""
+        super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Render the message now, in the account's language else the page's, and queue it."""
-        everything = {"email": email, "request": self.request, **context}
-        language = getattr(context.get("user"), "language", "") or (get_language() or "en")[:2]
+        user = context.get("user")
+        language = getattr(user, "language", "") or (get_language() or "en")[:2]
+        everything = {
+            **context,
+            "email": email,
+            "reader": user or email,
+            "language": language,
+            "site": settings.SITE_URL,
+            "reset": settings.SITE_URL + reverse("account_reset_password"),
+        }
         with override(language):
             outbox.enqueue(
                 recipient=email,
                 language=language,
-                subject=render_to_string(f"{template_prefix}_subject.txt", everything, self.request),
-                text=render_to_string(f"{template_prefix}_message.txt", everything, self.request),
-                html=self._html(f"{template_prefix}_message.html", everything),
+                subject=render_to_string(f"{template_prefix}_subject.txt", everything),
+                text=render_to_string(f"{template_prefix}_message.txt", everything),
+                html=render_to_string(f"{template_prefix}_message.html", everything),
                 dedupe_key=f"account:{uuid4()}",
                 now=timezone.now(),
             )
-
-    def _html(self, template: str, context: dict[str, Any]) -> str:
-        try:
-            return render_to_string(template, context, self.request)
-        except TemplateDoesNotExist:
-            return ""

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-A_MINUTE = 60.0
+from portal.guesses import seconds_after_refusal
 
 logger = logging.getLogger(__name__)
 
@@ -44,8 +44,8 @@ def too_many_requests(request: HttpRequest, wait: float) -> HttpResponse:
 
 
 def rate_limited(request: HttpRequest) -> HttpResponse:
-    """429 of a limit that does not say when it ends (allauth's are by the minute)."""
-    return too_many_requests(request, A_MINUTE)
+    """429 of a limit of allauth's."""
+    return too_many_requests(request, seconds_after_refusal(request))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
