@@ -65,7 +65,12 @@ def _is_separated(text: str) -> bool:
     if re.search(rf'(?:^|{re.escape(sign)})"[^"]', text, re.MULTILINE) and number * 10 >= len(rows) * 6:
         return sign != "\t" or '\t"' in text
     lines = [line for line in text.splitlines() if sign in line]
-    return width > 2 and number + alone == len(rows) and alone < number + 2 and (sign == ";" or (sign == "," and _no_blank_after_comma(lines)))
+    return (
+        width > 2
+        and number + alone == len(rows)
+        and alone < number + 2
+        and (sign == ";" or (sign == "," and _no_blank_after_comma(lines)))
+    )
 
 
 def _no_blank_after_comma(lines: list[str]) -> bool:

@@ -183,7 +183,6 @@ class Lines:
             draft.matter.append(line)
         draft.reach([line])
 
-
     def _name(self, line: Line, end: int) -> None:
         """`Agenda:` heads what follows: the word is kept among the notes, once."""
         word, rest = line.text[:end].strip(), line.text[end:].strip()
@@ -196,4 +195,3 @@ class Lines:
 def _is_row(line: Line) -> bool:
     lead = find_lead(line.text)
     return lead is not None and not read_head([lead[0]]).empty and bool(lead[1] or line.apart)
-

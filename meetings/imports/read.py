@@ -52,6 +52,8 @@ def read_schedule(data: bytes | str, filename: str = "", hints: Hints | None = N
     reading.rows = [row_of(draft, language) for draft in drafts]
     loose = sorted([*others, *sink.notes, *source.notes], key=lambda line: line.source)
     reading.notes = [_printed(line) for line in loose if squeeze(line.text)]
+    own = [*source.notes, *(line for line in sink.notes if NOTE.match(fold(line.text)))]
+    reading.footnotes = [_printed(line) for line in own if squeeze(line.text)]
     mark_duplicates(reading.rows)
     reading.suggestions = suggestions(drafts, reading.rows, language)
     reading.warnings = beyond_bounds(reading.rows, bounds, language)

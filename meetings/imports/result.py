@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +26,7 @@ class Sitting:
 
 @dataclass(slots=True)
 class Row:
-    """One row as understood. `wording` and `weekday` are for the record alone and no part of the JSON."""
+    """One row as understood. The fields after `source` are for the record alone and no part of the JSON."""
 
     kind: str
     status: str = ""
@@ -44,6 +45,8 @@ class Row:
     source: tuple[int, int] = (1, 1)
     wording: str = ""
     weekday: int | None = None
+    city: str = ""
+    said: str = ""
     languages: dict[str, list[str]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
@@ -66,10 +69,39 @@ class Row:
             "source": list(self.source),
         }
 
+    def packed(self) -> dict[str, Any]:
+        """All of the row as plain facts, to be read by `unpacked_row`."""
+        extra = {name: getattr(self, name) for name in ("wording", "weekday", "city", "said", "languages")}
+        return self.as_json() | extra
+
+
+def unpacked_row(facts: Mapping[str, Any]) -> Row:
+    """The row that `packed` wrote."""
+    rest = {name: value for name, value in facts.items() if name not in ("start", "end", "sittings", "items", "source")}
+    return Row(
+        **rest,
+        start=_day(facts["start"]),
+        end=_day(facts["end"]),
+        sittings=[
+            Sitting(dt.date.fromisoformat(each["date"]), each["start"], each["end"], each["room"])
+            for each in facts["sittings"]
+        ],
+        items=[_item(each) for each in facts["items"]],
+        source=(facts["source"][0], facts["source"][1]),
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _item(facts: Mapping[str, Any]) -> Item:
+    return Item(facts["label"], facts["text"], [_item(each) for each in facts["items"]])
+
 
 @dataclass(slots=True)
 class Reading:
-    """A whole schedule as understood."""
+    """A whole schedule as understood. `footnotes` are those of the notes that speak of the schedule itself."""
 
     language: str
     title: str = ""
@@ -77,6 +109,7 @@ class Reading:
     rows: list[Row] = field(default_factory=list)
     suggestions: list[Row] = field(default_factory=list)
     warnings: list[dict[str, str]] = field(default_factory=list)
+    footnotes: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The reading in the keys that other programs rely on."""
@@ -88,3 +121,14 @@ class Reading:
             "suggestions": [row.as_json() for row in self.suggestions],
             "warnings": list(self.warnings),
         }
+
+    def packed(self) -> dict[str, Any]:
+        """All of the reading as plain facts, to be read by `unpacked`."""
+        rows = {"rows": [row.packed() for row in self.rows], "suggestions": [row.packed() for row in self.suggestions]}
+        return self.as_json() | rows | {"footnotes": self.footnotes}
+
+
+def unpacked(facts: Mapping[str, Any]) -> Reading:
+    """The reading that `Reading.packed` wrote."""
+    rows = {name: [unpacked_row(each) for each in facts[name]] for name in ("rows", "suggestions")}
+    return Reading(**{**facts, **rows})

@@ -74,7 +74,8 @@ def _read_status(row: Row, draft: Draft, agenda: Agenda) -> None:
     head = draft.head
     row.status = head.status
     if head.said and not head.undated:
-        row.warnings.append(remark("status", draft.source[0], text=squeeze(head.said)))
+        row.said = squeeze(head.said)
+        row.warnings.append(remark("status", draft.source[0], text=row.said))
     for line in draft.status:
         found = find_status(line.text, whole=True)
         row.status = row.status or (found.code if found else "")
@@ -190,6 +191,7 @@ def _all_texts(items: list[Item]) -> list[str]:
 
 def _read_rest(row: Row, head: Head, prose: list[str], line: int) -> None:
     """What the head says beyond date, hours and room stays in the text, and is marked."""
+    row.city = head.city
     if head.city:
         row.warnings.append(remark("room", line, text=head.city))
     for rest in head.rest:

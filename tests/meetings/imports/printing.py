@@ -34,7 +34,12 @@ OTHERS = {
         "fr": "Distribution du projet aux délégations",
         "pt": "Distribuição do projeto às delegações",
     },
-    "recess": {"en": "Recess of the Council", "es": "Receso del Consejo", "fr": "Vacances du Conseil", "pt": "Recesso do Conselho"},
+    "recess": {
+        "en": "Recess of the Council",
+        "es": "Receso del Consejo",
+        "fr": "Vacances du Conseil",
+        "pt": "Recesso do Conselho",
+    },
 }
 ITEMS = {
     "en": ("Election of the Vice Chair", "Adoption of the agenda", "Other matters"),
@@ -69,7 +74,14 @@ TITLES = {
     "pt": "CALENDÁRIO DE REUNIÕES",
 }
 MANDATES = ("AG/RES. 2699 (XLII-O/12)", "AG/RES. 2738 (XLII-O/12)", "CP/RES. 1129 (2209/19)", "A/RES/72/305")
-SLOTS = (("10:00", "13:00"), ("14:30", "17:30"), ("10:00", "17:30"), ("15:00", None), ("09:00", "12:00"), ("20:00", "24:00"))
+SLOTS = (
+    ("10:00", "13:00"),
+    ("14:30", "17:30"),
+    ("10:00", "17:30"),
+    ("15:00", None),
+    ("09:00", "12:00"),
+    ("20:00", "24:00"),
+)
 
 
 @dataclass
@@ -187,7 +199,11 @@ def _hour(text: str, manner: Manner, *, closing: bool) -> str:
     hour = dt.time(0) if text == "24:00" else dt.time.fromisoformat(text)
     if manner.hours == "short":
         half = "am" if hour.hour < 12 else "pm"
-        return _twelve(hour, half) if hour != dt.time(0) and hour != dt.time(12) else format_hour(hour, "en", closing=closing)
+        return (
+            _twelve(hour, half)
+            if hour != dt.time(0) and hour != dt.time(12)
+            else format_hour(hour, "en", closing=closing)
+        )
     style = Style.UN if manner.hours == "un" else Style.OAS
     return format_hour(hour, manner.language, style, closing=closing)
 
@@ -261,7 +277,9 @@ def _spanned(title: str, lines: list[dict[str, list[str]]]) -> bytes:
         hours = row["time"] or [""]
         span = f" rowspan={len(hours)}"
         matter = "<br>".join(row["matter"])
-        rest = "".join(f"<td{span}>{text}</td>" for text in ("<br>".join(row["room"]), "<br>".join(row["mandate"]), matter))
+        rest = "".join(
+            f"<td{span}>{text}</td>" for text in ("<br>".join(row["room"]), "<br>".join(row["mandate"]), matter)
+        )
         parts.append(f"<tr><td{span}>{row['date'][0]}<td>{hours[0]}</td>{rest}")
         parts += [f"<tr><td>{hour}" for hour in hours[1:]]
     return "\n".join([*parts, "</table>"]).encode()
@@ -279,7 +297,10 @@ def _laid_out(lines: list[dict[str, list[str]]], manner: Manner) -> bytes:
     if manner.layout == "rowspans":
         return _spanned(title, lines)
     if manner.layout == "blocks":
-        blocks = ["\n".join(line for name in ("date", "time", "room", "mandate", "matter") for line in row[name]) for row in lines]
+        blocks = [
+            "\n".join(line for name in ("date", "time", "room", "mandate", "matter") for line in row[name])
+            for row in lines
+        ]
         return "\n\n".join([title, *blocks]).encode()
     if manner.layout == "tabs":
         rows = [[[*row["date"], *row["time"], *row["room"]], row["mandate"], row["matter"]] for row in lines]
@@ -290,6 +311,3 @@ def _laid_out(lines: list[dict[str, list[str]]], manner: Manner) -> bytes:
     sheet = making.Sheet([title], [[row[name] for name in order] for row in lines], names)
     makers = {"csv": making.as_csv, "html": making.as_html, "word": making.as_word, "excel": making.as_excel}
     return makers[manner.layout](sheet)
-
-
-

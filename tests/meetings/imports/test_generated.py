@@ -9,7 +9,20 @@ from hypothesis import strategies as st
 from meetings.imports import read_schedule
 from tests.meetings.imports.printing import manners, printed, schedules
 
-FIELDS = ("kind", "status", "start", "end", "precision", "sittings", "room", "text", "items", "mandates", "at", "inferred")
+FIELDS = (
+    "kind",
+    "status",
+    "start",
+    "end",
+    "precision",
+    "sittings",
+    "room",
+    "text",
+    "items",
+    "mandates",
+    "at",
+    "inferred",
+)
 
 
 @pytest.mark.once
@@ -27,7 +40,9 @@ def test_generated_schedule_is_read_back(data):
         row["inferred"] = [what for what in row["inferred"] if what != "order"]
     if _is_either_way(rows, manner):
         return
-    assert [{name: row[name] for name in FIELDS} for row in found] == [{name: row[name] for name in FIELDS} for row in truth]
+    assert [{name: row[name] for name in FIELDS} for row in found] == [
+        {name: row[name] for name in FIELDS} for row in truth
+    ]
 
 
 def _is_either_way(rows, manner):
