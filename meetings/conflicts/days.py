@@ -70,12 +70,12 @@ def check_hours(row: Placement, house: House) -> Iterator[Conflict]:
     for first, second in combinations(row.sittings, 2):
         if first.meets(second):
             words = _("%(first)s: this sitting overlaps with another of the row.")
-            yield _warning(row, "overlap", About.HOUR, words % {"first": sentences.hours(first)})
+            yield _warning(row, "overlap", About.HOUR, words % {"first": sentences.hours(first, row)})
 
 
 def _hours_of(row: Placement, stretch: Stretch, house: House) -> Iterator[Conflict]:
     assert stretch.start is not None
-    facts = {"when": sentences.hours(stretch), "zone": row.zone}
+    facts = {"when": sentences.hours(stretch, row), "zone": row.zone}
     calendar = house.calendar(stretch.room or row.room, row.zone)
     if _noon(stretch):
         yield _warning(row, "noon", About.HOUR, _("%(when)s: midnight is given where noon may be meant.") % facts)

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from meetings.conflicts.placements import Stretch
-from portal.lib.dates import format_date, format_hours, weekday_name
+from meetings.conflicts.placements import Placement, Stretch
+from portal.lib.dates import city_of, format_date, format_hours, weekday_name
 from portal.lib.multilingual import Multilingual
 
 
@@ -33,14 +33,19 @@ def named(name: Multilingual) -> str:
     return name.pick(language()).text
 
 
-def hours(stretch: Stretch) -> str:
-    """“13 November 2012, 3:00 p.m. – 4:00 p.m.”; the day alone where no hour is known."""
+def hours(stretch: Stretch, row: Placement, zone: str = "") -> str:
+    """“3:00 p.m. – 4:00 p.m.”; with the day where the row has several or another, and the city of another zone.
+
+    The day alone where no hour is known. The sentence stands beside the row, so that its own date need not be said.
+    """
     if stretch.start is None:
         return day(stretch.on)
-    return _("%(day)s, %(hours)s") % {
-        "day": day(stretch.on),
-        "hours": format_hours(stretch.start, stretch.end, language()),
-    }
+    words = format_hours(stretch.start, stretch.end, language())
+    if zone and zone != row.zone:
+        words = _("%(hours)s (%(city)s)") % {"hours": words, "city": city_of(zone, language())}
+    if row.days == (stretch.on,):
+        return words
+    return _("%(day)s, %(hours)s") % {"day": day(stretch.on), "hours": words}
 
 
 def listed(names: list[str], most: int = 3) -> str:

@@ -44,9 +44,13 @@ class Meeting:
     def when(self) -> str:
         """The other's sitting in question, or its day."""
         if self.shared:
-            return sentences.hours(self.shared[0][1])
+            return self.hours(self.shared[0][1])
         common = set(self.row.days) & set(self.other.placement.days)
         return sentences.day(min(common)) if common else ""
+
+    def hours(self, theirs: Stretch) -> str:
+        """A sitting of the other, in its own hours."""
+        return sentences.hours(theirs, self.row, self.other.placement.zone)
 
     @property
     def whom(self) -> str:
@@ -74,7 +78,7 @@ def check_together(pair: Meeting, house: House, officers: Officers) -> Iterator[
 def _room(pair: Meeting, house: House) -> Iterator[Conflict]:
     taken = next(((ours, theirs) for ours, theirs in pair.shared if ours.room and ours.room == theirs.room), None)
     if taken:
-        facts = {"room": _name_of(taken[0].room, house), "meeting": pair.whom, "when": sentences.hours(taken[1])}
+        facts = {"room": _name_of(taken[0].room, house), "meeting": pair.whom, "when": pair.hours(taken[1])}
         words = _("%(when)s: %(room)s is taken by %(meeting)s.")
         if pair.other.placement.proposed:
             words = _("%(when)s: %(room)s is asked for by %(meeting)s, in a draft.")

@@ -99,7 +99,7 @@ def test_hours_of_the_house(scene: Scene, hours: str, code: str) -> None:
 def test_hours_are_named_in_the_warning(scene: Scene) -> None:
     OfficeHours.objects.create(venue=scene.venue, weekday=2, start=time(10), end=time(13))
     assert _codes(scene, TUESDAY, "18:00 19:00")["hours"].sentence == (
-        "20 November 2012, 6:00 p.m. – 7:00 p.m.: outside the hours of the house (10:00 a.m. – 1:00 p.m.)."
+        "6:00 p.m. – 7:00 p.m.: outside the hours of the house (10:00 a.m. – 1:00 p.m.)."
     )
 
 
