@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from meetings.transfer.entries import Content
 
 NOT_THE_PLAN = ("join_url", "attendance_count", "attendance", "record", "outcomes", "attendances")
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A row as an earlier version had it, with the names of that version's rooms."""
+
+    content: Content
+    rooms: Mapping[str, Mapping[str, str]]
 
 
 def frozen_row(content: Mapping[str, Any]) -> Content:

@@ -44,6 +44,14 @@ AT_ONCE = {
 ADD, CHANGE, WITHDRAW = (
     str(kind) for kind in (DraftChange.Kind.ADD, DraftChange.Kind.CHANGE, DraftChange.Kind.WITHDRAW)
 )
+HAPPENED = (
+    EntryStatus.OPEN,
+    EntryStatus.SUSPENDED,
+    EntryStatus.HELD,
+    EntryStatus.RECORD_ISSUED,
+    EntryStatus.RECORD_APPROVED,
+)
+BACK: Content = {"withdrawn_in": None, "listed": True}
 HANGS_ON = {"meeting": "meeting", "deadline": "deadline"}
 
 
@@ -66,6 +74,8 @@ def edit_row(
     """
     table = opened(actor, now, schedule, reason)
     row = table.row(key, seen, changes)
+    if (row.state.effective or {}).get("withdrawn_in") is not None:
+        raise RefusedError(_("This row was withdrawn: restore it before you edit it."))
     lay(table, key, prepared(row.state.effective or {}, changes))
     return write(table)[key]
 
@@ -87,21 +97,29 @@ def withdraw_row(
     """Take a row out of the plan: in a draft it goes (None), else its withdrawal is proposed."""
     table = opened(actor, now, schedule, reason)
     state = table.row(key, seen).state
-    if state.live is not None and state.live.get("withdrawn_in") is not None:
-        raise RefusedError(_("This row was withdrawn in an earlier revision."))
+    if state.live is not None and state.live.get("status") in HAPPENED:
+        raise RefusedError(_("A meeting that was opened or held stays in the plan."))
     if not table.in_force or state.live is None:
         table.put(key, State(None, None))
-    else:
+    elif state.live.get("withdrawn_in") is None:
         table.put(key, State(state.live, {"kind": WITHDRAW, "content": {}}))
+    else:
+        table.put(key, State(state.live, None))
     return write(table, verb="withdrawn").get(key)
 
 
 @transaction.atomic
 def restore_row(*, actor: Actor, now: datetime, schedule: Schedule, key: str, seen: str) -> EditableRow | None:
-    """Drop what is proposed for a row: it says again what everyone reads; a row only proposed goes (None)."""
+    """Drop what is proposed for a row: it says again what everyone reads; a row only proposed goes (None).
+
+    A row that an adopted version withdrew is proposed again.
+    """
     table = opened(actor, now, schedule)
     state = table.row(key, seen).state
-    table.put(key, State(state.live, None))
+    back: Content | None = None
+    if state.live is not None and state.live.get("withdrawn_in") is not None and state.change is None:
+        back = {"kind": CHANGE, "content": {"status": str(EntryStatus.SCHEDULED), **BACK}}
+    table.put(key, State(state.live, back))
     return write(table, verb="restored").get(key)
 
 

@@ -18,6 +18,8 @@ from meetings.permissions import may_draft
 from meetings.queries.drafts import Row, editable, rows_of
 from portal.actors import Actor
 
+LONGEST_REASON = 500
+
 
 @dataclass
 class Table:
@@ -83,4 +85,4 @@ def opened(actor: Actor, now: datetime, schedule: Schedule, reason: str = "") ->
         raise RefusedError(_("Only the secretariat and the chair of the body may edit its schedule."))
     if locked.state == ScheduleState.CLOSED:
         raise RefusedError(_("This schedule is closed: nothing in it changes any more."))
-    return Table(locked, actor, now, reason)
+    return Table(locked, actor, now, reason[:LONGEST_REASON])

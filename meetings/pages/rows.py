@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from meetings.drafts.frozen import Former
 from meetings.enums import Certainty, EntryKind, EntryStatus
 from meetings.models import AgendaItem, Citation, Entry, Meeting
 from meetings.pages.agenda import agenda, paper_row
@@ -21,13 +22,19 @@ from portal.lib.multilingual import Multilingual, Text
 HEADING_LIMIT = 120
 
 
-def months(entries: Iterable[Entry], reader: Reader, *, anchored: bool = True) -> list[dict[str, Any]]:
-    """Entries as groups for components/schedule.html: one a month, one for what is known less exactly."""
+def months(
+    entries: Iterable[Entry], reader: Reader, *, anchored: bool = True, former: Mapping[str, Former] | None = None
+) -> list[dict[str, Any]]:
+    """Entries as groups for components/schedule.html: one a month, one for what is known less exactly.
+
+    `former` are rows, by key, as they were before their last change.
+    """
+    before = former or {}
     return [
         {
             "label": _group_label(key, reader.language),
             "anchor": key if anchored else "",
-            "rows": [row(entry, reader) for entry in group],
+            "rows": [row(entry, reader, before.get(entry.key)) for entry in group],
         }
         for key, group in groupby(entries, key=_group)
     ]
@@ -57,8 +64,8 @@ def _group_label(key: str, language: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def row(entry: Entry, reader: Reader) -> dict[str, Any]:
-    """One entry for components/entry.html."""
+def row(entry: Entry, reader: Reader, former: Former | None = None) -> dict[str, Any]:
+    """One entry for components/entry.html; `former` is the row as it was before its last change."""
     meeting: Meeting | None = getattr(entry, "meeting", None)
     about = _meeting_facts(entry, meeting, reader) if meeting else _other_facts(entry, reader)
     status = entry.status if entry.status != EntryStatus.SCHEDULED else ""
@@ -74,7 +81,7 @@ def row(entry: Entry, reader: Reader) -> dict[str, Any]:
         "status_label": entry.get_status_display() if status else _certainty_label(entry),
         "printed": "",
         "date_text": date_text(entry, reader.language),
-        "change": change_words(entry),
+        "change": change_words(entry, former, reader.language),
         "mandates": [citation_row(citation) for citation in entry.citations.all()],
         "papers": [],
         **about,

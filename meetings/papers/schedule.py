@@ -24,7 +24,16 @@ def blocks(record: Record, pen: Pen, part: Part) -> tuple[press.Block, ...]:
         period=pen.line(schedule.span_wording),
     )
     below = [note for note in schedule.notes.all() if not note.on_title]
-    return (table, *(press.Paragraph(pen.line(note.text)) for note in below))
+    return (table, *_unlisted(record, pen), *(press.Paragraph(pen.line(note.text)) for note in below))
+
+
+def _unlisted(record: Record, pen: Pen) -> list[press.Block]:
+    """What the words of other rows date, in a line of its own each: the date whole, with its year."""
+    found = [entry for entry in record.entries if entry.start and not entry.listed]
+    return [
+        press.Paragraph((press.Strong(rows.date(entry, pen)), press.Text(". "), *pen.line(entry.text)))
+        for entry in found
+    ]
 
 
 def title_notes(record: Record, pen: Pen) -> tuple[press.Inline, ...]:
@@ -48,6 +57,6 @@ def _row(entry: Entry, record: Record, pen: Pen, three: bool) -> press.ScheduleR
         rows.details(entry, pen),
         matter if three else (*matter, *cited),
         cited if three else (),
-        changed=bool(revision) and entry.changed_in == revision,
+        changed=entry.changed_in == revision and bool(revision or entry.corrected_in),
         anchor=entry.key,
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from groups.permissions import presides
+from groups.permissions import presides, serves
 from meetings.drafts.content import changes_between, paths
 from meetings.drafts.rows import EditableRow, State, in_order, token
 from meetings.models import DraftChange, Schedule
-from meetings.transfer.entries import Live, load_entries
+from meetings.transfer.entries import Content, Live, load_entries
 from portal.actors import Actor
+from portal.enums import Audience
 
 
 @dataclass(slots=True)
@@ -58,19 +59,26 @@ def rows_of(schedule: Schedule, keys: Collection[str] | None = None) -> dict[str
 def rows_for_editing(actor: Actor, schedule: Schedule) -> list[EditableRow]:
     """Every row with what is proposed for it, in the order that the schedule would have; none for who may not see it.
 
-    Constant in queries, whatever the length of the schedule.
+    Constant in queries, whatever the length of the schedule. Officers do not see what is for the secretariat alone.
     """
-    body = schedule.term.body
-    if not presides(actor, body_id=body.pk, organization_id=body.organization_id):
-        return []
-    rows = rows_of(schedule)
-    return in_order(editable(row.state, key, row, schedule.revision) for key, row in rows.items())
+    return in_order(_shown(actor, schedule, None).values())
 
 
 def row_for_editing(actor: Actor, schedule: Schedule, key: str) -> EditableRow | None:
     """One row as `rows_for_editing` gives it."""
+    return _shown(actor, schedule, [key]).get(key)
+
+
+def _shown(actor: Actor, schedule: Schedule, keys: Collection[str] | None) -> dict[str, EditableRow]:
     body = schedule.term.body
     if not presides(actor, body_id=body.pk, organization_id=body.organization_id):
-        return None
-    row = rows_of(schedule, [key]).get(key)
-    return editable(row.state, key, row, schedule.revision) if row else None
+        return {}
+    everything = serves(actor, body.organization_id)
+    found = {key: editable(row.state, key, row, schedule.revision) for key, row in rows_of(schedule, keys).items()}
+    return {key: row for key, row in found.items() if everything or not is_internal(row.content, row.live)}
+
+
+def is_internal(*contents: Content | None) -> bool:
+    """Whether a row, as it is or as it would be, is for the secretariat alone."""
+    usual = str(Audience.STAFF)
+    return any(content is not None and content.get("audience", usual) == usual for content in contents)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from groups.models import Term
 from meetings.drafts.difference import Difference, difference
-from meetings.models import Schedule, ScheduleVersion
+from meetings.drafts.frozen import Former
+from meetings.models import Entry, Schedule, ScheduleVersion
 from meetings.permissions import schedule_visible
-from meetings.queries.drafts import rows_of
+from meetings.queries.drafts import rows_for_editing, rows_of
 from meetings.transfer.entries import Content
 from portal.actors import Actor
 
@@ -46,6 +48,29 @@ def version_before(version: ScheduleVersion) -> ScheduleVersion | None:
     return None
 
 
+def former_rows(schedule: Schedule, entries: Iterable[Entry]) -> dict[str, Former]:
+    """Rows as they were before their last change, by key: two queries where any is marked as changed, else none."""
+    marked = [entry for entry in entries if entry.changed_in is not None]
+    if not marked:
+        return {}
+    numbers = list(schedule.versions.values_list("pk", "revision", "corrigendum"))  # the latest first
+    wanted = {entry.key: _version_before_mark(entry, numbers) for entry in marked}
+    contents = ScheduleVersion.objects.in_bulk({pk for pk in wanted.values() if pk})
+    by_version = {
+        pk: {row["key"]: row for row in version.content.get("entries", [])} for pk, version in contents.items()
+    }
+    return {
+        key: Former(by_version[pk][key], contents[pk].content.get("rooms", {}))
+        for key, pk in wanted.items()
+        if pk and key in by_version[pk]
+    }
+
+
+def _version_before_mark(entry: Entry, numbers: list[tuple[int, int, int]]) -> int | None:
+    mark = (entry.changed_in or 0, entry.corrected_in or 0)
+    return next((pk for pk, revision, corrigendum in numbers if (revision, corrigendum) < mark), None)
+
+
 def difference_of(schedule: Schedule) -> Difference:
     """What adoption would change against the version in force; of a schedule never adopted, what is proposed to it."""
     rows = rows_of(schedule)
@@ -59,6 +84,13 @@ def difference_of(schedule: Schedule) -> Difference:
         if content is not None and not (state.change and state.change["kind"] == "withdraw"):
             new.append(content)
     return difference(old, new)
+
+
+def proposals_of(actor: Actor, schedule: Schedule) -> Difference:
+    """What is proposed to a schedule against its live rows, as far as `actor` may see proposals."""
+    proposed = [row for row in rows_for_editing(actor, schedule) if row.change]
+    old = [row.live for row in proposed if row.live is not None]
+    return difference(old, [row.content for row in proposed if row.change != "withdraw"])
 
 
 def difference_between(old: ScheduleVersion, new: ScheduleVersion) -> Difference:

@@ -15,14 +15,16 @@ from groups.permissions import may_edit
 from meetings.enums import ScheduleForm, ScheduleState
 from meetings.models import Schedule
 from meetings.pages.conflicts import conflicts_listed
+from meetings.pages.differences import difference_rows
 from meetings.pages.grid import grids
 from meetings.pages.hours import Reader
 from meetings.pages.papers import paper_choices
+from meetings.pages.remarks import remarks_listed, summary_of
 from meetings.pages.rows import months
 from meetings.pages.versions import version_row
-from meetings.preflight import remarks_on
 from meetings.queries.counts import counts_of
 from meetings.queries.schedules import ScheduleRecord, schedule_of, term_at
+from meetings.queries.versions import former_rows, proposals_of
 from portal.lib.dates import ImpreciseDate, Precision, format_date
 from portal.requests import PortalRequest
 
@@ -34,6 +36,7 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         raise Http404
     record = schedule_of(request.actor, term)
     reader = Reader((get_language() or "en")[:2], request.zone)
+    warnings = remarks_listed(term, record.entries, record.mandates, reader.language)
     context = {
         **term_header(request.actor, term, "schedule", counts=counts_of(request.actor, term)),
         "body": term.body,
@@ -42,7 +45,9 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "state": _state(record.schedule, reader.language) if record.schedule else None,
         "zone_note": _zone_note(record, reader),
         "conflicts": conflicts_listed(request.actor, record, reader.language),
-        "warnings": remarks_on(term, record.entries, record.mandates),
+        "warnings": warnings,
+        "warnings_summary": summary_of(warnings),
+        "proposals": _proposals(request, record, reader.language),
         "versions": _versions(request, record, reader.language),
         "papers": paper_choices(term),
         "edit_url": _edit_url(request, record),
@@ -65,9 +70,10 @@ def _view(request: PortalRequest, record: ScheduleRecord, reader: Reader) -> dic
     withdrawn = [entry for entry in record.entries if not entry.listed and entry.withdrawn_in is not None]
     if request.GET.get("view") == "months":
         return {"grids": grids(record.entries, reader)}
+    former = former_rows(record.schedule, record.entries) if record.schedule else {}
     by_mandate = bool(record.schedule and record.schedule.form == ScheduleForm.DATE_MANDATE_MATTER)
     return {
-        "months": months(rows, reader),
+        "months": months(rows, reader, former=former),
         "others": months(others, reader, anchored=False),
         "withdrawn": months(withdrawn, reader, anchored=False),
         "by_mandate": by_mandate,
@@ -102,6 +108,15 @@ def _zone_note(record: ScheduleRecord, reader: Reader) -> str:
     organization = record.term.body.organization
     city = organization.city.pick(reader.language).text or record.term.body.venue_zone
     return _("Hours are those of %(city)s (%(zone)s).") % {"city": city, "zone": record.term.body.venue_zone}
+
+
+def _proposals(request: PortalRequest, record: ScheduleRecord, language: str) -> list[dict[str, Any]]:
+    """What is proposed, against what everyone reads, with its reason; only who may see it has any."""
+    reasons = {change.entry_key: change.reason for change in record.changes}
+    if record.schedule is None or not reasons:
+        return []
+    rows = proposals_of(request.actor, record.schedule).rows
+    return [row | {"reason": reasons.get(row["key"], "")} for row in difference_rows(rows, language)]
 
 
 def _versions(request: PortalRequest, record: ScheduleRecord, language: str) -> list[dict[str, Any]]:

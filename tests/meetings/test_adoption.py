@@ -14,7 +14,7 @@ from meetings.enums import ScheduleState
 from meetings.models import DraftChange, Entry, Meeting, Schedule, ScheduleVersion
 from meetings.models.schedules import FrozenError
 from meetings.operations.adoption import adopt, circulate, close, present, take_back
-from meetings.operations.edits import add_row, edit_row, withdraw_row
+from meetings.operations.edits import add_row, edit_row, restore_row, withdraw_row
 from meetings.operations.errors import RefusedError
 from meetings.queries.drafts import row_for_editing
 from meetings.queries.versions import difference_between, difference_of
@@ -240,6 +240,54 @@ def test_version_page_hides_what_its_reader_may_not_see(
     inside = client.get(version.get_absolute_url()).content.decode()
     for words in ("Insiders", "Behind doors", "Secret"):
         assert words in inside
+
+
+def test_row_says_what_it_was_before_its_last_change(
+    plan: Schedule, cast: Cast, secretary: Actor, approving: Meeting, client: Client
+) -> None:
+    hall = make.room(cast.house, "Padilha Vidal Room")
+    sittings = [{"on": "2026-04-14", "start": "10:00", "end": "13:00"}]
+    edit(secretary, plan, "m1", start="2026-04-14", meeting={"sittings": sittings})
+    revise(secretary, plan, approving)
+    was = "changed in rev. 1: was 10 April 2026, 2:30 p.m. – 5:30 p.m."
+    assert was in client.get(plan.get_absolute_url()).content.decode()
+    Entry.objects.filter(key="m2").update(status="convened")
+    edit(secretary, plan, "m2", meeting={"room": f"{cast.house.key}/{hall.key}"})
+    edit(secretary, plan, "m2", start="2026-04-18")
+    page = client.get(plan.get_absolute_url()).content.decode()
+    assert "changed since the schedule was adopted: was 17 April 2026" in page
+
+
+def test_proposals_are_told_to_officers_with_old_and_new(
+    plan: Schedule, cast: Cast, secretary: Actor, client: Client
+) -> None:
+    edit(secretary, plan, "m1", start="2026-04-14")
+    make.entry(plan, key="internal", audience=Audience.STAFF, text={"en": "For staff"})
+    edit(secretary, plan, "internal", text={"en": "For staff alone"})
+    client.force_login(cast.accounts["rapporteur"])
+    page = client.get(plan.get_absolute_url()).content.decode()
+    assert "Changes proposed" in page
+    assert "10 April 2026" in page
+    assert "For staff" not in page
+    client.force_login(cast.accounts["secretary"])
+    assert "For staff alone" in client.get(plan.get_absolute_url()).content.decode()
+    client.force_login(cast.accounts["delegate"])
+    assert "Changes proposed" not in client.get(plan.get_absolute_url()).content.decode()
+
+
+def test_withdrawn_row_is_restored_by_a_later_version(plan: Schedule, secretary: Actor, approving: Meeting) -> None:
+    withdraw(secretary, plan, "m3")
+    revise(secretary, plan, approving)
+    plan.refresh_from_db()
+    with pytest.raises(RefusedError, match="restore it"):
+        edit(secretary, plan, "m3", text={"en": "No"})
+    row = row_for_editing(secretary, plan, "m3")
+    assert row is not None
+    restore_row(actor=secretary, now=NOW, schedule=plan, key="m3", seen=row.version)
+    assert [(each.key, each.how) for each in difference_of(plan).rows] == [("m3", "added")]
+    revise(secretary, plan, approving)
+    entry = Entry.objects.get(key="m3")
+    assert (entry.withdrawn_in, entry.status, entry.changed_in) == (None, "scheduled", 2)
 
 
 def test_link_to_join_is_not_frozen(cast: Cast, secretary: Actor, approving: Meeting) -> None:

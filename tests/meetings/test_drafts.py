@@ -200,6 +200,24 @@ def test_day_of_a_convened_meeting_leaves_a_trace(cast: Cast, secretary: Actor) 
         edit(secretary, schedule, trace.key, text={"en": "No"})
 
 
+def test_undo_of_a_day_moved_at_once_takes_the_trace_away(cast: Cast, secretary: Actor) -> None:
+    schedule = adopted(cast)
+    make.meeting(schedule, key="first", status="convened")
+    before = row(secretary, schedule, "first").content
+    edit(secretary, schedule, "first", start="2026-03-17")
+    undo(actor=secretary, now=NOW, schedule=schedule)
+    assert row(secretary, schedule, "first").content == before
+    assert Entry.objects.count() == 1
+
+
+def test_held_meeting_is_not_withdrawn(cast: Cast, secretary: Actor) -> None:
+    schedule = adopted(cast)
+    make.meeting(schedule, key="first", status="held")
+    seen = row(secretary, schedule, "first").version
+    with pytest.raises(RefusedError, match="opened or held"):
+        withdraw_row(actor=secretary, now=NOW, schedule=schedule, key="first", seen=seen)
+
+
 def test_new_agenda_items_get_keys_and_numbers(cast: Cast, secretary: Actor) -> None:
     schedule = draft(cast)
     make.meeting(schedule, key="first", items=("One", "Two"))

@@ -8,10 +8,11 @@ from meetings.demo.living.held import held
 from meetings.demo.living.house import GROUP
 from meetings.demo.living.term import OPENING, SECOND
 from meetings.demo.living.words import text
+from meetings.drafts.frozen import frozen_row
 from meetings.transfer.frozen import digest
 
-LATER = ("status", "status_note", "changed_in", "meeting", "deadline")
-"""What a row says only since its schedule was adopted, or what hangs on it."""
+LATER = ("status", "status_note", "changed_in")
+"""What a row says only since its schedule was adopted."""
 
 
 def schedule(days: Days) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def schedule(days: Days) -> dict[str, Any]:
 
 def _adopted(entries: list[dict[str, Any]], postponed: str = "") -> list[dict[str, Any]]:
     """The rows as a version froze them."""
-    rows = [{name: value for name, value in row.items() if name not in LATER} for row in entries]
+    rows = [frozen_row({name: value for name, value in row.items() if name not in LATER}) for row in entries]
     return [{**row, "status": "postponed"} if row["key"] == postponed else row for row in rows]
 
 
