@@ -29,7 +29,7 @@ def blocks(record: Record, pen: Pen, part: Part) -> tuple[press.Block, ...]:
 
 def _unlisted(record: Record, pen: Pen) -> list[press.Block]:
     """What the words of other rows date, in a line of its own each: the date whole, with its year."""
-    found = [entry for entry in record.entries if entry.start and not entry.listed]
+    found = [entry for entry in record.entries if entry.start and not entry.listed and entry.withdrawn_in is None]
     return [
         press.Paragraph((press.Strong(rows.date(entry, pen)), press.Text(". "), *pen.line(entry.text)))
         for entry in found
