@@ -4,6 +4,7 @@ from django.urls import path
 
 from meetings.urls_editor import urlpatterns as editor
 from meetings.urls_papers import urlpatterns as papers
+from meetings.views.imports import import_schedule
 from meetings.views.meeting import meeting
 from meetings.views.rooms import room, rooms
 from meetings.views.schedule import schedule
@@ -13,6 +14,7 @@ app_name = "meetings"
 
 urlpatterns = [
     path("groups/<slug:slug>/<slug:label>/schedule/", schedule, name="schedule"),
+    path("groups/<slug:slug>/<slug:label>/schedule/import/", import_schedule, name="import"),
     path("groups/<slug:slug>/<slug:label>/schedule/versions/<slug:number>/", version, name="version"),
     path("meetings/<int:pk>/", meeting, name="meeting"),
     path("rooms/", rooms, name="rooms"),

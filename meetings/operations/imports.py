@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groups.models import Term
 from groups.permissions import may_edit
@@ -51,9 +52,13 @@ def import_rows(
         )
     table.load()
     if table.rows and not replace:
-        raise RefusedError(
-            _("The draft has %(number)s rows already. Say that they are to be replaced.") % {"number": len(table.rows)}
+        number = len(table.rows)
+        says = ngettext(
+            "The draft has %(number)s row already. Say that it is to be replaced.",
+            "The draft has %(number)s rows already. Say that they are to be replaced.",
+            number,
         )
+        raise RefusedError(says % {"number": number})
     taken = table.taken()
     for key in list(table.rows):
         table.put(key, State(None, None))

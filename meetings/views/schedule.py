@@ -17,7 +17,7 @@ from meetings.models import Schedule
 from meetings.pages.conflicts import conflicts_listed
 from meetings.pages.differences import difference_rows
 from meetings.pages.grid import grids
-from meetings.pages.hours import Reader
+from meetings.pages.hours import Reader, zone_note
 from meetings.pages.papers import paper_choices
 from meetings.pages.remarks import remarks_listed, summary_of
 from meetings.pages.rows import months
@@ -43,7 +43,7 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "record": record,
         "schedule": record.schedule,
         "state": _state(record.schedule, reader.language) if record.schedule else None,
-        "zone_note": _zone_note(record, reader),
+        "zone_note": zone_note(term, record.entries, reader.language),
         "conflicts": conflicts_listed(request.actor, record, reader.language),
         "warnings": warnings,
         "warnings_summary": summary_of(warnings),
@@ -51,6 +51,7 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "versions": _versions(request, record, reader.language),
         "papers": paper_choices(term),
         "edit_url": _edit_url(request, record),
+        "import_url": _import_url(request, record),
         **_view(request, record, reader),
     }
     return render(request, "meetings/schedule.html", context)
@@ -62,6 +63,15 @@ def _edit_url(request: PortalRequest, record: ScheduleRecord) -> str:
     if record.schedule is None or not may_edit(request.actor, body.organization_id):
         return ""
     return reverse("meetings:editor", args=[body.slug, record.term.label])
+
+
+def _import_url(request: PortalRequest, record: ScheduleRecord) -> str:
+    """Where the secretariat brings in a schedule that others wrote; empty for everybody else, or once it is in force."""
+    body = record.term.body
+    drafting = record.schedule is None or record.schedule.state == ScheduleState.DRAFT
+    if not drafting or not may_edit(request.actor, body.organization_id):
+        return ""
+    return reverse("meetings:import", args=[body.slug, record.term.label])
 
 
 def _view(request: PortalRequest, record: ScheduleRecord, reader: Reader) -> dict[str, Any]:
@@ -93,21 +103,6 @@ def _state(schedule: Schedule, language: str) -> dict[str, str]:
     if schedule.corrigendum:
         revision = f"{revision} {_('corr. %(number)s') % {'number': schedule.corrigendum}}".strip()
     return {"code": schedule.state, "words": words[:1].upper() + words[1:], "revision": revision}
-
-
-def _zone_note(record: ScheduleRecord, reader: Reader) -> str:
-    """Whose hours these are: said wherever an hour is printed."""
-    timed = any(
-        sitting.start
-        for entry in record.entries
-        if hasattr(entry, "meeting")
-        for sitting in entry.meeting.sittings.all()
-    )
-    if not timed:
-        return ""
-    organization = record.term.body.organization
-    city = organization.city.pick(reader.language).text or record.term.body.venue_zone
-    return _("Hours are those of %(city)s (%(zone)s).") % {"city": city, "zone": record.term.body.venue_zone}
 
 
 def _proposals(request: PortalRequest, record: ScheduleRecord, language: str) -> list[dict[str, Any]]:

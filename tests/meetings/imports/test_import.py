@@ -80,7 +80,7 @@ def test_import_without_a_term_is_refused():
 
 def test_rows_become_entries_of_a_draft_in_the_order_of_the_source(now):
     term = term_2012()
-    make.room(term.body.organization, "Guerrero Room", key="guerrero")
+    guerrero = make.room(term.body.organization, "Guerrero Room")
 
     run(str(PLAN), "--group", "gtc-test", "--term", "2012-2013")
 
@@ -93,7 +93,7 @@ def test_rows_become_entries_of_a_draft_in_the_order_of_the_source(now):
     ]
     assert [entry.year_inferred for entry in entries] == ["year" in row["inferred"] for row in right]
     first = entries[0].meeting
-    assert first.room.key == "guerrero"
+    assert first.room == guerrero
     assert [(item.label, item.text.pick("en").text) for item in first.items.all()] == [
         (item["label"], item["text"]) for item in right[0]["items"]
     ]
