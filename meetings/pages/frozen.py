@@ -28,8 +28,10 @@ def frozen_entries(actor: Actor, version: ScheduleVersion) -> list[Entry]:
     """The rows that `actor` may see of the version, in its order, with what hangs on them; nothing of it is saved."""
     rows: list[Content] = version.content.get("entries", [])
     maker = _Maker(actor, version, rows)
-    made = [maker.entry(row) for row in rows]
-    return [entry for entry in made if entry is not None and can_see_entry(actor, entry)]
+    made = [entry for row in rows if (entry := maker.entry(row)) is not None]
+    seen = [entry for entry in made if can_see_entry(actor, entry)]
+    maker.point_out(seen)
+    return seen
 
 
 class _Maker:
@@ -43,7 +45,7 @@ class _Maker:
         self.documents = self._documents(rows)
         lives = Entry.objects.filter(schedule=self.schedule).values_list("key", "pk", "meeting__pk")
         self.lives = {key: (pk, meeting) for key, pk, meeting in lives}
-        self.deadlines: dict[str, Entry] = {}
+        self.deadlines: list[tuple[AgendaItem, str]] = []
 
     def _documents(self, rows: list[Content]) -> dict[str, Document]:
         slugs = {paper["document"] for row in rows for item in _items(row) for paper in item.get("papers") or []}
@@ -100,9 +102,17 @@ class _Maker:
         for number, node in enumerate(nodes, start=1):
             pk = (parent or 0) * 100 - number  # one of its own among those of its meeting
             item = _made(AgendaItem, node, pk=pk, meeting=meeting, parent_id=parent, deadline=None)
+            if node.values["deadline"]:
+                self.deadlines.append((item, node.values["deadline"].rpartition("#")[2]))
             _hold(item, papers=self.papers(node, item), mandates=[])
             yield item
             yield from self.items(node.children.get("children", []), meeting, pk)
+
+    def point_out(self, seen: Iterable[Entry]) -> None:
+        """Deadlines that items set, where the reader sees them."""
+        by_key = {entry.key: entry for entry in seen}
+        for item, key in self.deadlines:
+            item.deadline = by_key.get(key)
 
     def papers(self, node: Node, item: AgendaItem) -> list[AgendaPaper]:
         made = []

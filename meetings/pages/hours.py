@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from groups.models import Term
 from meetings.models import Entry, Meeting, Sitting
 from portal.lib.dates import city_of, format_clock, format_date, format_hours, in_zone, instant, utc_offset
 
@@ -82,3 +84,15 @@ def zone_label(entry: Entry, reader: Reader, city: str) -> str:
         return city
     moment = instant(first.on, first.start, meeting.venue_zone)
     return f"{city} ({utc_offset(moment, meeting.venue_zone)})"
+
+
+def zone_note(term: Term, entries: Iterable[Entry], language: str) -> str:
+    """Whose hours these are: said wherever an hour is printed."""
+    timed = any(
+        sitting.start for entry in entries if hasattr(entry, "meeting") for sitting in entry.meeting.sittings.all()
+    )
+    if not timed:
+        return ""
+    organization, zone = term.body.organization, term.body.venue_zone
+    city = organization.city.pick(language).text or zone
+    return _("Hours are those of %(city)s (%(zone)s).") % {"city": city, "zone": zone}

@@ -13,7 +13,7 @@ from groups.pages.header import term_header
 from meetings.models import ScheduleVersion
 from meetings.pages.differences import difference_rows
 from meetings.pages.frozen import frozen_entries
-from meetings.pages.hours import Reader
+from meetings.pages.hours import Reader, zone_note
 from meetings.pages.rows import months
 from meetings.pages.versions import version_row
 from meetings.queries.counts import counts_of
@@ -36,9 +36,10 @@ def version(request: PortalRequest, slug: str, label: str, number: str) -> HttpR
         "body": term.body,
         "schedule": found.schedule,
         "version": version_row(found, request.actor, reader.language),
-        "title": Multilingual(found.content.get("title") or dict(found.schedule.title)),
+        "plan_title": Multilingual(found.content.get("title") or dict(found.schedule.title)),
         "notes": [Multilingual(note["text"]) for note in found.content.get("notes", [])],
         "months": months(entries, reader),
+        "zone_note": zone_note(term, entries, reader.language),
         "in_force": _in_force(found),
         **_changes(found, {entry.key for entry in entries}, reader),
     }

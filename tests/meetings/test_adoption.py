@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -288,6 +289,22 @@ def test_withdrawn_row_is_restored_by_a_later_version(plan: Schedule, secretary:
     revise(secretary, plan, approving)
     entry = Entry.objects.get(key="m3")
     assert (entry.withdrawn_in, entry.status, entry.changed_in) == (None, "scheduled", 2)
+
+
+def test_version_page_names_the_body_the_zone_and_the_deadlines_of_items(
+    cast: Cast, secretary: Actor, approving: Meeting, client: Client
+) -> None:
+    schedule = make.schedule(cast.term, state=ScheduleState.PRESENTED, title={"en": "Plan of meetings"})
+    meeting = make.meeting(schedule, date(2026, 4, 1))
+    make.agenda_item(meeting, "Comments", deadline=make.deadline(schedule, date(2026, 4, 9)).entry, label="1.")
+    make.agenda_item(meeting, "More", label="2.")
+    version = adopt(actor=secretary, now=NOW, schedule=schedule, on=TODAY, at_meeting=approving)
+    Entry.objects.filter(kind="deadline").delete()
+    page = client.get(version.get_absolute_url()).content.decode()
+    assert re.search(r"<h1[^>]*>[^<]*Working Group on Tests", page)
+    assert "Plan of meetings" in page
+    assert "deadline: 9 April 2026" in page
+    assert "Hours are those of Washington" in page
 
 
 def test_link_to_join_is_not_frozen(cast: Cast, secretary: Actor, approving: Meeting) -> None:
