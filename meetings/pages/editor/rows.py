@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from meetings.drafts.rows import EditableRow
 from meetings.enums import OFF, Certainty, EntryKind, EntryStatus, MeetingKind, MeetingMode
@@ -131,7 +132,7 @@ def about_of(content: Content, named: Named, language: str) -> list[str]:
     if meeting.get("mode"):
         facts.append(str(MeetingMode(meeting["mode"]).label))
     if meeting.get("closed"):
-        facts.append(_("closed"))
+        facts.append(pgettext("meeting", "closed"))
     names = [_body(named, slug, language) for slug in meeting.get("conveners") or []]
     if names:
         facts.append(_("convened by %(bodies)s") % {"bodies": ", ".join(names)})
