@@ -159,6 +159,7 @@ class OutcomeKind(TextChoices):
     DEFERRED = "deferred", _("deferred")
     NOTED = "noted", _("noted")
     ELECTED = "elected", pgettext_lazy("outcome", "elected")
+    RATIFIED = "ratified", pgettext_lazy("outcome", "ratified")
     DISCUSSED = "discussed", _("discussed")
     PRESENTED = "presented", _("presented")
     DECIDED = "decided", _("decided")

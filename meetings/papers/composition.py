@@ -49,6 +49,7 @@ def write(record: Record, language: str, style: str = "") -> press.Paper:
         size=record.body.paper_size,  # type: ignore[arg-type]
         contents=not release,
         running=_running(record, pen),
+        file_code=document.job_number if document and not un and not release else "",
         authors=(pen.say(record.body.name),),
     )
 

@@ -16,7 +16,7 @@ from meetings.papers.pen import Pen, capital, joined
 def blocks(record: Record, pen: Pen, part: Part) -> tuple[press.Block, ...]:
     """One line a post."""
     rows = tuple((title(post, pen), _holders(post, record, pen)) for post in record.term.posts.all())
-    return (press.Particulars(rows),) if rows else ()
+    return (press.Particulars(rows),) if rows else (press.Paragraph.of(pen.words.no_posts),)
 
 
 def title(post: Post, pen: Pen) -> str:

@@ -38,7 +38,9 @@ def status(record: Record, pen: Pen) -> tuple[press.Inline, ...]:
     if schedule is None:
         return ()
     if schedule.state_on is None:
-        return (press.Text(f"({pen.words.state_undated[schedule.state]})"),)
-    day = schedule.state_on, schedule.state_precision
-    words = pen.words.states[schedule.state].format(when=pen.when(*day), date=pen.date(*day))
-    return (press.Text(f"({words})"),)
+        words = pen.words.state_undated[schedule.state]
+    else:
+        day = schedule.state_on, schedule.state_precision
+        words = pen.words.states[schedule.state].format(when=pen.when(*day), date=pen.date(*day))
+    revision = f"; rev. {schedule.revision}" if schedule.revision else ""
+    return (press.Text(f"({words}{revision})"),)

@@ -17,7 +17,10 @@ def _(block: tree.Table, state: State) -> str:
     with state.deeper(), state.within():
         caption = caption_lines(block.label, write_inlines(block.title, state), "caption")
         head = "".join(_row(row, state, len(block.head) - index) for index, row in enumerate(block.head))
-        body = "".join(_row(row, state, len(block.body) - index) for index, row in enumerate(block.body))
+        kept = _kept(block.body)
+        body = "".join(
+            _row(row, state, len(block.body) - index, kept=index in kept) for index, row in enumerate(block.body)
+        )
         parts = caption + _columns(block.widths)
         parts += (element("thead", head) if head else "") + element("tbody", body)
         below = source_line(block.source, state) + _notes(block.notes, state)
@@ -32,9 +35,27 @@ def _columns(widths: tuple[float, ...]) -> str:
     return "<colgroup>" + "".join(f'<col style="width:{100 * w / total:.2f}%">' for w in widths) + "</colgroup>"
 
 
-def _row(row: tree.Row, state: State, rows_left: int) -> str:
+# A group of more rows than this is left to break where it must
+KEPT_AT_MOST = 12
+
+
+def _kept(rows: tuple[tree.Row, ...]) -> set[int]:
+    """Rows that stay with the next one: a cell over several rows would leave an empty one on the next page."""
+    kept: set[int] = set()
+    for index, row in enumerate(rows):
+        reach = max((cell.rowspan for cell in row.cells), default=1)
+        if 1 < reach <= KEPT_AT_MOST:
+            kept |= set(range(index, min(index + reach, len(rows)) - 1))
+    return kept
+
+
+def _row(row: tree.Row, state: State, rows_left: int, *, kept: bool = False) -> str:
     cells = "".join(_cell(cell, state, rows_left, row.changed and index == 0) for index, cell in enumerate(row.cells))
-    return element("tr", cells, class_="changed" if row.changed else None)
+    return element("tr", cells, class_=_classes(changed=row.changed, kept=kept))
+
+
+def _classes(*, changed: bool, kept: bool) -> str | None:
+    return " ".join(name for name, given in (("changed", changed), ("kept", kept)) if given) or None
 
 
 def _cell(cell: tree.Cell, state: State, rows_left: int, changed: bool) -> str:
@@ -66,14 +87,16 @@ def _(block: tree.Schedule, state: State) -> str:
     heads = block.heads if len(block.heads) == len(own) else own
     with state.deeper(), state.within():
         head = "".join(element("th", element("p", words(text)), scope="col") for text in heads)
-        body = "".join(_schedule_row(row, three, state) for row in block.rows)
+        # The last row never stands alone on a page
+        kept = len(block.rows) - 2
+        body = "".join(_schedule_row(row, three, state, kept=index == kept) for index, row in enumerate(block.rows))
         caption = caption_lines(block.label, write_inlines(block.title, state), "caption")
         period = element("p", write_inlines(block.period, state), class_="period") if block.period else ""
     parts = caption + element("thead", element("tr", head)) + element("tbody", body)
     return period + element("table", parts, class_=f"grid schedule {'three' if three else 'two'}")
 
 
-def _schedule_row(row: tree.ScheduleRow, three: bool, state: State) -> str:
+def _schedule_row(row: tree.ScheduleRow, three: bool, state: State, *, kept: bool) -> str:
     lines = [element("p", write_inlines(row.date, state), class_="date")]
     lines += [element("p", write_inlines(detail, state)) for detail in row.details]
     if row.changed:
@@ -83,7 +106,7 @@ def _schedule_row(row: tree.ScheduleRow, three: bool, state: State) -> str:
         cells += element("td", write_blocks(row.mandates, state))
     cells += element("td", write_blocks(row.matter or _nothing(row, three), state))
     anchor = state.anchor(row.anchor) if row.anchor else None
-    return element("tr", cells, class_="changed" if row.changed else None, id=anchor)
+    return element("tr", cells, class_=_classes(changed=row.changed, kept=kept), id=anchor)
 
 
 def _nothing(row: tree.ScheduleRow, three: bool) -> tuple[Block, ...]:

@@ -133,6 +133,7 @@ WORDS = Words(
     held=("In this term the {name} held {count} meeting.", "In this term the {name} held {count} meetings."),
     none_held="No meeting held in this term is recorded.",
     no_schedule="No schedule has been issued for this term.",
+    no_posts="No post is recorded for this term.",
     no_mandates="No mandate is recorded for this term.",
     no_description="No introduction is recorded for this term.",
     not_dated="date not stated",

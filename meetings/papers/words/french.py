@@ -139,6 +139,7 @@ WORDS = Words(
           "Nombre de réunions tenues au cours de cette période\u00a0: {count}."),
     none_held="Aucune réunion tenue au cours de cette période n’est consignée.",
     no_schedule="Aucun calendrier n’a été publié pour cette période.",
+    no_posts="Aucun poste n’est consigné pour cette période.",
     no_mandates="Aucun mandat n’est consigné pour cette période.",
     no_description="Aucune introduction n’est consignée pour cette période.",
     not_dated="date non précisée",

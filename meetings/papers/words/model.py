@@ -63,6 +63,7 @@ class Words:
     held: tuple[str, str]
     none_held: str
     no_schedule: str
+    no_posts: str
     no_mandates: str
     no_description: str
     not_dated: str

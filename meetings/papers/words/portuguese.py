@@ -139,6 +139,7 @@ WORDS = Words(
     held=("Reuniões realizadas neste período: {count}.", "Reuniões realizadas neste período: {count}."),
     none_held="Não consta nenhuma reunião realizada neste período.",
     no_schedule="Não foi publicado um calendário para este período.",
+    no_posts="Não consta nenhum cargo para este período.",
     no_mandates="Não consta nenhum mandato para este período.",
     no_description="Não consta uma introdução para este período.",
     not_dated="data não indicada",

@@ -139,6 +139,7 @@ WORDS = Words(
     held=("Reuniones celebradas en este período: {count}.", "Reuniones celebradas en este período: {count}."),
     none_held="No consta ninguna reunión celebrada en este período.",
     no_schedule="No se ha publicado un calendario para este período.",
+    no_posts="No consta ningún cargo para este período.",
     no_mandates="No consta ningún mandato para este período.",
     no_description="No consta una introducción para este período.",
     not_dated="fecha no indicada",
