@@ -35,13 +35,15 @@ def rooms_known(actor: Actor, today: dt.date) -> list[RoomAhead]:
     for pk, start, whole, part in found:
         if start and (held := part or whole):
             days[held].setdefault(pk, start)
-    return [RoomAhead(room, len(days[room.pk]), next(iter(days[room.pk].values()), None)) for room in _rooms(actor)]
+    return [
+        RoomAhead(room, len(days[room.pk]), next(iter(days[room.pk].values()), None)) for room in rooms_known_to(actor)
+    ]
 
 
 def room_at(actor: Actor, organization: str, key: str) -> Room | None:
     """A room by its address, with the calendar of its venue; None where `actor` knows nothing of its house."""
     return (
-        _rooms(actor)
+        rooms_known_to(actor)
         .filter(organization__key=organization, key=key)
         .prefetch_related(
             Prefetch("venue__own_days", queryset=OwnDay.objects.all()),
@@ -56,7 +58,8 @@ def holders_of(actor: Actor, room: Room) -> QuerySet[Entry]:
     return light(_held(Entry.objects.visible_to(actor), room), Sitting.objects.filter(_inside(room)))
 
 
-def _rooms(actor: Actor) -> QuerySet[Room]:
+def rooms_known_to(actor: Actor) -> QuerySet[Room]:
+    """Rooms of the houses that have a body which `actor` knows, or that `actor` serves."""
     known = Q(organization__in=Body.objects.visible_to(actor).values("organization")) | Q(
         organization__in=actor.secretariat_of | actor.editor_of
     )

@@ -6,12 +6,33 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from django.db.models import TextChoices
+from django.utils.translation import override
+
+from portal.lib.multilingual import LANGUAGES
+
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """“Présentation” -> “presentation”; runs of blanks are one."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+
+
+def folded(*values: Mapping[str, str] | str) -> tuple[str, ...]:
+    """All texts of the values, in every language."""
+    texts = (text for value in values for text in ([value] if isinstance(value, str) else value.values()))
+    return tuple(fold(text) for text in texts if text)
+
+
+@lru_cache(maxsize=None, typed=True)  # kinds of different records may have the same value
+def in_every_language(kind: TextChoices) -> tuple[str, ...]:
+    """The name of a kind in each language of the interface."""
+    words = []
+    for language in LANGUAGES:
+        with override(language):
+            words.append(fold(str(kind.label)))
+    return tuple(words)
 
 
 def rank(words: tuple[str, ...], value: Mapping[str, str] | str) -> int | None:

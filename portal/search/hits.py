@@ -23,3 +23,5 @@ class Hit:
     """Why it cannot be read, where it may only be known of."""
     address: str = field(compare=False, default="")
     """Two hits at one place are one: the better one stays."""
+    described: tuple[str, ...] = field(compare=False, default=())
+    """Folded words in which its title, kind and body are said, in every language."""

@@ -9,11 +9,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
+from documents.enums import DocumentKind
 from documents.models import Document, Revision
 from documents.pages.document import reason, revision_label
 from documents.pages.lists import title_of
 from documents.permissions import can_read
 from documents.queries.documents import revisions_seen
+from groups.enums import InstrumentKind
 from groups.models import Body, Instrument, InstrumentAlias
 from groups.pages.dates import capitalized, on, page_language
 from meetings.models import AgendaItem, Entry
@@ -22,12 +24,14 @@ from meetings.pages.hours import Reader
 from meetings.queries.upcoming import light
 from portal.actors import Actor
 from portal.lib import symbols
-from portal.search.folding import rank
+from portal.search.folding import folded, in_every_language, rank
 from portal.search.hits import Hit
 
 # Words come after symbols, and a word in an agenda after one in a title.
 AFTER_SYMBOLS = 10
 IN_MATTERS = 20
+IN_PART = 4
+"""What `symbols.matches` gives where a token of the symbol only begins as asked."""
 MOST_ROWS = 50
 NEVER = dt.date(1, 1, 1)
 
@@ -82,6 +86,10 @@ def _document(actor: Actor, document: Document, revisions: list[Revision], *, ra
         symbol=(latest.symbol if latest else "") or document.symbol,
         facts=tuple(facts),
         reason="" if readable else reason(document),
+        described=(
+            *folded(document.title, document.body.name, document.body.short_name, document.body.slug),
+            *in_every_language(DocumentKind(document.kind)),
+        ),
     )
 
 
@@ -115,6 +123,10 @@ def _instrument(instrument: Instrument, *, rank: int, note: str = "") -> Hit:
             instrument.organ.name if instrument.organ else "",
             on(instrument.adopted_on, instrument.adopted_precision),
             note,
+        ),
+        described=(
+            *folded(instrument.title, instrument.organ.name if instrument.organ else ""),
+            *in_every_language(InstrumentKind(instrument.kind)),
         ),
     )
 
@@ -169,7 +181,7 @@ def meetings_by_words(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
     nearest = dict(sorted(ranked.items(), key=lambda pair: pair[1])[:MOST_ROWS])
     for row in light(Entry.objects.visible_to(actor).filter(pk__in=nearest)):
         _rank, key, text = items.get(row.pk, (0, "", ""))
-        yield _meeting(row, AFTER_SYMBOLS + IN_MATTERS + nearest[row.pk], text, key)
+        yield meeting_hit(row, AFTER_SYMBOLS + IN_MATTERS + nearest[row.pk], text, key)
 
 
 def _best(words: tuple[str, ...], *values: Any) -> int | None:
@@ -177,7 +189,8 @@ def _best(words: tuple[str, ...], *values: Any) -> int | None:
     return min(ranks, default=None)
 
 
-def _meeting(entry: Entry, rank: int, item: Any, key: str) -> Hit:
+def meeting_hit(entry: Entry, rank: int, item: Any, key: str) -> Hit:
+    """A row of a schedule, or one of its agenda items."""
     said = line(entry, Reader(page_language()))
     return Hit(
         rank=rank,
