@@ -242,7 +242,7 @@ _KINDS = (
     RecordKind(
         "sourceremark",
         m.SourceRemark,
-        ("key", "place", "wording", "position"),
+        ("key", "place", "wording", "contradiction", "position"),
         parent="term",
         organization="term.body.organization",
         long=("wording",),

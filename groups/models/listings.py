@@ -77,6 +77,7 @@ class SourceRemark(models.Model):
     key = models.SlugField(_("key"), max_length=60)
     place = MultilingualField(_("where in the source"))
     wording = MultilingualField(_("remark"), blank=False)
+    contradiction = models.BooleanField(_("the source contradicts itself here"), default=False)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What contradicts itself in a term's record: found, worded and shown; never corrected, never refused.
+"""What contradicts itself, or is worth a remark, in a term's record: found, worded, shown; never corrected or refused.
 
 `remarks_on` asks each check in turn; a check is a function from a `Record` to remarks. The sources keep their spelling.
 """
@@ -9,9 +9,9 @@ from groups.models import Mandate, Term
 from meetings.models import Entry
 from meetings.preflight.citations import check_citations
 from meetings.preflight.dates import check_dates
-from meetings.preflight.record import Record, Remark
+from meetings.preflight.record import Record, Remark, Sort
 
-__all__ = ["Record", "Remark", "remarks_on"]
+__all__ = ["Record", "Remark", "Sort", "remarks_on"]
 
 
 def remarks_on(term: Term, entries: Sequence[Entry], mandates: Sequence[Mandate]) -> list[Remark]:
@@ -22,5 +22,13 @@ def remarks_on(term: Term, entries: Sequence[Entry], mandates: Sequence[Mandate]
     """
     record = Record(term=term, entries=list(entries), mandates=list(mandates))
     found = [*check_dates(record), *check_citations(record)]
-    noted = [Remark(code="source", text=remark.wording, place=remark.place) for remark in term.source_remarks.all()]
+    noted = [
+        Remark(
+            code="source",
+            text=remark.wording,
+            place=remark.place,
+            sort=Sort.CONTRADICTION if remark.contradiction else Sort.REMARK,
+        )
+        for remark in term.source_remarks.all()
+    ]
     return [*found, *noted]

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from groups.enums import InstrumentKind
-from meetings.preflight.record import Record, Remark
+from meetings.preflight.record import Record, Remark, Sort
 from portal.lib import symbols
 
 
@@ -42,12 +42,22 @@ _WORDINGS: dict[str, Callable[[], str]] = {
 }
 
 
+CONTRADICTORY = frozenset({"session_year", "two_sessions"})
+"""What cannot be true as printed; the others only spell it unusually."""
+
+
 def _spelling(record: Record) -> Iterator[Remark]:
     readable = [printed for printed in _cited(record) if symbols.parse(printed)]
+    paired: set[frozenset[str]] = set()
     for remark in symbols.lint(readable):
         wording = _WORDINGS.get(remark.code)
-        if wording:
-            yield Remark(remark.code, wording() % _params(remark))
+        pair = frozenset({str(remark.params.get("symbol")), *str(remark.params.get("others", "")).split("; ")})
+        if not wording or (remark.code == "two_sessions" and pair in paired):
+            continue
+        if remark.code == "two_sessions":
+            paired.add(pair)
+        sort = Sort.CONTRADICTION if remark.code in CONTRADICTORY else Sort.REMARK
+        yield Remark(remark.code, wording() % _params(remark), sort=sort)
 
 
 def _params(remark: symbols.Remark) -> dict[str, Any]:

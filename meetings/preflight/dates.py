@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from groups.models import Term
 from meetings.enums import Direction, EntryKind
 from meetings.models import Deadline
-from meetings.preflight.record import DatedRow, Record, Remark
+from meetings.preflight.record import DatedRow, Record, Remark, Sort
 from portal.lib.dates import ImpreciseDate, Precision, format_date, weekday_name
 from portal.lib.multilingual import LANGUAGES, Multilingual
 
@@ -57,12 +57,14 @@ def _heading(record: Record) -> Iterator[Remark]:
             "range",
             _("The heading says “%(span)s”, but the last row is of %(date)s.") % {"span": wording, "date": _say(ends)},
             entry=final.key,
+            sort=Sort.CONTRADICTION,
         )
     if starts < first:
         yield Remark(
             "range",
             _("The heading says “%(span)s”, but the first row is of %(date)s.")
             % {"span": wording, "date": _say(starts)},
+            sort=Sort.CONTRADICTION,
         )
 
 
@@ -100,6 +102,7 @@ def _weekdays(rows: Iterable[DatedRow]) -> Iterator[Remark]:
                 _("%(date)s is a %(weekday)s; the source prints %(printed)s.")
                 % {"date": _say(entry.start), "weekday": weekday_name(entry.start, language), "printed": printed},
                 entry=entry.key,
+                sort=Sort.CONTRADICTION,
             )
 
 
@@ -121,7 +124,8 @@ def _outside_term(term: Term, rows: Iterable[DatedRow]) -> Iterator[Remark]:
         if entry.kind != EntryKind.MEETING or not entry.start or not entry.end:
             continue
         if entry.end < first or entry.start > last:
-            yield Remark("term", _("%(date)s lies outside the term.") % {"date": _say(entry.start)}, entry=entry.key)
+            words = _("%(date)s lies outside the term.") % {"date": _say(entry.start)}
+            yield Remark("term", words, entry=entry.key, sort=Sort.CONTRADICTION)
 
 
 def _late_deadlines(record: Record) -> Iterator[Remark]:
@@ -139,4 +143,4 @@ def _late_deadlines(record: Record) -> Iterator[Remark]:
 def late_deadline(key: str, due: date) -> Remark:
     """Of a deadline that falls after the row it is to precede."""
     words = _("The deadline of %(date)s falls after what it is to precede.") % {"date": _say(due)}
-    return Remark("deadline", words, entry=key)
+    return Remark("deadline", words, entry=key, sort=Sort.CONTRADICTION)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Protocol
 
 from groups.models import Mandate, Term
@@ -11,15 +12,23 @@ from meetings.models import Entry, Schedule
 from portal.lib.multilingual import Multilingual
 
 
+class Sort(StrEnum):
+    """Whether the source says two things that cannot both be true, or something about it is only worth saying."""
+
+    CONTRADICTION = "contradiction"
+    REMARK = "remark"
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One contradiction. `text` is a sentence in the page's language, or recorded words in several."""
+    """One thing to say of the record. `text` is a sentence in the page's language, or recorded words in several."""
 
     code: str
     text: str | Multilingual
     place: str | Multilingual = ""
     entry: str = ""
     """Key of the row concerned, for a link; empty when it is the whole."""
+    sort: Sort = Sort.REMARK
 
 
 class DatedRow(Protocol):

@@ -15,6 +15,7 @@ from groups.queries.mandates import mandates_with_chains
 from meetings.models import Entry
 from meetings.pages.coverage import coverage, served_at
 from meetings.pages.hours import Reader
+from meetings.pages.remarks import summary_of
 from meetings.queries.counts import counts_of
 from meetings.queries.upcoming import entries_compared
 from portal.requests import PortalRequest
@@ -59,13 +60,17 @@ def mandates(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "coverage": coverage(entries, given, reader, chosen=chosen),
         "chosen": _chosen(given, entries, chosen, reader),
         "warnings": remarks,
+        "warnings_summary": summary_of(remarks),
     }
     return render(request, "groups/mandates.html", context)
 
 
 def _concerns(remark: dict[str, Any], symbol: str) -> bool:
-    """Whether a remark speaks of the spelling of `symbol`: the sentences about spellings begin with it."""
-    return remark["code"] not in ("unserved", "unlisted") and str(remark["text"]).startswith(symbol)
+    """Whether a remark speaks of the spelling of `symbol`: those sentences begin with it, that of a pair names both."""
+    said = str(remark["text"])
+    if remark["code"] == "two_sessions":
+        return symbol in said
+    return remark["code"] not in ("unserved", "unlisted") and said.startswith(symbol)
 
 
 def _chosen(given: Sequence[Mandate], entries: Sequence[Entry], slug: str, reader: Reader) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from documents.pages.lists import rows as document_rows
 from documents.queries.documents import documents_of
 from groups.models import Body, Parentage, Term
 from groups.pages.bodies import row as body_row
-from groups.pages.dates import between, capitalized, on
+from groups.pages.dates import between, capitalized, on, page_language
 from groups.pages.header import parents_known, term_header
 from groups.pages.mandates import brief
 from groups.pages.members import body_facts, counts
@@ -32,8 +33,8 @@ from meetings.models import Entry
 from meetings.pages.coverage import coverage, line
 from meetings.pages.meeting import card
 from meetings.pages.papers import paper_choices
+from meetings.pages.remarks import remarks_listed, summary_of
 from meetings.pages.rows import heading
-from meetings.preflight import remarks_on
 from meetings.queries.counts import counts_of
 from meetings.queries.plans import papers_with_sections
 from meetings.queries.serving import items_filling
@@ -57,6 +58,7 @@ def overview(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     mandates = mandates_of(actor, term)
     papers = documents_of(actor, term)
     over = is_over(term.body, term, today)
+    said = warnings(term, entries, mandates)
     context = {
         **term_header(actor, term, "overview", counts=counts_of(actor, term)),
         "lead": term.body.description,
@@ -68,7 +70,8 @@ def overview(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "mandates": brief(mandate for mandate in mandates if mandate.listed),
         "papers": document_rows(actor, papers[:NEWEST]),
         "buttons": paper_choices(term, _kinds(term, papers)),
-        "warnings": warnings(term, entries, mandates),
+        "warnings": said,
+        "warnings_summary": summary_of(said),
         "subgroups": [body_row(child, today) for child in _children(request, term.body)],
         **_when(request, entries, today),
     }
@@ -122,8 +125,9 @@ def _kinds(term: Term, papers: Sequence[Any]) -> tuple[str, ...]:
 
 
 def warnings(term: Term, entries: Sequence[Entry], mandates: Sequence[Any]) -> list[dict[str, Any]]:
-    """Where the source contradicts itself, for components/warnings.html."""
-    return [{"text": remark.text, "code": remark.code} for remark in remarks_on(term, entries, mandates)]
+    """What is said of the source on pages beside the schedule, with links to its rows."""
+    place = reverse("meetings:schedule", args=[term.body.slug, term.label])
+    return remarks_listed(term, entries, mandates, page_language(), place=place)
 
 
 def _term_facts(request: PortalRequest, term: Term) -> list[dict[str, Any]]:

@@ -10,7 +10,8 @@ from django.utils import translation
 from groups.models import SourceRemark, Term
 from meetings.enums import EntryKind
 from meetings.models import Citation, Deadline, Schedule
-from meetings.preflight import remarks_on
+from meetings.pages.remarks import remarks_listed, summary_of
+from meetings.preflight import Sort, remarks_on
 from meetings.preflight.dates import months_in
 from meetings.queries.schedules import schedule_of
 from portal.actors import SYSTEM
@@ -100,13 +101,14 @@ def _cite(schedule: Schedule, day: int, symbol: str, instrument_symbol: str = ""
     Citation.objects.create(entry=entry, instrument=instrument, symbol=symbol, **facts)
 
 
-def test_number_with_two_sessions_is_remarked_on_both(schedule: Schedule) -> None:
+def test_number_with_two_sessions_is_said_once_as_a_contradiction(schedule: Schedule) -> None:
     make.mandate(schedule.term, make.instrument("AG/RES. 2816 (XLIII-O/14)"))
     _cite(schedule, 19, "AG/RES. 2816 (XLIV-O/14)")
-    texts = [remark.text for remark in _remarks(schedule.term) if remark.code == "two_sessions"]
+    found = [remark for remark in _remarks(schedule.term) if remark.code == "two_sessions"]
+    assert [remark.sort for remark in found] == [Sort.CONTRADICTION]
+    texts = [remark.text for remark in found]
     assert texts == [
         "AG/RES. 2816 (XLIII-O/14) is also cited as AG/RES. 2816 (XLIV-O/14): one number with two sessions.",
-        "AG/RES. 2816 (XLIV-O/14) is also cited as AG/RES. 2816 (XLIII-O/14): one number with two sessions.",
     ]
 
 
@@ -134,6 +136,22 @@ def test_remarks_recorded_by_the_secretariat_come_last(schedule: Schedule) -> No
     make.entry(schedule, date(2012, 10, 8), year_inferred=True)
     SourceRemark.objects.create(term=schedule.term, key="note", wording={"en": "Garbled title."})
     assert _codes(schedule.term) == ["year", "source"]
+
+
+def test_what_is_only_worth_saying_is_not_called_a_contradiction(schedule: Schedule) -> None:
+    row = make.entry(schedule, date(2012, 10, 8), year_inferred=True)
+    for key, contradiction in (("lost", False), ("parents", True)):
+        SourceRemark.objects.create(
+            term=schedule.term, key=key, wording={"en": f"Of {key}."}, contradiction=contradiction
+        )
+    record = schedule_of(SYSTEM, schedule.term)
+    fresh = Term.objects.select_related("schedule").prefetch_related("source_remarks").get(pk=schedule.term.pk)
+    listed = remarks_listed(fresh, record.entries, record.mandates, "en", place="/s/")
+    assert summary_of(listed) == "1 contradiction and 2 remarks on the source"
+    assert summary_of(listed[1:]) == "2 remarks on the source"
+    assert summary_of(listed[:1]) == "1 contradiction in the source"
+    (dated,) = [item for item in listed if item["row"]]
+    assert (dated["row"], dated["place"], dated["key"]) == ("Row of 8 October 2012:", "/s/", row.key)
 
 
 def test_remarks_are_worded_in_the_language_of_the_page(schedule: Schedule) -> None:

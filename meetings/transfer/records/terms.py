@@ -112,6 +112,11 @@ TERMS = (
         "working_rule", WorkingRule, parts("key", "wording", "minimum"), identity=("key",), owner="term", separator="#"
     ),
     Spec(
-        "source_remark", SourceRemark, parts("key", "place", "wording"), identity=("key",), owner="term", separator="#"
+        "source_remark",
+        SourceRemark,
+        parts("key", "place", "wording", "contradiction"),
+        identity=("key",),
+        owner="term",
+        separator="#",
     ),
 )
