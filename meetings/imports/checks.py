@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-ZÁÉÍÓÚÂÊÔÃÇ“\"(])")
 
 def beyond_bounds(rows: Sequence[Row], bounds: Bounds | None, language: str) -> list[dict[str, str]]:
     """Rows outside the span that the heading gives."""
-    if bounds is None or not bounds.words:
+    if bounds is None or not bounds.words or bounds.alone:
         return []
     return [
         remark("range", row.source[0], span=bounds.words, date=format_date(row.start, language))

@@ -52,8 +52,8 @@ def find_citations(text: str, *, column: bool = False) -> list[Cited]:
         for each in find_all(text)
         if each.symbol.kind in _KINDS
     ]
-    documents = [each for each in find_all(text) if each.symbol.kind not in _KINDS]
-    taken = [(each.start, each.end) for each in (*found, *documents)]
+    # Documents are taken too, so that no number inside their symbols is read as a resolution's.
+    taken = [(each.start, each.end) for each in find_all(text)]
     for pattern in (_OTHERS, _NUMBERED):
         source = text if pattern is _OTHERS else fold(text)
         for match in pattern.finditer(source):

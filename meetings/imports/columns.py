@@ -42,7 +42,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
     (
         TIME,
         r"(?:start(?:ing)?|end(?:ing)?|from|to)? ?(?:times?|hours?)(?: \(.{1,30}\))?|horas?(?: \(.{1,30}\))?|"
-        r"hora (?:de )?(?:inicio|fin|inicial|final|termino)|horarios?|heures?(?: de (?:debut|fin))?|horaires?|when|slot|"
+        r"hora (?:de )?(?:inicio|fin|inicial|final|termino)|horarios?|heures?(?: de (?:debut|fin))?|horaires?|"
+        r"when|slot|"
         r"hora de (?:comienzo|conclusion|encerramento)|schedule|timing",
     ),
     (
@@ -58,7 +59,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         r"actividad(?:es)?|asuntos?|temas?|temario|evento|reunion(?:es)?|descripcion|contenido|titulo|objeto|objetivo|"
         r"puntos?|orden del dia|"
         r"sujets?|objet|points?|ordre du jour|reunions?|seances?|intitule|contenu|questions?|evenement|"
-        r"atividades?|assuntos?|reunia?o(?:es)?|reunioes|pauta|ordem do dia|descricao|conteudo|pontos?|tarefa|tarea|task)"
+        r"atividades?|assuntos?|reunia?o(?:es)?|reunioes|pauta|ordem do dia|descricao|conteudo|pontos?|tarefa|"
+        r"tarea|task)"
         r"\b.*",
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -142,7 +143,7 @@ class Grammar(Points):
         printed, end = self._printed(place, first, last, end)
         text = self.text[printed.start : printed.end].lower()
         listed = re.search(r"\d\s*(?:,|&|\b(?:and|y|et|e|o|or|ou)\b)", text)
-        gaps = any(after - before > 1 for before, after in zip(numbers, numbers[1:], strict=False))
+        gaps = any(after - before > 1 for before, after in itertools.pairwise(numbers))
         if listed and gaps:
             others = tuple(Point(number, last.month, last.year) for number in numbers[1:])
             printed = replace(printed, scattered=True, others=others)

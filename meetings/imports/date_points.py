@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -203,7 +204,7 @@ class Points:
     def _tight(self, first: int, last: int) -> bool:
         """Whether the tokens stand without blanks between them."""
         run = self.tokens[first:last]
-        return all(before.end == after.start for before, after in zip(run, run[1:], strict=False))
+        return all(before.end == after.start for before, after in itertools.pairwise(run))
 
     def _touches(self, place: int, signs: str) -> bool:
         return self._touches_after(place, signs) or self._touches_before(place, signs)

@@ -68,6 +68,8 @@ class Bounds:
     by_year: bool = False
     words: str = ""
     line: int = 0
+    # A year on a line of its own heads the rows below it and not the whole schedule.
+    alone: bool = False
 
 
 def month_of(printed: Printed) -> Point | None:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
+from meetings.imports.columns import headings_in
 from meetings.imports.sources.separated import decode, delimiter_of, grid_of, read_separated
 from meetings.imports.sources.text import read_text
 from meetings.imports.stream import Source, UnreadableError
@@ -62,6 +63,8 @@ def _is_separated(text: str) -> bool:
     width, number = widths.most_common(1)[0] if widths else (0, 0)
     if width < 2 or number < 2:
         return False
+    if any(headings_in(row) for row in rows[:6]) and number * 10 >= len(rows) * 6 and sign in ",;":
+        return True
     if re.search(rf'(?:^|{re.escape(sign)})"[^"]', text, re.MULTILINE) and number * 10 >= len(rows) * 6:
         return sign != "\t" or '\t"' in text
     lines = [line for line in text.splitlines() if sign in line]

@@ -69,7 +69,14 @@ def bounds_of(lines: Sequence[Line]) -> Bounds | None:
         found = years_in(line.text)
         if found:
             first, last, words = found
-            return Bounds(dt.date(first, 1, 1), dt.date(last, 12, 31), by_year=True, words=words, line=line.source)
+            return Bounds(
+                dt.date(first, 1, 1),
+                dt.date(last, 12, 31),
+                by_year=True,
+                words=words,
+                line=line.source,
+                alone=words == squeeze(line.text),
+            )
     return None
 
 

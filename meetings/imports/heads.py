@@ -98,7 +98,8 @@ _DAYS = re.compile(
     r"(?:\s*(?:-|to|al?|au|and|y|et|e)\s*(?P<last>\d{1,2})(?![\d:.h]))?(?!\s?(?:[ap]\.?\s?m\b|h\b))"
 )
 _YEARS = re.compile(
-    r"\s*(?:[a-z][a-z' -]{0,30}[ -])?(?P<first>(?:19|20)\d\d)(?:\s*(?:-|/|to|al?|a)\s*(?P<last>(?:19|20)\d\d))?\s*\.?\s*"
+    r"\s*(?:[a-z][a-z' -]{0,30}[ -])?(?P<first>(?:19|20)\d\d)(?:\s*(?:-|/|to|al?|a)\s*(?P<last>(?:19|"
+    r"20)\d\d))?\s*\.?\s*"
 )
 DUE_WORDS = (
     r"(?:by|before|prior to|no later than|not later than|until|a mas tardar(?: el)?|hasta(?: el)?|antes del?|"

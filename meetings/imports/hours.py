@@ -10,16 +10,27 @@ from meetings.imports.spaces import fold
 _CLOCK = re.compile(
     r"(?<![\d/.,:$€])"
     r"(?:(?P<hour>2[0-4]|[01]?\d)"
-    r"(?:\s?(?P<sign>:|\.|h ?|hs ?)(?P<minute>[0-5]\d)(?!\d| ?h\b)|(?P<run>[0-5]\d)(?=(?:\s?-\s?\d{4})?\s?(?:hrs?|hours|horas|h)\b)|(?!\d|[.:]\d))"
+    r"(?:\s?(?P<sign>:|\.|h ?|hs ?)(?P<minute>[0-5]\d)(?!\d| ?h\b)|"
+    r"(?P<run>[0-5]\d)(?=(?:\s?-\s?\d{4})?\s?(?:hrs?|hours|horas|h)\b)|(?!\d|[.:]\d))"
     r"(?P<unit>\s?(?:min\b|horas?\b|heures?\b|hours?\b|o'clock|uhr\b|h(?:rs?|s)?\b\.?))?"
-    r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?|\s?(?P<named>noon|midnight|mediodia|medianoche|midi|minuit|meio-dia|meia-noite|m\b\.?))?"
+    r"(?: (?:de la|da|du|de l')\s?(?P<part>manana|tarde|noche|madrugada|manha|noite|matin|apres-midi|soir))?"
+    r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?|\s?(?:del )?(?P<named>noon|midnight|mediodia|medianoche|midi|"
+    r"minuit|meio-dia|meia-noite|m\b\.?))?"
     r"|\b(?P<word>noon|midnight|mediodia|medianoche|midi|minuit|meio[ -]dia|meia[ -]noite)\b)"
 )
 _JOINER = re.compile(
-    r"\s*(?:-|a(?: las| la)?|to|until|till|through|hasta(?: las| la)?|al|as|ate(?: as| a)?|jusqu'a|y las|e as)\s*(?:las |les |as |a )?"
+    r"\s*(?:-|a(?: las| la)?|to|until|till|through|hasta(?: las| la)?|al|as|ate(?: as| a)?|jusqu'a|y las|"
+    r"e as)\s*(?:las |les |as |a )?"
 )
 _BETWEEN = re.compile(r"\b(?:between|entre)\b[\w ]{0,6}$")
 _AND = re.compile(r"\s*(?:and|y(?: las)?|et|e(?: as)?)\s*")
+# A part of the day gives no hour.
+DAYPART = re.compile(
+    r"(?:in the |por la |por el |de la |dans l'|le |pela |de |a |em )?(?:early |late |all |"
+    r"mid-)?(?:morning|afternoon|evening|"
+    r"a\.?m\.?|p\.?m\.?|all day|full day|day|manana|tarde|noche|todo el dia|matin|matinee|apres-midi|soir|soiree|"
+    r"journee|manha|noite|dia todo|full-day|half day|half-day)",
+)
 _NOON = ("noon", "mediodia", "midi", "meio")
 
 
@@ -92,7 +103,7 @@ def _clock(match: re.Match[str]) -> Clock:
         noon = match["word"].startswith(_NOON)
         return Clock(start, end, 720 if noon else 0, noon=noon, midnight=not noon, full=True)
     hour, minute = int(match["hour"]), int(match["minute"] or match["run"] or 0)
-    named, half = match["named"] or "", match["half"] or ""
+    named, half = match["named"] or "", match["half"] or _half_of(match["part"])
     if named and hour == 12:
         noon = named.startswith(_NOON) or named.rstrip(".") == "m"
         return Clock(start, end, 720 + minute if noon else minute, noon=noon, midnight=not noon, full=True)
@@ -106,6 +117,13 @@ def _clock(match: re.Match[str]) -> Clock:
         hour > 12 or match["hour"].startswith("0") or bool(match["unit"]) or bool((match["sign"] or "").startswith("h"))
     )
     return Clock(start, end, hour * 60 + minute, bare=not certain and not half, full=full)
+
+
+def _half_of(part: str | None) -> str:
+    """`de la tarde` says p.m., `du matin` a.m."""
+    if not part:
+        return ""
+    return "a" if part in ("manana", "madrugada", "manha", "matin") else "p"
 
 
 def _slot(first: Clock, last: Clock | None) -> Slot:

@@ -7,12 +7,15 @@ import re
 from meetings.imports.spaces import fold
 
 _DEADLINE = re.compile(
-    r"\bdeadlines?\b|\bclosing date\b|\bdue date\b|\bcut-?off date\b|\blast (?:day|date) (?:for|to)\b|\bno later than\b|"
+    r"\bdeadlines?\b|\bclosing date\b|\bdue date\b|\bcut-?off date\b|\blast (?:day|date) (?:for|to)\b|"
+    r"\bno later than\b|"
     r"\bis due\b|\bare due\b|\bexpiry of\b|"
     r"\bplazo\b|\bfecha (?:limite|tope)\b|\bvencimiento\b|\ba mas tardar\b|\bultimo dia\b|\bcierre (?:de|del) (?:la )?"
     r"(?:recepcion|inscripcion|presentacion|consulta)\b|\bfecha de cierre\b|"
-    r"\bdate limite\b|\bdates limites\b|\bdelai\b|\becheance\b|\bau plus tard\b|\bdernier (?:jour|delai)\b|\bcloture de\w*\b|"
-    r"\bprazo\b|\bdata[ -]limite\b|\bdatas[ -]limite\b|\bo mais tardar\b|\bate o dia\b|\bultimo dia\b|\bencerramento do prazo\b"
+    r"\bdate limite\b|\bdates limites\b|\bdelai\b|\becheance\b|\bau plus tard\b|\bdernier (?:jour|"
+    r"delai)\b|\bcloture de\w*\b|"
+    r"\bprazo\b|\bdata[ -]limite\b|\bdatas[ -]limite\b|\bo mais tardar\b|\bate o dia\b|\bultimo dia\b|"
+    r"\bencerramento do prazo\b"
 )
 _DISTRIBUTION = re.compile(
     r"\b(?:re)?distribut(?:ion|ed|e|es)\b|\bcirculat(?:ion|ed|e|es)\b|\btransmi(?:ssion|ttal|tted)\b|"

@@ -8,13 +8,17 @@ from collections import Counter
 from meetings.imports.spaces import fold
 
 _COMMON = {
-    "en": "the of and to for in on by with meeting draft work room deadline january february march may june july "
+    "en": "date time subject venue the of and to for in on by with meeting draft work room deadline "
+    "january february march may june july "
     "august october december monday tuesday wednesday thursday friday session adoption a.m p.m",
-    "es": "el la los las del de en y para por con una reunion proyecto sala plazo enero febrero marzo mayo junio "
+    "es": "fecha hora tema asunto lugar el la los las del de en y para por con una reunion proyecto "
+    "sala plazo enero febrero marzo mayo junio "
     "julio octubre diciembre lunes martes miercoles jueves viernes sesion aprobacion segun al",
-    "fr": "le la les des du de et en pour par avec une reunion projet salle delai janvier fevrier mars avril mai juin "
+    "fr": "heure objet lieu le la les des du de et en pour par avec une reunion projet salle delai "
+    "janvier fevrier mars avril mai juin "
     "juillet aout octobre decembre lundi mardi mercredi jeudi vendredi seance session adoption au aux l d",
-    "pt": "o a os as do da dos das de em e para por com uma reuniao projeto sala prazo janeiro fevereiro marco maio "
+    "pt": "data assunto o a os as do da dos das de em e para por com uma reuniao projeto sala prazo "
+    "janeiro fevereiro marco maio "
     "junho julho outubro dezembro segunda-feira terca-feira quarta-feira quinta-feira sexta-feira sessao aprovacao "
     "ao aos pelo pela nao apresentacao discussao",
 }

@@ -8,7 +8,7 @@ from meetings.imports import places
 from meetings.imports.calendar_words import WEEKDAYS
 from meetings.imports.date_grammar import Grammar
 from meetings.imports.heads import DUE_WORDS, read_head
-from meetings.imports.hours import find_slots
+from meetings.imports.hours import DAYPART, find_slots
 from meetings.imports.kinds import has_deadline_words, has_meeting_words, kind_in_prose
 from meetings.imports.labels import split_label
 from meetings.imports.spaces import fold
@@ -24,16 +24,19 @@ _DUE = re.compile(DUE_WORDS + r"\s+(?:the |el |le |o dia |em )?")
 _VAGUE = re.compile(
     r"(?:(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th) week (?:of|in) |(?:in )?(?:early|mid|late)[ -]|"
     r"(?:the )?(?:beginning|middle|end) of |(?:primera|segunda|tercera|cuarta|ultima|1a|2a|3a|4a)\.? semana de |"
-    r"(?:a )?(?:principios|comienzos|mediados|fines|finales) de |(?:premiere|deuxieme|troisieme|derniere|1re|2e|3e) semaine "
+    r"(?:a )?(?:principios|comienzos|mediados|fines|finales) de |(?:premiere|deuxieme|troisieme|derniere|"
+    r"1re|2e|3e) semaine "
     r"(?:de |d')|(?:debut|mi|fin)[ -](?:de )?|(?:primeira|segunda|terceira|quarta|ultima|1a|2a|3a|4a)\.? semana de |"
     r"(?:no )?(?:inicio|meados|final|fim) de |em meados de )"
 )
 _PREFIX = re.compile(
     r"(?:from|between|del|desde|entre|du|de|le|el|on|no dia|em|in|en|week of|semana del|semaine du)\s+"
 )
-_PREFIXES_OF_PROSE = ("le ", "el ", "on ", "in ", "en ", "no dia ", "em ")
+# Prose begins so too: only a sign after the date then tells a row.
+_PROSE = re.compile(r"(?:le|el|on|in|en|no dia|em)\s+")
 _PLACE_OR_TIME = re.compile(
-    r"(?:times?|hours?|horas?|heures?|horarios?|horaires?|meeting room|venues?|places?|rooms?|locations?|lugar|lieu|local|"
+    r"(?:times?|hours?|horas?|heures?|horarios?|horaires?|meeting room|venues?|places?|rooms?|locations?|"
+    r"lugar|lieu|local|"
     r"sala|salle|where)\s*:\s*"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\s*(?:$|[:–—|-]\s))")
@@ -42,7 +45,7 @@ _UNDATED = re.compile(
     r"por (?:determinar|confirmar|definir|fijar|anunciar)|a (?:determiner|confirmer|definir|fixer|preciser|determinar|"
     r"confirmar|fixar|agendar)|sin fecha|sans date|sem data|undated|no date)"
 )
-_GAP = re.compile(r"[\s,;]+|(?:at|from|a las?|a|as|das|de|las|le|on)(?=[\s\d(])\s*")
+_GAP = re.compile(r"[\s,;]+|(?:at|from|a las?|a|as|das|de|las|le|on|and|y|et|e|&|/)(?=[\s\d(])\s*")
 _SEPARATOR = re.compile(r"\s*(?:[:|–—.-]+)\s+|\s*[:|–—]\s*$|\s*\.\s*$")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{1,90})[)\]]")
 
@@ -60,7 +63,9 @@ def find_lead(text: str) -> tuple[str, str] | None:
     if not end:
         return None
     place, parted = _after_date(body, end)
-    when, matter = body[:place].rstrip(" ,;:–—-|("), body[place:].strip()
+    when, matter = body[:place].rstrip(" ,;:–—-|("), body[place:].strip().lstrip(",;:|–— ")
+    if _PROSE.match(fold(body)) and matter and not (parted and re.search(r"[:–—|-]\s*$", body[:place])):
+        return None
     if matter and not field and not _starts_matter(body, matter, parted):
         return None
     return when, matter
@@ -118,7 +123,10 @@ def _dated(body: str) -> int:
         read = Grammar(body[opened.end() :]).read(0)
         return opened.end() + read[0].end if read and read[0].start == 0 else 0
     prefix = _PREFIX.match(folded)
-    if prefix and not prefix[0].startswith(_PREFIXES_OF_PROSE):
+    if prefix and _PROSE.match(folded):
+        read = Grammar(body[prefix.end() :]).read(0)
+        return prefix.end() + read[0].end if read and read[0].start == 0 else 0
+    if prefix:
         read = Grammar(body).read(0)
         return read[0].end if read and read[0].start == 0 else 0
     year = _YEAR.match(folded)
@@ -164,6 +172,9 @@ def _part(body: str, place: int) -> int:
     zone = find_zone(rest)
     if zone and zone[0] == 0:
         return place + zone[1]
+    daypart = DAYPART.match(fold(rest))
+    if daypart and re.match(r"\s*(?:[:;,|(–—]|-\s|$)", rest[daypart.end() :]):
+        return place + daypart.end()
     word = re.match(r"[A-Za-zÀ-ÿ]+(?:-feira)?", rest)
     if word and fold(word[0]) in WEEKDAYS and len(word[0]) > 4:
         return place + word.end()

@@ -1,4 +1,4 @@
-"""Running lines become drafts: a line that begins with a date begins a row. Loose lines are kept for title and notes."""
+"""Running lines become drafts: one that begins with a date begins a row. Loose lines are kept for title and notes."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from meetings.imports.stream import Line
 from portal.lib.dates import Precision
 
 NOTE = re.compile(
-    r"(?:\*+ ?)?(?:notes?|nota|notas|n\.?\s?b\.?|remarks?|remarques?|observa\w+|important|importante|disclaimer)\s*[:.–-]"
+    r"(?:\*+ ?)?(?:notes?|nota|notas|n\.?\s?b\.?|remarks?|remarques?|observa\w+|important|importante|"
+    r"disclaimer)\s*[:.–-]"
     r"|(?:this|the present) (?:schedule|calendar|programme|timetable|plan)\b|all (?:times|meetings|hours|dates)\b|"
     r"(?:el presente|este) (?:calendario|cronograma|programa)\b|(?:le present|ce) (?:calendrier|programme)\b|"
-    r"(?:o presente|este) (?:calendario|cronograma|programa)\b|todas? (?:las|los|os|as) (?:horas|reuni|horarios|fechas)|"
+    r"(?:o presente|este) (?:calendario|cronograma|programa)\b|todas? (?:las|los|os|as) (?:horas|reuni|"
+    r"horarios|fechas)|"
     r"toutes? les (?:heures|reunions|dates|seances)|subject to (?:change|amendment)|sujeto a (?:cambios|modific)|"
     r"\(?sous reserve de modif"
 )

@@ -30,6 +30,10 @@ _VIRTUAL = re.compile(
     r"microsoft teams|webex|kudo|videoconference|videoconferencia|hybrid|hibrid[ao]|hybride|in person|presencial|"
     r"presentiel)(?: meeting| platform)?\)?$"
 )
+# Names of places that are words of every schedule: `Reunión` is also an island.
+_COMMON_WORDS = frozenset(
+    {"reunion", "la reunion", "center", "easter", "pascua", "paques", "wake", "midway", "central"}
+)
 _MORE_CITIES = (
     "washington|washington, dc|washington dc|dc|geneva|geneve|ginebra|genebra|the hague|"
     "la haye|la haya|haia|new york|nueva york|nova york|brasilia|addis ababa|addis abeba|adis abeba|strasbourg|"
@@ -82,5 +86,5 @@ def _cities() -> frozenset[str]:
     for language in LANGUAGES:
         names.update(fold(city_of(zone, language)) for zone in zones)
         territories = Locale.parse(language).territories
-        names.update(fold(str(territories[code])) for code in territories if len(code) == 2)
-    return frozenset(names)
+        names.update(fold(str(territories[code])) for code in territories if len(str(code)) == 2)
+    return frozenset(names) - _COMMON_WORDS

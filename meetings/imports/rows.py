@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,7 +11,7 @@ from meetings.imports.calendar_days import days_of
 from meetings.imports.citations import find_citations
 from meetings.imports.drafts import Draft
 from meetings.imports.heads import Head
-from meetings.imports.hours import Slot, find_slots, written
+from meetings.imports.hours import DAYPART, Slot, find_slots, written
 from meetings.imports.kinds import kind_of
 from meetings.imports.labels import Item
 from meetings.imports.mandate_cells import read_mandates
@@ -24,11 +23,6 @@ from meetings.imports.statuses import find_status
 from meetings.imports.zones import find_zone
 from portal.lib.dates import format_date, weekday_name
 
-_DAYPARTS = re.compile(
-    r"(?:in the |por la |por el |de la |dans l'|le |pela |de |a |em )?(?:early |late |all |mid-)?(?:morning|afternoon|evening|"
-    r"a\.?m\.?|p\.?m\.?|all day|full day|day|manana|tarde|noche|todo el dia|matin|matinee|apres-midi|soir|soiree|"
-    r"journee|manha|noite|dia todo|full-day|half day|half-day)",
-)
 _LONGEST = dt.timedelta(days=20)
 
 
@@ -142,7 +136,8 @@ def _sittings(row: Row, draft: Draft) -> list[Sitting]:
 
 
 def _days_for(slot: Slot, row: Row, draft: Draft) -> list[dt.date]:
-    assert row.start is not None and row.end is not None
+    assert row.start is not None
+    assert row.end is not None
     dates = draft.head.dates
     if len(dates) > 1:
         own = [each for each in dates if each.end <= slot.start] or dates[:1]
@@ -195,7 +190,7 @@ def _read_rest(row: Row, head: Head, prose: list[str], line: int) -> None:
     if head.city:
         row.warnings.append(remark("room", line, text=head.city))
     for rest in head.rest:
-        from_day = _DAYPARTS.fullmatch(fold(rest))
+        from_day = DAYPART.fullmatch(fold(rest))
         if from_day:
             row.warnings.append(remark("hour", line, about="daypart", text=rest))
             continue

@@ -25,7 +25,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "no_quorum",
         r"\b(?:no|lack of|without a?|for want of|absence of|inquorate|not quorate) ?quorum\b|\binquorate\b|"
         r"\bquorum (?:was )?not (?:reached|met)\b|"
-        r"\b(?:sin|falta de|por falta de|ausencia de) quorum\b|\bno hubo quorum\b|\b(?:sans|faute de|defaut de|absence de) "
+        r"\b(?:sin|falta de|por falta de|ausencia de) quorum\b|\bno hubo quorum\b|\b(?:sans|faute de|"
+        r"defaut de|absence de) "
         r"quorum\b|\bquorum non atteint\b|\b(?:sem|falta de|ausencia de) quorum\b|\bnao houve quorum\b",
     ),
     (
@@ -43,7 +44,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("postponed", rf"\b(?:{_MOVED})\b"),
     (
         "tentative",
-        r"\btentative(?:ly)?\b|\bprovisional(?:ly)?\b|\b(?:date )?to be (?:confirmed|determined|decided|announced|fixed|"
+        r"\btentative(?:ly)?\b|\bprovisional(?:ly)?\b|\b(?:date )?to be (?:confirmed|determined|decided|"
+        r"announced|fixed|"
         r"set|advised)\b|\bt\.?b\.?[acd]\b\.?|\bsubject to confirmation\b|\bunconfirmed\b|"
         r"\btentativ[oa]s?\b|\bpor (?:confirmar|determinar|definir|fijar|anunciar)(?:se)?\b|"
         r"\b(?:pendiente|sujet[oa] a) (?:de )?confirmacion\b|\bsin fecha\b|\bfecha abierta\b|"

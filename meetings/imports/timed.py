@@ -49,7 +49,9 @@ def _timed(line: Line) -> _Timed | None:
     if not slots or slots[0].start > 0:
         return None
     when, matter = when_and_matter(text)
-    return replace(line, text=when, label=None), replace(line, text=matter, label=line.label if line.label else None)
+    matter, room = _without_room(matter)
+    label = line.label if line.label else None
+    return replace(line, text=f"{when}, {room}" if room else when, label=None), replace(line, text=matter, label=label)
 
 
 def _are_meetings(groups: list[list[Line]]) -> bool:
@@ -89,12 +91,18 @@ def _room_at_end(draft: Draft, line: Line) -> Line:
     """`First session, Salle XIX, Geneva`: the room goes where rooms are."""
     if line.label is not None or split_label(line.text)[0] is not None:
         return line
-    for comma in re.finditer(r",\s+", line.text):
-        rest = line.text[comma.end() :].rstrip(" .")
+    text, room = _without_room(line.text)
+    if room:
+        draft.when.append(replace(line, text=f"Room: {room}"))
+    return replace(line, text=text)
+
+
+def _without_room(text: str) -> tuple[str, str]:
+    for comma in re.finditer(r",\s+|\s+\((?=[^()]+\)\.?$)", text):
+        rest = text[comma.end() :].rstrip(" .)")
         if _is_all_room(rest) and comma.start() > 3:
-            draft.when.append(replace(line, text=f"Room: {rest}"))
-            return replace(line, text=line.text[: comma.start()])
-    return line
+            return text[: comma.start()], rest
+    return text, ""
 
 
 def _is_all_room(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 
 from meetings.imports.calendar_days import Days, days_of
@@ -68,7 +69,7 @@ def _misfits(drafts: Sequence[Draft], days: Sequence[Days | None], bounds: Bound
     """How badly the rows agree: weekdays count most, then the order of rows, then the span of the schedule."""
     misfits = 0
     known = [found[0] for found in days if found]
-    misfits += sum(after < before for before, after in zip(known, known[1:], strict=False)) * 3
+    misfits += sum(after < before for before, after in itertools.pairwise(known)) * 3
     for draft, found in zip(drafts, days, strict=True):
         printed = draft.printed
         if printed is None:

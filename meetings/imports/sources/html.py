@@ -12,9 +12,16 @@ from meetings.imports.spaces import clean, squeeze
 from meetings.imports.stream import Cell, Grid, Line, Source
 
 _SILENT = frozenset({"script", "style", "head", "title", "xml", "template", "noscript"})
-_BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 blockquote section article header footer caption dt dd pre figure address hr center".split()
-)
+_BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "dt", "dd", "pre", "blockquote"}) | {
+    "section",
+    "article",
+    "header",
+    "footer",
+    "figure",
+    "address",
+    "hr",
+    "center",
+}
 _VOID = frozenset({"br", "hr", "img", "input", "col", "meta", "link", "wbr", "base", "area", "source"})
 # A superscript of these letters is part of an ordinal; any other is a footnote mark.
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|re|e|ème|o|a|ro|do|to|º|ª)\.?", re.IGNORECASE)

@@ -155,7 +155,8 @@ def _is_date(cell: Cell) -> bool:
     if not cell.lines:
         return False
     lead = find_lead(cell.lines[0].text)
-    return lead is not None and not lead[1]
+    # A few words beside the date are about it; a sentence is a matter that begins with a date.
+    return lead is not None and len(lead[1].split()) < 5 and len(cell.text) < 160
 
 
 def _headings_before(cells: list[Cell], start: int, usual: int) -> list[Cell] | None:

@@ -26,7 +26,7 @@ FIELDS = (
 
 
 @pytest.mark.once
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_generated_schedule_is_read_back(data):
     manner = data.draw(manners())
@@ -53,7 +53,7 @@ def _is_either_way(rows, manner):
 
 
 @pytest.mark.once
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text(st.characters(exclude_characters="\x00"), max_size=400))
 def test_no_text_makes_the_import_fail(text):
     reading = read_schedule(text).as_json()

@@ -147,7 +147,11 @@ def test_known_instruments_are_cited_and_others_stay_in_the_text(now):
     term = term_2012()
     known = make.instrument("AG/RES. 2699 (XLII-O/12)")
 
-    text = "Date\tMandate\tActivity\n5 March 2013\tAG/RES. 2699 (XLIIO/12)\tNegotiation\n6 March 2013\tAG/RES. 1 (I-O/71)\tOther"
+    text = (
+        "Date\tMandate\tActivity\n"
+        "5 March 2013\tAG/RES. 2699 (XLIIO/12)\tNegotiation\n"
+        "6 March 2013\tAG/RES. 1 (I-O/71)\tOther"
+    )
     bring(term, now, text)
 
     first, second = in_order(Entry.objects.all())
