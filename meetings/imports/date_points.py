@@ -193,9 +193,7 @@ class Points:
         follows = self.at(place + 2)
         if after.text in ("a", "p") and follows is not None:
             return follows.text in (".", "m") and (follows.text == "m" or self.is_text(place + 3, "m"))
-        return after.text == ":" or (
-            after.text == "." and follows is not None and follows.digits == 2 and self._tight(place, place + 3)
-        )
+        return after.text in (":", ".") and bool(follows and follows.digits == 2 and self._tight(place, place + 3))
 
     def _is_bare_hours(self, place: int) -> bool:
         """`March 10-13` is days, `March 26 10-13` is a day and hours; here `place` is the number after a month."""

@@ -273,7 +273,7 @@ def _pieces(line: str) -> list[tuple[int, str]]:
     for match in re.finditer(r"[^,;|(){}\[\]]+?(?=\s{3,}|[,;|(){}\[\]]|\s[–—-]\s|$)", line):
         piece = _bare(match[0]).strip(".")
         if piece:
-            found.append((match.start(), piece))
+            found.append((match.start() + match[0].index(piece), piece))
     return found
 
 

@@ -80,15 +80,27 @@ def find_status(text: str, *, whole: bool = False) -> Status | None:
     """The status that `text` states. In prose (not `whole`) only what stands at an edge or in brackets counts."""
     folded = fold(text)
     came = _FROM_WORDS.search(folded)
+    inquorate = _inquorate(folded, whole=whole)
+    if inquorate:
+        return inquorate
     for code, pattern in _PATTERNS:
         for match in pattern.finditer(folded):
             if came and code == "postponed":
                 continue
             if whole or _is_of_row(folded, match, code):
-                why = code in ("cancelled", "not_held") and _NO_QUORUM.match(folded, match.end())
-                return Status("no_quorum" if why else code, match.start(), why.end() if why else match.end())
+                return Status(code, match.start(), match.end())
     if came and (whole or _is_of_row(folded, came, "postponed")):
         return Status("", came.start(), came.end(), arrived=True)
+    return None
+
+
+def _inquorate(folded: str, *, whole: bool) -> Status | None:
+    """`Cancelled for lack of a quorum` tells the cause, which is what is recorded."""
+    for code, pattern in _PATTERNS:
+        for match in pattern.finditer(folded) if code in ("cancelled", "not_held") else ():
+            why = _NO_QUORUM.match(folded, match.end())
+            if why and (whole or _is_of_row(folded, match, code)):
+                return Status("no_quorum", match.start(), why.end())
     return None
 
 
