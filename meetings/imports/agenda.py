@@ -41,7 +41,8 @@ class Agenda:
             self._go_on(squeeze(text), line)
             return
         for each, part in run_on(label, squeeze(rest)):
-            self._series(each, line.level).append(Item(each, part))
+            series = self._at_level(each, line.level) if line.nested else self._series(each, line.level)
+            series.append(Item(each, part))
         self._last = "item"
 
     def _go_on(self, text: str, line: Line) -> None:
@@ -68,6 +69,16 @@ class Agenda:
             return self._open[-1].items
         items = self.items if not self._open else self._newest().items
         self._open.append(_Open(series, level, items))
+        return items
+
+    def _at_level(self, label: str, level: int) -> list[Item]:
+        """The items at a level that the source itself nests; another kind of list there is no sub-list."""
+        while self._open and self._open[-1].level > level:
+            self._open.pop()
+        if self._open and self._open[-1].level == level:
+            return self._open[-1].items
+        items = self.items if not self._open else self._newest().items
+        self._open.append(_Open(kind_of(label)[0], level, items))
         return items
 
     def _letters_reach(self, label: str, series: str) -> str:

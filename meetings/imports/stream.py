@@ -20,6 +20,8 @@ class Line:
     heading: bool = False
     # Whether a blank line or the start of a paragraph stands before it.
     apart: bool = True
+    # Whether its level is the source's own nesting, as in HTML, and not an indentation.
+    nested: bool = False
 
 
 @dataclass(slots=True)

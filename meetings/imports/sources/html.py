@@ -135,6 +135,7 @@ class Page(HTMLParser):
         text = squeeze(clean("".join(self.text)).replace("\n", " "))
         if text or self.label:
             line = Line(text, self.line, self.label, max(len(self.lists) - 1, 0), self.heading, self.apart)
+            line.nested = self.label is not None
             if self.note_depth:
                 self.source.notes.append(_without_mark(line))
             else:

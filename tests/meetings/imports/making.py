@@ -158,7 +158,11 @@ def new_list(document: Any, form: str, text: str, *, start: int = 1, second: tup
     for depth, (each_form, each_text) in enumerate([(form, text), *([second] if second else [])]):
         level = OxmlElement("w:lvl")
         level.set(qn("w:ilvl"), str(depth))
-        for name, value in (("w:start", str(start)), ("w:numFmt", each_form), ("w:lvlText", each_text)):
+        for name, value in (
+            ("w:start", "1" if depth else str(start)),
+            ("w:numFmt", each_form),
+            ("w:lvlText", each_text),
+        ):
             element = OxmlElement(name)
             element.set(qn("w:val"), value if name != "w:lvlText" or each_form != "bullet" else "\uf0b7")
             level.append(element)

@@ -232,7 +232,7 @@ def test_room_is_as_printed_without_its_city():
 
 
 def test_known_room_needs_no_word_for_one():
-    assert row("5 March 2013, 10-1, Guerrero", rooms=("Guerrero",))["room"] == "Guerrero"
+    assert row("Date\tSubject\n5 March 2013, 10-1, Guerrero\tDebate", rooms=("Guerrero",))["room"] == "Guerrero"
 
 
 def test_labels_are_as_printed_and_a_bullet_is_the_empty_label():
@@ -255,8 +255,8 @@ def test_decimal_numbers_go_below_their_number():
 
 
 def test_mandates_are_instruments_without_paragraphs_and_documents_are_none():
-    text = "Date\tMandate\tSubject\n5 March 2013\tAG/RES. 2738 (XLII-O/12), op. paras. 1 to 3; Rules of Procedure of CIDI\tDraft"
-    text += " CP/doc.4812/12\n"
+    cited = "AG/RES. 2738 (XLII-O/12), op. paras. 1 to 3; Rules of Procedure of CIDI"
+    text = f"Date\tMandate\tSubject\n5 March 2013\t{cited}\tDraft CP/doc.4812/12\n"
 
     assert row(text)["mandates"] == ["AG/RES. 2738 (XLII-O/12)", "Rules of Procedure of CIDI"]
 
