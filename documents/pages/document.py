@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from documents.enums import DocumentRelationKind
 from documents.models import Document, Revision
-from documents.pages.lists import title_of, versions
+from documents.pages.lists import reason, title_of, versions
 from documents.permissions import can_read
-from groups.pages.dates import capitalized, on, page_language
+from groups.pages.dates import capitalized, on
 from groups.pages.header import crumbs
 from portal.actors import Actor
-from portal.templatetags.plenary import language_name
+from portal.templatetags.plenary import language_name, text
 
 
 def document_page(actor: Actor, document: Document, *, marked: str = "") -> dict[str, Any]:
@@ -36,18 +38,12 @@ def document_page(actor: Actor, document: Document, *, marked: str = "") -> dict
     }
 
 
-def reason(document: Document) -> str:
-    """Why a paper that may be known of cannot be read."""
-    if document.distribution == "restricted":
-        return _("This paper has restricted distribution: the members of the body and its secretariat read it.")
-    return _("This paper has limited distribution: those who take part in the body and its secretariat read it.")
-
-
 def _facts(document: Document, *, readable: bool) -> list[dict[str, Any]]:
     body = document.body
+    printed = document.distribution_printed
     facts = [
         {"label": _("Body"), "value": body.name, "url": body.get_absolute_url()},
-        {"label": _("Distribution"), "value": capitalized(document.get_distribution_display())},
+        {"label": _("Distribution"), "value": capitalized(document.get_distribution_display()) if printed else ""},
     ]
     if not readable:
         return facts
@@ -144,13 +140,14 @@ def _passive(kind: str) -> str:
     }[DocumentRelationKind(kind)]
 
 
-def cite_as(document: Document, revisions: list[Revision], marked: str) -> str:
+def cite_as(document: Document, revisions: list[Revision], marked: str) -> SafeString:
     """The line to copy: body, title, symbol and date of the revision asked for, else of the latest."""
     chosen = next((revision for revision in revisions if marked and revision.symbol_key == marked), None)
     chosen = chosen or next(iter(revisions), None)
     symbol = (chosen.symbol if chosen else "") or document.symbol
     dated = on(chosen.dated, chosen.dated_precision) if chosen and chosen.dated else ""
     dated = dated or on(document.dated, document.dated_precision)
-    body = document.body.name.pick(page_language()).text
-    parts = [body, f"“{title_of(document).text}”", symbol, dated]
-    return ", ".join(part for part in parts if part)
+    body = text(document.body.name, tag=False)
+    title = format_html("“{}”", text(title_of(document), tag=False))
+    parts = [body, title, symbol, dated]
+    return format_html_join(", ", "{}", ((part,) for part in parts if part))

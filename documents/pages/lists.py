@@ -27,6 +27,8 @@ def rows(actor: Actor, documents: Iterable[Document]) -> list[dict[str, Any]]:
 def row(actor: Actor, document: Document) -> dict[str, Any]:
     """One document in a list; of one that may be known but not read, the title and the reason."""
     readable = can_read(actor, document)
+    if not readable:
+        return _unreadable(document)
     latest = next(iter(document.revisions.all()), None)
     state = latest.state if latest and latest.state not in ORDINARY else ""
     return {
@@ -38,10 +40,31 @@ def row(actor: Actor, document: Document) -> dict[str, Any]:
         "distribution": distribution(document),
         "original": original(document),
         "note": document.subtitle,
-        "status": state if readable else "closed",
-        "status_label": (latest.get_state_display() if latest else "") if readable else _("not public"),
-        "versions": versions(document, latest) if latest and readable else [],
+        "status": state,
+        "status_label": latest.get_state_display() if latest else "",
+        "versions": versions(document, latest) if latest else [],
     }
+
+
+def _unreadable(document: Document) -> dict[str, Any]:
+    """As much as its own page says to who cannot read it."""
+    return {
+        "title": title_of(document),
+        "symbol": document.symbol,
+        "url": document.get_absolute_url(),
+        "kind": capitalized(document.get_kind_display()),
+        "note": reason(document),
+        "status": "closed",
+        "status_label": _("not public"),
+        "versions": [],
+    }
+
+
+def reason(document: Document) -> str:
+    """Why a paper that may be known of cannot be read."""
+    if document.distribution == "restricted":
+        return _("This paper has restricted distribution: the members of the body and its secretariat read it.")
+    return _("This paper has limited distribution: those who take part in the body and its secretariat read it.")
 
 
 def title_of(document: Document) -> Text:
@@ -50,8 +73,8 @@ def title_of(document: Document) -> Text:
 
 
 def distribution(document: Document) -> str:
-    """“limited distribution”; said only where it is not general, or is printed on the paper."""
-    if document.distribution == "general" and not document.distribution_printed:
+    """“limited distribution”; said only where it is printed on the paper."""
+    if not document.distribution_printed:
         return ""
     return _("distribution: %(distribution)s") % {"distribution": document.get_distribution_display()}
 

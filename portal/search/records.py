@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from documents.enums import DocumentKind
 from documents.models import Document, Revision
-from documents.pages.document import reason, revision_label
-from documents.pages.lists import title_of
+from documents.pages.document import revision_label
+from documents.pages.lists import reason, title_of
 from documents.permissions import can_read
 from documents.queries.documents import revisions_seen
 from groups.enums import InstrumentKind
@@ -66,10 +66,11 @@ def documents_by_symbol(actor: Actor, query: str, terms: tuple[str, ...]) -> Ite
 
 def _document(actor: Actor, document: Document, revisions: list[Revision], *, rank: int, query: str = "") -> Hit:
     latest = next(iter(revisions), None)
+    if not can_read(actor, document):
+        return _unreadable(document, rank)
     named = next(
         (revision for revision in revisions if query and symbols.matches(query, revision.symbol or "-") == 0), None
     )
-    readable = can_read(actor, document)
     earlier = len(revisions) - 1
     facts: list[Any] = [document.body.short_name or document.body.name, on(document.dated, document.dated_precision)]
     if named and latest and named.pk != latest.pk:
@@ -85,11 +86,30 @@ def _document(actor: Actor, document: Document, revisions: list[Revision], *, ra
         url=document.get_absolute_url(),
         symbol=(latest.symbol if latest else "") or document.symbol,
         facts=tuple(facts),
-        reason="" if readable else reason(document),
-        described=(
-            *folded(document.title, document.body.name, document.body.short_name, document.body.slug),
-            *in_every_language(DocumentKind(document.kind)),
-        ),
+        described=_described(document),
+    )
+
+
+def _unreadable(document: Document, rank: int) -> Hit:
+    """No more than its own page says to who cannot read it."""
+    return Hit(
+        rank=rank,
+        kind_rank=0,
+        order=(0, document.slug),
+        kind=capitalized(document.get_kind_display()),
+        title=title_of(document),
+        url=document.get_absolute_url(),
+        symbol=document.symbol,
+        facts=(document.body.short_name or document.body.name,),
+        reason=reason(document),
+        described=_described(document),
+    )
+
+
+def _described(document: Document) -> tuple[str, ...]:
+    return (
+        *folded(document.title, document.body.name, document.body.short_name, document.body.slug),
+        *in_every_language(DocumentKind(document.kind)),
     )
 
 

@@ -100,6 +100,30 @@ def test_document_that_may_be_known_but_not_read_says_why(client: Client):
     assert "first issue" not in html
 
 
+def test_list_says_no_more_of_an_unreadable_paper_than_its_page(client: Client):
+    term = make.term(make.body("wg", closed_is_listed=True))
+    facts = {"dated": date(2026, 3, 2), "original_language": "es", "term": term}
+    make.document(term.body, "CP/doc.1/26", distribution=Distribution.RESTRICTED, title={"en": "Secret title"}, **facts)
+    html = page(client, "/groups/wg/2026-2027/documents/")
+    assert "Secret title" in html
+    assert "restricted distribution" in html
+    assert "2 March 2026" not in html
+    assert "Spanish" not in html.split("<main", 1)[1].split("Secret title", 1)[1].split("</li>", 1)[0]
+
+
+@pytest.mark.parametrize(("printed", "said"), [(True, 1), (False, 0)])
+def test_document_has_a_distribution_only_where_the_paper_prints_one(client: Client, printed: bool, said: int):
+    document = make.document(make.body(), "CP/doc.1/26", distribution_printed=printed)
+    assert page(client, document.get_absolute_url()).count("<dt>Distribution</dt>") == said
+
+
+def test_citation_marks_a_title_in_another_language(client: Client):
+    document = make.document(make.body(name={"es": "Grupo", "en": "Group"}), "CP/doc.1/26", title={"es": "Informe"})
+    html = page(client, document.get_absolute_url())
+    cited = html.split('<p class="cite">', 1)[1].split("</p>", 1)[0]
+    assert cited == 'Group, “<span lang="es" dir="auto">Informe</span>”, CP/doc.1/26'
+
+
 def test_document_that_may_not_be_known_is_absent(client: Client):
     document = make.document(make.body(), distribution=Distribution.RESTRICTED)
     assert client.get(document.get_absolute_url()).status_code == 404

@@ -91,8 +91,11 @@ def test_search_shows_no_one_what_they_may_not_know_of():
 
 
 def test_search_gives_the_reason_for_what_may_be_known_but_not_read():
-    make.document(make.body(closed_is_listed=True), "CP/doc.7/26", distribution=Distribution.RESTRICTED)
-    assert "restricted distribution" in search(ANONYMOUS, "CP/doc.7/26")[0].reason
+    body = make.body(closed_is_listed=True)
+    make.document(body, "CP/doc.7/26", distribution=Distribution.RESTRICTED, dated=date(2026, 3, 2))
+    (hit,) = search(ANONYMOUS, "CP/doc.7/26")
+    assert "restricted distribution" in hit.reason
+    assert hit.facts == (body.name,), "its date is not for who cannot read it"
 
 
 @pytest.mark.parametrize("query", ["Albán", "alban peralta", "PERALTA"])
