@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from groups.enums import BodyKind
 from groups.models import Body, Parentage, Standing, StandingCount, Term
 from portal.actors import Actor
 
@@ -26,6 +27,16 @@ def counts_of_standings(body: Body) -> list[StandingCount]:
 def subgroups_of(actor: Actor, term: Term) -> list[Body]:
     """The bodies under the term's, each with its delegations and those under it, two ranks deep."""
     return list(_with_children(actor, term, depth=2).filter(parentages__parent=term.body_id).order_by("parentages"))
+
+
+def groups_of(actor: Actor, term: Term) -> list[Body]:
+    """The same without the presiding officers, who lead the groups and are none of them."""
+    return [body for body in subgroups_of(actor, term) if body.kind != BodyKind.BUREAU]
+
+
+def standings_in(body: Body) -> list[Standing]:
+    """All standings in a body, for one that has no term."""
+    return list(body.standings.select_related("delegation"))
 
 
 def _with_children(actor: Actor, term: Term, *, depth: int) -> QuerySet[Body]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from documents.pages.lists import rows as document_rows
 from documents.pages.statements import statements
 from documents.queries.documents import documents_of, statements_of
-from groups.enums import CHAIRING, BodyKind
+from groups.enums import CHAIRING
 from groups.models import Mandate, Term
 from groups.pages.dates import page_language
 from groups.pages.header import term_label
@@ -26,7 +26,7 @@ from groups.pages.mandates import brief
 from groups.pages.members import standings, subgroups
 from groups.pages.officers import officers
 from groups.queries.mandates import mandates_of
-from groups.queries.members import standings_of, subgroups_of
+from groups.queries.members import groups_of, standings_of
 from groups.queries.posts import posts_of
 from groups.queries.records import listings_of, rules_of
 from meetings.enums import EntryKind, Facts
@@ -170,8 +170,7 @@ def _signature(plan: Plan, section: PlanSection) -> dict[str, Any]:
 
 def _subgroups(plan: Plan, _section: PlanSection) -> dict[str, Any]:
     """As the paper has them: the presiding officers lead the groups and are none of them."""
-    bodies = subgroups_of(plan.actor, plan.term)
-    return {"subgroups": subgroups([body for body in bodies if body.kind != BodyKind.BUREAU])}
+    return {"subgroups": subgroups(groups_of(plan.actor, plan.term))}
 
 
 def _subplan(plan: Plan, section: PlanSection) -> dict[str, Any]:

@@ -6,18 +6,22 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from groups.enums import BodyKind, BodyState
 from groups.models import Body
 from groups.pages.bodies import row, tree
 from groups.pages.dates import on
-from groups.pages.header import crumbs, kicker
-from groups.pages.members import body_facts
+from groups.pages.header import crumbs, kicker, parents_known
+from groups.pages.members import body_facts, counts, standings
 from groups.queries.bodies import ABOVE, bodies_known, forest, organizations_of
+from groups.queries.members import counts_of_standings, standings_in
 from groups.queries.terms import current_term
 from meetings.queries.upcoming import next_days
+from portal.actors import Actor
 from portal.requests import PortalRequest
+from portal.templatetags.plenary import text
 from portal.views.reading import body_or_404, today_in
 from portal.views.terms import overview
 
@@ -102,11 +106,19 @@ def body(request: PortalRequest, slug: str) -> HttpResponse:
         "lead": found.description,
         "state": "" if found.state == BodyState.ACTIVE else found.state,
         "state_label": found.get_state_display(),
-        "facts": body_facts(found),
+        "facts": [_parents(request.actor, found), *body_facts(found)],
+        "standings": standings(standings_in(found)),
+        "standing_counts": counts(counts_of_standings(found)),
         "bodies": tree(nodes[0].children, today, {}) if nodes else [],
         "body": row(found, today),
     }
     return render(request, "groups/body.html", context)
+
+
+def _parents(actor: Actor, body: Body) -> dict[str, Any]:
+    """The bodies that it stands under, each linked."""
+    links = ((parent.get_absolute_url(), text(parent.name)) for parent in parents_known(actor, body))
+    return {"label": _("Under"), "value": format_html_join("; ", '<a href="{}">{}</a>', links)}
 
 
 def _named(node: Any, pk: int) -> list[Any]:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from groups.pages.header import term_header
 from groups.pages.members import body_facts, counts, standings, subgroups
 from groups.pages.officers import history
-from groups.queries.members import counts_of_standings, standings_of, subgroups_of
+from groups.queries.members import counts_of_standings, groups_of, standings_of
 from groups.queries.posts import posts_of
 from meetings.queries.counts import counts_of
 from portal.requests import PortalRequest
@@ -24,7 +24,7 @@ def members(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "standings": standings(standings_of(term)),
         "standing_counts": counts(counts_of_standings(term.body)),
         "posts": history(posts_of(term)),
-        "subgroups": subgroups(subgroups_of(request.actor, term)),
+        "subgroups": subgroups(groups_of(request.actor, term)),
         "facts": body_facts(term.body),
     }
     return render(request, "groups/members.html", context)

@@ -181,6 +181,27 @@ def test_members_show_delegations_posts_and_subgroups(client: Client, term: Term
         assert words in html
 
 
+def test_presiding_officers_are_no_group_of_the_table(client: Client, term: Term):
+    facts = {"organization": term.body.organization, "parents": (term.body,)}
+    make.body(name={"en": "Group on Care"}, **facts)
+    make.body(name={"en": "Presiding Officers"}, kind=BodyKind.BUREAU, **facts)
+    PlanSection.objects.create(term=term, key="groups", facts="subgroups")
+    for tab in ("plan", "members"):
+        html = page(client, f"/groups/wg/2026-2027/{tab}/")
+        assert "Group on Care" in html
+        assert "Presiding Officers" not in html
+
+
+def test_body_without_a_term_shows_its_parents_and_delegations(client: Client, term: Term):
+    group = make.body("sub", organization=term.body.organization, parents=(term.body,))
+    make.standing(make.delegation(name={"en": "Chile"}), group, StandingKind.PARTICIPANT)
+    make.standing(make.delegation(name={"en": "Uruguay"}), group, StandingKind.COORDINATOR)
+    html = page(client, "/groups/sub/")
+    places = [html.index(words) for words in ("Participants", "Chile", "Coordinators", "Uruguay")]
+    assert places == sorted(places)
+    assert '<a href="/groups/wg/">Working Group on Tests</a>' in html.split("About the body", 1)[1]
+
+
 def test_plan_shows_sections_with_their_facts_in_order(client: Client, term: Term):
     listing = Listing.objects.create(term=term, key="axes", kind="axes", title={"en": "Four axes"})
     ListingItem.objects.create(listing=listing, name={"en": "First axis"})
