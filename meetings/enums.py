@@ -85,6 +85,9 @@ ENTRY_TRANSITIONS = {
 }
 
 # What is struck on the page and leaves the dated calendar.
+TAKEN_PLACE = (EntryStatus.HELD, EntryStatus.RECORD_ISSUED, EntryStatus.RECORD_APPROVED)
+"""What has been; without a date, the source does not say it."""
+
 OFF = (EntryStatus.POSTPONED, EntryStatus.CANCELLED, EntryStatus.NOT_HELD, EntryStatus.NO_QUORUM)
 
 

@@ -14,7 +14,7 @@ from groups.pages.citations import numbers_of
 from groups.pages.mandates import instrument_choice
 from meetings.models import Citation, Entry
 from meetings.pages.hours import Reader
-from meetings.pages.rows import date_text, heading
+from meetings.pages.rows import date_text, heading, no_date
 from portal.lib.dates import Precision, Span, date_block
 from portal.lib.multilingual import Multilingual, Text
 
@@ -134,6 +134,13 @@ def _matters(entry: Entry) -> list[Multilingual]:
     return [item.text for item in entry.meeting.items.all() if item.parent_id is None]
 
 
+def _when_undated(entry: Entry, language: str) -> str:
+    """The source's own words for when it is, else that there are none."""
+    deadline = getattr(entry, "deadline", None)
+    said = (deadline.wording if deadline else None) or entry.wording
+    return said.pick(language).text if said else no_date(entry)
+
+
 def line(entry: Entry, reader: Reader) -> dict[str, Any]:
     """A row of a schedule in one line."""
     meeting = getattr(entry, "meeting", None)
@@ -142,7 +149,7 @@ def line(entry: Entry, reader: Reader) -> dict[str, Any]:
     if meeting:
         title, matter = heading(entry, meeting, reader.language)
     return {
-        "date": date_text(entry, reader.language) or _("Date not assigned"),
+        "date": date_text(entry, reader.language) or _when_undated(entry, reader.language),
         "title": title or entry.get_kind_display(),
         "matter": "" if str(matter).casefold() == str(title).casefold() else matter,
         "url": entry.get_absolute_url(),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from meetings.enums import EntryKind
 from meetings.models import Entry, Meeting
+from meetings.pages.coverage import line
 from meetings.pages.hours import Reader
 from meetings.pages.rows import heading
 from portal.lib.dates import ImpreciseDate, Precision, format_date, format_hour, weekday_name
@@ -23,15 +24,35 @@ MONTHS_AT_MOST = 36
 def grids(entries: Sequence[Entry], reader: Reader) -> list[dict[str, Any]]:
     """One grid for each month in which something dated to the day falls; for components/month_grid.html."""
     busy = _busy_days(entries, reader)
-    months = sorted({(day.year, day.month) for day in busy})[:MONTHS_AT_MOST]
-    return [_grid(year, month, busy, reader.language) for year, month in months]
+    return [_grid(year, month, busy, reader.language) for year, month in _months(busy)]
+
+
+def beside(entries: Sequence[Entry], reader: Reader) -> list[dict[str, Any]]:
+    """What stands in no grid: known less exactly than to the day, undated, or beyond the last month shown."""
+    last = _months(_busy_days(entries, reader))[-1:]
+    return [line(entry, reader) for entry in entries if not _dated(entry) or _month(entry.start) > last[0]]
+
+
+def _month(day: dt.date | None) -> tuple[int, int]:
+    assert day is not None
+    return day.year, day.month
+
+
+def _months(busy: dict[dt.date, list[dict[str, Any]]]) -> list[tuple[int, int]]:
+    return sorted({_month(day) for day in busy})[:MONTHS_AT_MOST]
+
+
+def _dated(entry: Entry) -> bool:
+    return entry.start is not None and entry.end is not None and entry.precision == Precision.DAY
 
 
 def _busy_days(entries: Sequence[Entry], reader: Reader) -> dict[dt.date, list[dict[str, Any]]]:
     busy: dict[dt.date, list[dict[str, Any]]] = defaultdict(list)
     for entry in entries:
-        if entry.start is None or entry.end is None or entry.precision != Precision.DAY:
+        if not _dated(entry):
             continue
+        assert entry.start is not None
+        assert entry.end is not None
         said = _cell(entry, reader)
         for offset in range((entry.end - entry.start).days + 1):
             busy[entry.start + dt.timedelta(days=offset)].append(said)

@@ -14,7 +14,7 @@ from meetings.models import Entry, Meeting, Outcome
 from meetings.pages.agenda import agenda
 from meetings.pages.changes import change_words
 from meetings.pages.hours import Reader, reader_hours, venue_city, venue_hours, zone_label
-from meetings.pages.rows import citation_row, date_text, heading, place_of, sole_matter
+from meetings.pages.rows import citation_row, date_text, heading, no_date, place_of, sole_matter
 from portal.lib.dates import Precision, Span, format_date, format_span
 from portal.lib.multilingual import Multilingual, Text
 
@@ -48,7 +48,7 @@ def card(entry: Entry, meeting: Meeting, reader: Reader) -> dict[str, Any]:
     kind = meeting.get_kind_display()
     plain = entry.status == EntryStatus.SCHEDULED
     return {
-        "date": _long_date(entry, reader.language) or _("Date not assigned"),
+        "date": _long_date(entry, reader.language) or no_date(entry),
         "hours": venue_hours(meeting, reader),
         "zone": zone_label(entry, reader, city),
         "reader": reader_hours(meeting, reader, city),
@@ -151,7 +151,7 @@ def _neighbours(entry: Entry, beside: Beside, reader: Reader) -> dict[str, Any]:
     term = entry.schedule.term
     address = reverse("meetings:schedule", args=[term.body.slug, term.label])
     before, after = (
-        {"url": other.meeting.get_absolute_url(), "label": date_text(other, reader.language) or _("undated meeting")}
+        {"url": other.meeting.get_absolute_url(), "label": date_text(other, reader.language) or no_date(other)}
         if other
         else None
         for other in beside

@@ -34,6 +34,7 @@ from meetings.models import Entry, PlanSection
 from meetings.pages.coverage import line
 from meetings.pages.hours import Reader
 from meetings.pages.tables import table
+from meetings.queries.order import in_order
 from meetings.queries.plans import sections_of, tables_of
 from meetings.queries.upcoming import light
 from portal.actors import Actor
@@ -86,7 +87,7 @@ class Plan:
 
     @cached_property
     def entries(self) -> list[Entry]:
-        return list(light(Entry.objects.visible_to(self.actor).filter(schedule__term=self.term)))
+        return in_order(light(Entry.objects.visible_to(self.actor).filter(schedule__term=self.term)))
 
     @cached_property
     def addresses(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from meetings.drafts.frozen import Former
-from meetings.enums import Certainty, EntryKind, EntryStatus
+from meetings.enums import TAKEN_PLACE, Certainty, EntryKind, EntryStatus
 from meetings.models import AgendaItem, Citation, Entry, Meeting
 from meetings.pages.agenda import agenda, paper_row
 from meetings.pages.changes import change_words
@@ -30,13 +30,14 @@ def months(
     `former` are rows, by key, as they were before their last change.
     """
     before = former or {}
+    groups = [(key, list(group)) for key, group in groupby(entries, key=_group)]
     return [
         {
-            "label": _group_label(key, reader.language),
+            "label": no_date(group[0]) if group[0].start is None else _group_label(key, reader.language),
             "anchor": key if anchored else "",
             "rows": [row(entry, reader, before.get(entry.key)) for entry in group],
         }
-        for key, group in groupby(entries, key=_group)
+        for key, group in groups
     ]
 
 
@@ -49,8 +50,6 @@ def _group(entry: Entry) -> str:
 
 
 def _group_label(key: str, language: str) -> str:
-    if key == "undated":
-        return _("Date not assigned")
     year, _dash, part = key.partition("-")
     first = {"Q": 3, "H": 6}
     if not part:
@@ -81,6 +80,7 @@ def row(entry: Entry, reader: Reader, former: Former | None = None) -> dict[str,
         "status_label": entry.get_status_display() if status else _certainty_label(entry),
         "printed": "",
         "date_text": date_text(entry, reader.language),
+        "no_date": no_date(entry),
         "change": change_words(entry, former, reader.language),
         "mandates": [citation_row(citation) for citation in entry.citations.all()],
         "papers": [],
@@ -101,6 +101,11 @@ def date_text(entry: Entry, language: str) -> str:
     if entry.start is None or entry.end is None:
         return ""
     return format_span(Span(entry.start, entry.end, Precision(entry.precision)), language)
+
+
+def no_date(entry: Entry) -> str:
+    """What stands for the date where there is none: what has been had one, which the source does not give."""
+    return _("Date not stated") if entry.status in TAKEN_PLACE else _("Date not assigned")
 
 
 def _meeting_facts(entry: Entry, meeting: Meeting, reader: Reader) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.db.models import Min, Prefetch, Q, QuerySet
 from groups.models import Term
 from meetings.enums import OFF, EntryKind
 from meetings.models import AgendaItem, Citation, Entry, Sitting
+from meetings.queries.order import in_order
 from portal.actors import Actor
 from portal.enums import Precision
 
@@ -31,7 +32,7 @@ def entries_compared(actor: Actor, term: Term) -> list[Entry]:
     """A term's entries with what is compared across them: hours, citations, mandates of items; no papers."""
     body = "schedule__term__body"
     visible = Entry.objects.visible_to(actor).filter(schedule__term=term)
-    return list(
+    return in_order(
         visible.select_related(body, f"{body}__organization", "meeting__room", "deadline").prefetch_related(
             Prefetch("meeting__sittings", queryset=Sitting.objects.select_related("room")),
             Prefetch("meeting__items", queryset=AgendaItem.objects.visible_to(actor).prefetch_related("mandates")),

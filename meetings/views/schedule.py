@@ -16,7 +16,7 @@ from meetings.enums import ScheduleForm, ScheduleState
 from meetings.models import Schedule
 from meetings.pages.conflicts import conflicts_listed
 from meetings.pages.differences import difference_rows
-from meetings.pages.grid import grids
+from meetings.pages.grid import beside, grids
 from meetings.pages.hours import Reader, zone_note
 from meetings.pages.papers import paper_choices
 from meetings.pages.remarks import remarks_listed, summary_of
@@ -79,7 +79,7 @@ def _view(request: PortalRequest, record: ScheduleRecord, reader: Reader) -> dic
     others = [entry for entry in record.entries if not entry.listed and entry.withdrawn_in is None]
     withdrawn = [entry for entry in record.entries if not entry.listed and entry.withdrawn_in is not None]
     if request.GET.get("view") == "months":
-        return {"grids": grids(record.entries, reader)}
+        return {"grids": grids(record.entries, reader), "beside": beside(record.entries, reader)}
     former = former_rows(record.schedule, record.entries) if record.schedule else {}
     by_mandate = bool(record.schedule and record.schedule.form == ScheduleForm.DATE_MANDATE_MATTER)
     return {

@@ -140,14 +140,23 @@ def status(code: Any, label: Any = "", tone: str = "") -> SafeString:
     return format_html('<span class="status status-{}">{}</span>', tone or TONES.get(value, "plain"), word)
 
 
+# Holds the words of one date of a span together.
+_GLUE = "\xa0"
+
+
 @register.simple_tag
-def date_block(start: dt.date, end: dt.date | None = None, precision: str = "day", year: bool = False) -> SafeString:
-    """The date at the head of a row: weekday, day, month; the year is for the ear alone unless year=True."""
+def date_block(
+    start: dt.date, end: dt.date | None = None, precision: str = "day", year: bool = False, none: str = ""
+) -> SafeString:
+    """The date at the head of a row: weekday, day, month; the year is for the ear alone unless year=True.
+
+    `none` says that there is no date in other words.
+    """
     if start is None:
-        return format_html('<span class="date"><span class="date-note">{}</span></span>', _("No date assigned"))
+        return format_html('<span class="date"><span class="date-note">{}</span></span>', none or _("No date assigned"))
     top, middle, foot = _date_parts(start, end if end and end != start else None, str(precision))
-    shown_year = middle == str(start.year) or foot == str(start.year)
-    size = " date-long" if len(middle) > 2 else ""
+    shown_year = str(start.year) in (middle, foot) or (end is not None and str(end.year) in f"{middle} {foot}")
+    size = " date-span" if _GLUE in middle else " date-long" if len(middle) > 2 else ""
     return format_html(
         '<time class="date{}" datetime="{}"><span class="date-top">{}</span> <span class="date-main">{}</span> '
         '<span class="date-foot">{}{}</span></time>',
@@ -178,22 +187,40 @@ def _date_parts(start: dt.date, end: dt.date | None, precision: str) -> tuple[st
         return format_date(date, pattern, locale=_locale())
 
     if precision == "year":
-        return "", f"{start.year}–{end.year}" if end else str(start.year), ""
+        return "", f"{start.year}–{end.year}" if end and end.year != start.year else str(start.year), ""
     if precision == "half":
-        half = _("first half") if start.month <= 6 else _("second half")
+        half = _half(start)
+        if end and (end.year, end.month > 6) != (start.year, start.month > 6):
+            return "", f"{half} {start.year}{_GLUE}– {_half(end)} {end.year}", ""
         return half, str(start.year), ""
     if precision == "quarter":
+        first, last = in_words(start, "QQQ"), in_words(end or start, "QQQ")
+        if end and (end.year, last) != (start.year, first):
+            return (_("quarter"), *_span(first, last, start, end, foot=str(end.year)))
         return _("quarter"), in_words(start, "QQQ"), str(start.year)
     if precision == "month":
         if end and (end.year, end.month) != (start.year, start.month):
-            return "", f"{in_words(start, 'LLL')} – {in_words(end, 'LLL')}", str(end.year)
+            first, last = (in_words(day, "LLL").rstrip(".") for day in (start, end))
+            return ("", *_span(first, last, start, end, foot=str(end.year)))
         return "", in_words(start, "LLL"), str(start.year)
     if end is None:
         return in_words(start, "EEEE"), str(start.day), in_words(start, "LLLL")
     weekdays = f"{in_words(start, 'EEE')} – {in_words(end, 'EEE')}"
     if (start.year, start.month) == (end.year, end.month):
         return weekdays, f"{start.day} – {end.day}", in_words(start, "LLLL")
-    return weekdays, f"{start.day} – {end.day}", f"{in_words(start, 'LLL')} – {in_words(end, 'LLL')}"
+    first, last = (f"{day.day}{_GLUE}{in_words(day, 'LLL').rstrip('.')}" for day in (start, end))
+    return (weekdays, *_span(first, last, start, end))
+
+
+def _half(day: dt.date) -> str:
+    return _("first half") if day.month <= 6 else _("second half")
+
+
+def _span(first: str, last: str, start: dt.date, end: dt.date, *, foot: str = "") -> tuple[str, str]:
+    """“30 Sep – 1 Oct”, which breaks only after its dash; each end has its year where they differ."""
+    if start.year == end.year:
+        return f"{first}{_GLUE}– {last}", foot
+    return f"{first}{_GLUE}{start.year}{_GLUE}– {last}{_GLUE}{end.year}", ""
 
 
 @register.filter

@@ -82,8 +82,7 @@ def _when(request: PortalRequest, entries: Sequence[Entry], today: dt.date) -> d
     """The next meeting and what is due, or the first and the last meeting of a term that is over."""
     reader = reader_of(request)
     recorded = [entry for entry in entries if entry.kind == EntryKind.MEETING and hasattr(entry, "meeting")]
-    meetings = [entry for entry in recorded if entry.start]
-    ahead = [entry for entry in meetings if entry.end and entry.end >= today and not entry.is_off]
+    ahead = [entry for entry in recorded if entry.end and entry.end >= today and not entry.is_off]
     due = [entry for entry in entries if entry.kind == EntryKind.DEADLINE and entry.end and entry.end >= today]
     next_card = None
     if ahead:
@@ -95,7 +94,7 @@ def _when(request: PortalRequest, entries: Sequence[Entry], today: dt.date) -> d
     return {
         "next": next_card,
         "recorded": sum(entry.meeting.stands_for for entry in recorded),
-        "ends": [line(entry, reader) for entry in (meetings[:1] + meetings[1:][-1:])] if not ahead else [],
+        "ends": [line(entry, reader) for entry in (recorded[:1] + recorded[1:][-1:])] if not ahead else [],
         "later": [line(entry, reader) for entry in ahead[1:DUE]],
         "due": [line(entry, reader) for entry in due[:DUE]],
     }

@@ -192,3 +192,26 @@ def test_undated_meeting_stands_where_it_was_put(client: Client, schedule: Sched
     page = client.get(_address(schedule)).content.decode()
     places = [page.index(words) for words in ("Earliest", "The first", "The second", "The last")]
     assert places == sorted(places)
+
+
+def test_month_grid_lists_what_is_not_known_to_the_day(client: Client, schedule: Schedule) -> None:
+    make.meeting(schedule, date(2026, 4, 14))
+    make.entry(schedule, date(2026, 10, 1), end=date(2026, 12, 31), precision="quarter", text={"en": "Survey"})
+    make.entry(schedule, None, text={"en": "Comments"}, wording={"en": "after the first meeting"})
+    page = client.get(f"{_address(schedule)}?view=months").content.decode()
+    listed = page.split("Not known to the day", 1)[1]
+    for words in ("fourth quarter of 2026", "Survey", "after the first meeting", "Comments"):
+        assert words in listed.lower() or words in listed
+
+
+def test_undated_first_meeting_stands_before_the_second_and_its_date_is_not_stated(
+    client: Client, schedule: Schedule
+) -> None:
+    make.meeting(schedule, None, status=EntryStatus.HELD, text={"en": "First matter"})
+    later = make.meeting(schedule, date(2023, 12, 11), text={"en": "Second matter"})
+    Entry.objects.filter(pk=later.entry_id).update(position=1)
+    overview = client.get(schedule.term.get_absolute_url()).content.decode()
+    assert overview.index("First matter") < overview.index("Second matter")
+    assert "Date not stated" in overview
+    assert "Date not stated" in client.get(_address(schedule)).content.decode()
+    assert "Date not stated</a>" in client.get(later.get_absolute_url()).content.decode()
