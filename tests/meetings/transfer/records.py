@@ -114,6 +114,26 @@ SCHEDULE: dict[str, Any] = {
             "precision": "month",
             "deadline": {"anchor": "entry", "anchor_entry": "gt/2025#first", "offset": 5, "document": "d1"},
         },
+        {
+            "key": "trace",
+            "kind": "meeting",
+            "start": "2025-05-01",
+            "end": "2025-05-01",
+            "precision": "day",
+            "status": "postponed",
+            "trace_of": "gt/2025#first",
+        },
+        {
+            "key": "gone",
+            "kind": "recess",
+            "start": "2025-06-01",
+            "end": "2025-06-01",
+            "precision": "day",
+            "status": "cancelled",
+            "changed_in": 1,
+            "corrected_in": 1,
+            "withdrawn_in": 1,
+        },
         {"key": "undated", "kind": "other", "text": {"fr": "Sans date"}},
     ],
     "versions": [
@@ -123,7 +143,14 @@ SCHEDULE: dict[str, Any] = {
             "content": CONTENT,
             "sha256": digest(CONTENT),
             "frozen_at": "2025-03-03T20:00:00Z",
-        }
+        },
+        {
+            "revision": 1,
+            "corrigendum": 1,
+            "content": CONTENT,
+            "sha256": digest(CONTENT),
+            "frozen_at": "2025-03-04T20:00:00Z",
+        },
     ],
     "draft_changes": [
         {
