@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Prefetch
 
 from groups.models import Instrument, InstrumentAlias, InstrumentRelation, Mandate
@@ -35,6 +37,16 @@ def instrument_called(actor: Actor, key: str) -> Instrument | None:
     if alias:
         return alias.instrument
     return visible.filter(symbol_key__in={key, wanted}).first()
+
+
+def instruments_cited(actor: Actor, keys: Collection[str]) -> dict[str, Instrument]:
+    """By the key of a symbol, the instrument that bears it or is also cited under it."""
+    if not keys:
+        return {}
+    visible = Instrument.objects.visible_to(actor)
+    aliases = InstrumentAlias.objects.filter(symbol_key__in=keys, instrument__in=visible).select_related("instrument")
+    found = {alias.symbol_key: alias.instrument for alias in aliases}
+    return found | {row.symbol_key: row for row in visible.filter(symbol_key__in=keys) if row.symbol_key}
 
 
 def mandates_from(actor: Actor, instrument: Instrument) -> list[Mandate]:

@@ -25,6 +25,7 @@ from groups.pages.listings import listing, rules
 from groups.pages.mandates import brief
 from groups.pages.members import standings, subgroups
 from groups.pages.officers import officers
+from groups.queries.instruments import instruments_cited
 from groups.queries.mandates import mandates_of
 from groups.queries.members import groups_of, standings_of
 from groups.queries.posts import posts_of
@@ -44,7 +45,10 @@ from portal.lib.multilingual import Multilingual
 
 @dataclass
 class Plan:
-    """What is read for a plan, each kind of fact once and only where a section or the rest asks for it."""
+    """What is read for a plan, each kind of fact once and only where a section or the rest asks for it.
+
+    `notes` is how many footnotes stand above: they are numbered through the page.
+    """
 
     actor: Actor
     term: Term
@@ -52,6 +56,7 @@ class Plan:
     reader: Reader
     day: dt.date
     over: bool
+    notes: int = 0
 
     @cached_property
     def sections(self) -> list[PlanSection]:
@@ -91,12 +96,16 @@ class Plan:
 
     @cached_property
     def addresses(self) -> dict[str, str]:
-        """Where the symbols of the mandates lead; any other symbol asks the search."""
-        return {
-            mandate.instrument.symbol_key: mandate.instrument.get_absolute_url()
-            for mandate in self.given
-            if mandate.instrument.symbol_key
-        }
+        """Where the symbols of known instruments lead; any other symbol asks the search."""
+        cited: set[str] = set()
+
+        def note(key: str) -> None:
+            cited.add(key)
+
+        language = page_language()
+        for value in (text for section in self.sections for text in (section.prose, section.after) if text):
+            prose.to_html(prose.read(value.pick(language).text), note)
+        return {key: found.get_absolute_url() for key, found in instruments_cited(self.actor, cited).items()}
 
 
 def plan_sections(plan: Plan) -> list[dict[str, Any]]:
@@ -132,9 +141,15 @@ def written(plan: Plan, value: Multilingual, prefix: str) -> dict[str, Any]:
     if not value:
         return {}
     text, language = value.pick(page_language())
+    said = prose.read(text)
     html = prose.to_html(
-        prose.read(text), lambda key: _address(plan, key), id_prefix=prefix, back_label=_("Back to the text")
+        said,
+        lambda key: _address(plan, key),
+        id_prefix=prefix,
+        back_label=_("Back to the text"),
+        notes_before=plan.notes,
     )
+    plan.notes += len(said.footnotes)
     return {"html": _safe(html), "language": language, "foreign": language != page_language()}
 
 
@@ -166,6 +181,7 @@ def _signature(plan: Plan, section: PlanSection) -> dict[str, Any]:
         "holders": holders,
         "post": signing[0]["label"] if signing else "",
         "with_post": section.facts == "signature",
+        "body": plan.term.body.name,
     }
 
 

@@ -247,3 +247,24 @@ def test_overview_of_a_past_term_counts_undated_meetings_too(client: Client):
     html = page(client, "/groups/past/2004/")
     assert "2 meetings recorded" in html
     assert "9 March 2004" in html
+
+
+def test_plan_numbers_footnotes_through_and_links_known_instruments(client: Client, term: Term):
+    known = make.instrument("AG/RES. 2699 (XLII-O/12)")
+    for place, words in enumerate(("One[^a] of AG/RES. 2699 (XLII-O/12).", "Two[^a] of AG/RES. 2955 (L-O/20).")):
+        PlanSection.objects.create(
+            term=term, key=f"s{place}", position=place, prose={"en": f"{words}\n\n[^a]: Note {place}."}
+        )
+    html = page(client, "/groups/wg/2026-2027/plan/")
+    assert 'href="#s0-note-1" role="doc-noteref">1</a>' in html
+    assert 'href="#s1-note-1" role="doc-noteref">2</a>' in html
+    assert '<ol start="2"><li id="s1-note-1">' in html
+    assert f'<a class="symbol" href="{known.get_absolute_url()}">AG/RES. 2699' in html
+    assert '<a class="symbol" href="/search/?q=' in html
+
+
+def test_signature_names_the_body(client: Client, term: Term):
+    PlanSection.objects.create(term=term, key="end", facts="signature")
+    make.tenure(make.post(term), make.person("Ana Ruiz"))
+    signed = page(client, "/groups/wg/2026-2027/plan/").split('class="signature"', 1)[1].split("</section>", 1)[0]
+    assert signed.index("Ana Ruiz") < signed.index("Working Group on Tests")

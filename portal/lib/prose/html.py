@@ -25,8 +25,11 @@ _TYPES = {Marker.DECIMAL: "", Marker.ALPHA: ' type="a"', Marker.ROMAN: ' type="i
 
 
 class _Writer:
-    def __init__(self, citation_url: Callable[[str], str | None] | None, prefix: str, back_label: str) -> None:
+    def __init__(
+        self, citation_url: Callable[[str], str | None] | None, prefix: str, back_label: str, before: int
+    ) -> None:
         self.citation_url = citation_url
+        self.before = before
         self.prefix = escape(prefix)
         self.back_label = escape(back_label)
 
@@ -75,7 +78,8 @@ class _Writer:
                 return self.citation(text, key)
             case FootnoteCall(number, repeat):
                 place = self.call_place(number, repeat)
-                return f'<sup id="{place}"><a href="#{self.note_place(number)}" role="doc-noteref">{number}</a></sup>'
+                link = f'<a href="#{self.note_place(number)}" role="doc-noteref">{self.before + number}</a>'
+                return f'<sup id="{place}">{link}</sup>'
 
     def citation(self, text: str, key: str) -> str:
         url = self.citation_url(key) if self.citation_url else None
@@ -96,7 +100,8 @@ class _Writer:
             f'<li id="{self.note_place(note.number)}">{self.inlines(note.inlines)}{self.back_links(note)}</li>'
             for note in notes
         )
-        return f'<section class="footnotes" role="doc-endnotes"><ol>{items}</ol></section>'
+        start = f' start="{self.before + 1}"' if self.before else ""
+        return f'<section class="footnotes" role="doc-endnotes"><ol{start}>{items}</ol></section>'
 
     def back_links(self, note: Footnote) -> str:
         named = f'role="doc-backlink" aria-label="{self.back_label}"'
@@ -110,10 +115,12 @@ def to_html(
     *,
     id_prefix: str = "note",
     back_label: str = "Back to the text",
+    notes_before: int = 0,
 ) -> str:
     """HTML of prose. `citation_url` turns a symbol's key into an address, or None where it leads nowhere.
 
-    Give each text on one page its own `id_prefix`. The result is safe to be marked as such.
+    Give each text on one page its own `id_prefix`; its footnotes are numbered on from `notes_before`. The result is
+    safe to be marked as such.
     """
-    writer = _Writer(citation_url, id_prefix, back_label)
+    writer = _Writer(citation_url, id_prefix, back_label, notes_before)
     return writer.blocks(prose.blocks) + writer.notes(prose.footnotes)
