@@ -112,6 +112,8 @@ def symbol(thing: Any, url: str = "", link: bool = True) -> SafeString:
 
     Without an address the link asks the search, which understands every spelling. link=False inside another link.
     """
+    if isinstance(thing, Multilingual | Text):
+        return _title_for_symbol(thing, url, link=link)
     printed = str(getattr(thing, "symbol", thing) or "")
     shown = _unbroken(printed)
     if not link:
@@ -120,6 +122,13 @@ def symbol(thing: Any, url: str = "", link: bool = True) -> SafeString:
         url = thing.get_absolute_url()
     url = url or f"{reverse('search')}?{urlencode({'q': printed})}"
     return format_html('<a class="symbol" href="{}" translate="no">{}</a>', url, shown)
+
+
+def _title_for_symbol(title: Multilingual | Text, url: str, *, link: bool) -> SafeString:
+    """What has no symbol is cited by its title, which is a text in its language."""
+    shown = text(title)
+    url = url or f"{reverse('search')}?{urlencode({'q': plain(title)})}"
+    return format_html('<a href="{}">{}</a>', url, shown) if link else shown
 
 
 def _unbroken(printed: str) -> SafeString:

@@ -105,3 +105,9 @@ def test_language_switch_keeps_the_other_parameters():
 def test_zone_city_names_the_place(language: str, city: str):
     with translation.override(language):
         assert rendered("{{ zone|zone_city }}", zone="America/Lima") == city
+
+
+def test_symbol_of_what_has_only_a_title_is_a_text_in_its_language():
+    with translation.override("es"):
+        html = rendered("{% symbol title url='/i/' %}", title=Multilingual(en="Rules of Procedure"))
+    assert html.startswith('<a href="/i/"><span lang="en" dir="auto">Rules of Procedure</span>')
