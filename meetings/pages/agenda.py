@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from documents.models import Document, Revision
 from groups.models import Mandate
+from groups.pages.citations import paragraphs
 from meetings.enums import ItemState
 from meetings.models import AgendaItem, AgendaPaper, Meeting, Outcome
 from meetings.pages.hours import Reader
@@ -112,9 +113,8 @@ def _versions(document: Document, revision: Revision, reader: Reader) -> list[di
 
 def mandate_row(mandate: Mandate) -> dict[str, Any]:
     """A mandate as cited beside an item: symbol, address, paragraphs."""
-    numbers = mandate.provision.numbers if mandate.provision else ""
     return {
         "symbol": mandate.printed,
         "url": mandate.instrument.get_absolute_url(),
-        "paragraphs": _("paras. %(numbers)s") % {"numbers": numbers.replace("-", "–")} if numbers else "",
+        "paragraphs": paragraphs(mandate.provision),
     }

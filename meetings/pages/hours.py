@@ -55,10 +55,11 @@ def reader_hours(meeting: Meeting, reader: Reader, city: str) -> list[str]:
     if not reader.zone or reader.zone == zone:
         return []
     sittings = [sitting for sitting in meeting.sittings.all() if sitting.start]
-    return [_own(sitting, zone, reader, city) for sitting in sittings]
+    return [_own(sitting, zone, reader, city, first=place == 0) for place, sitting in enumerate(sittings)]
 
 
-def _own(sitting: Sitting, zone: str, reader: Reader, city: str) -> str:
+def _own(sitting: Sitting, zone: str, reader: Reader, city: str, *, first: bool) -> str:
+    """Whose hours they are is said at the first sitting alone."""
     assert sitting.start is not None
     assert reader.zone is not None
     start = in_zone(sitting.on, sitting.start, zone, reader.zone)
@@ -68,7 +69,9 @@ def _own(sitting: Sitting, zone: str, reader: Reader, city: str) -> str:
         hours = f"{hours} – {format_clock(end.time, closing=True)}"
     if start.day_shift:
         hours = f"{format_date(start.date, reader.language, year=False)}, {hours}"
-    return _("%(hours)s in %(city)s, your time · %(venue_hour)s %(venue)s") % {
+    with_reader = _("%(hours)s in %(city)s, your time · %(venue_hour)s %(venue)s")
+    plain = _("%(hours)s in %(city)s · %(venue_hour)s %(venue)s")
+    return (with_reader if first else plain) % {
         "hours": hours,
         "city": city_of(reader.zone, reader.language),
         "venue_hour": format_clock(sitting.start),

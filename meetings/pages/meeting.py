@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from groups.models import Body
-from meetings.enums import AttendanceKind, EntryStatus
-from meetings.models import Entry, Meeting, Outcome
+from meetings.enums import TAKEN_PLACE, AttendanceKind, EntryStatus
+from meetings.models import AgendaItem, Attendance, Entry, Meeting, Outcome
 from meetings.pages.agenda import agenda
 from meetings.pages.changes import change_words
 from meetings.pages.hours import Reader, reader_hours, venue_city, venue_hours, zone_label
 from meetings.pages.rows import citation_row, date_text, heading, no_date, place_of, sole_matter
 from portal.lib.dates import Precision, Span, format_date, format_span
 from portal.lib.multilingual import Multilingual, Text
+from portal.templatetags.plenary import text
 
 Beside = tuple[Entry | None, Entry | None]
 
@@ -25,6 +28,9 @@ def meeting_page(entry: Entry, reader: Reader, beside: Beside) -> dict[str, Any]
     """The context of templates/meetings/meeting.html but for the header."""
     meeting = entry.meeting
     title, matter = heading(entry, meeting, reader.language)
+    items = agenda(meeting, reader, whole=True, numbered=sole_matter(meeting) is None)
+    if sole := sole_matter(meeting):
+        items, matter = _once(items, sole, title, matter)
     return {
         "entry": entry,
         "meeting": meeting,
@@ -32,14 +38,38 @@ def meeting_page(entry: Entry, reader: Reader, beside: Beside) -> dict[str, Any]
         "matter": matter,
         "introduction": meeting.introduction,
         "card": card(entry, meeting, reader),
-        "agenda": agenda(meeting, reader, whole=True, numbered=sole_matter(meeting) is None),
+        "agenda": items,
+        "matter_said": bool(matter or entry.text or sole),
+        "no_agenda": _no_agenda(entry),
         "citations": [citation_row(citation) for citation in entry.citations.all()],
         "facts": _facts(entry, meeting, reader),
         "outcomes": [_outcome(outcome) for outcome in meeting.outcomes.all() if outcome.item_id is None],
         "deadlines": _deadlines(entry, reader),
-        "invited": _invited(meeting),
+        "guests": [
+            {"label": label, "rows": rows}
+            for label, kind in (
+                (_("Invited"), AttendanceKind.INVITED),
+                (_("Presenters"), AttendanceKind.PRESENTER),
+            )
+            if (rows := _guests(meeting, kind))
+        ],
         **_neighbours(entry, beside, reader),
     }
+
+
+def _once(items: list[dict[str, Any]], sole: AgendaItem, title: Any, matter: Any) -> tuple[list[dict[str, Any]], Any]:
+    """An agenda of one paragraph is said once: as the heading, else as the item."""
+    if matter == sole.text:
+        return items, ""
+    if title != sole.text:
+        return items, matter
+    item = items[0] | {"title": ""}
+    told = any(item[part] for part in ("note", "status", "papers", "mandates", "outcome", "items"))
+    return ([item] if told else []), matter
+
+
+def _no_agenda(entry: Entry) -> str:
+    return _("No agenda is recorded.") if entry.status in TAKEN_PLACE else _("No agenda has been issued yet.")
 
 
 def card(entry: Entry, meeting: Meeting, reader: Reader) -> dict[str, Any]:
@@ -79,38 +109,43 @@ def _facts(entry: Entry, meeting: Meeting, reader: Reader) -> list[dict[str, Any
         {"label": _("Kind"), "value": kind[:1].upper() + kind[1:]},
         {"label": _("Number"), "value": meeting.number},
         {"label": _("Meetings it stands for"), "value": meeting.stands_for if meeting.stands_for > 1 else ""},
-        {"label": _("Convened by"), "value": _names(meeting.conveners.all(), reader)},
-        {"label": _("Joint with"), "value": _names(meeting.joint_with.all(), reader)},
+        {"label": _("Convened by"), "value": _names(meeting.conveners.all())},
+        {"label": _("Joint with"), "value": _names(meeting.joint_with.all())},
         {"label": _("Organized by"), "value": meeting.organizer},
         {"label": _("Rapporteur"), "value": str(meeting.rapporteur) if meeting.rapporteur else ""},
         {"label": _("Capacity"), "value": meeting.rapporteur.capacity if meeting.rapporteur else ""},
         {"label": _("Attendance"), "value": meeting.attendance or meeting.attendance_count},
-        {"label": _("Present"), "value": _present(meeting, reader)},
+        {"label": _("Present"), "value": _present(meeting)},
         {"label": _("Date as printed"), "value": entry.wording},
         {"label": _("Record"), "value": meeting.record},
     ]
     return [fact for fact in facts if fact["value"]]
 
 
-def _names(bodies: Iterable[Body], reader: Reader) -> str:
-    return "; ".join((body.short_name or body.name).pick(reader.language).text for body in bodies)
+def _names(bodies: Iterable[Body]) -> SafeString:
+    """Names of bodies, each in its language and leading to its page."""
+    named = ((body.get_absolute_url(), text(body.name)) for body in bodies)
+    return format_html_join("; ", '<a href="{}">{}</a>', named)
 
 
-def _present(meeting: Meeting, reader: Reader) -> str:
+def _present(meeting: Meeting) -> SafeString:
     present = [row for row in meeting.attendances.all() if row.kind == AttendanceKind.PRESENT]
-    return ", ".join(row.delegation.name.pick(reader.language).text for row in present)
+    return format_html_join(", ", "{}{}", ((text(row.delegation.name), _office(row)) for row in present))
 
 
-def _invited(meeting: Meeting) -> list[dict[str, Any]]:
+def _office(row: Attendance) -> SafeString | str:
+    return format_html(" ({})", text(row.represented_by)) if row.represented_by else ""
+
+
+def _guests(meeting: Meeting, kind: AttendanceKind) -> list[dict[str, Any]]:
     return [
         {
             "name": row.delegation.name,
             "acronym": row.delegation.acronym,
             "by": row.represented_by,
-            "kind": row.get_kind_display(),
         }
         for row in meeting.attendances.all()
-        if row.kind in (AttendanceKind.INVITED, AttendanceKind.PRESENTER)
+        if row.kind == kind
     ]
 
 

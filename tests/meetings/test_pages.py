@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from groups.models import Provision
 from meetings.enums import EntryKind, EntryStatus
 from meetings.models import Citation, Entry, Meeting, Schedule, Sitting
 from portal.enums import Audience
@@ -215,3 +216,56 @@ def test_undated_first_meeting_stands_before_the_second_and_its_date_is_not_stat
     assert "Date not stated" in overview
     assert "Date not stated" in client.get(_address(schedule)).content.decode()
     assert "Date not stated</a>" in client.get(later.get_absolute_url()).content.decode()
+
+
+def test_agenda_of_one_paragraph_is_said_once(client: Client, schedule: Schedule) -> None:
+    long = "A paragraph that is the whole matter of this meeting. " * 4
+    meeting = make.meeting(schedule, date(2026, 4, 14), text={})
+    make.agenda_item(meeting, long.strip())
+    assert client.get(meeting.get_absolute_url()).content.decode().count("the whole matter of this meeting. A") == 3
+    short = make.meeting(schedule, date(2026, 4, 15), text={})
+    make.agenda_item(short, "A short matter")
+    page = client.get(short.get_absolute_url()).content.decode().split("<main", 1)[1]
+    assert page.count("A short matter") == 1
+    assert "Order of business" not in page
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(EntryStatus.HELD, "No agenda is recorded."), (EntryStatus.SCHEDULED, "No agenda has been issued yet.")],
+)
+def test_meeting_without_agenda_says_so_in_its_tense(
+    client: Client, schedule: Schedule, status: str, words: str
+) -> None:
+    meeting = make.meeting(schedule, date(2026, 4, 14), status=status, text={})
+    assert words in client.get(meeting.get_absolute_url()).content.decode()
+
+
+def test_meeting_tells_presenters_from_invited_and_names_their_offices(client: Client, schedule: Schedule) -> None:
+    meeting = make.meeting(schedule, date(2026, 4, 14))
+    for kind, name, office in (("invited", "Commission", "Rapporteur's office"), ("presenter", "Bank", "")):
+        meeting.attendances.create(
+            delegation=make.delegation(name={"en": name}), kind=kind, represented_by={"en": office} if office else {}
+        )
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    parts = ["<h2>Invited</h2>", "Commission", "Rapporteur&#x27;s office", "<h2>Presenters</h2>", "Bank"]
+    places = [page.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_names_of_conveners_carry_their_language(client: Client, schedule: Schedule) -> None:
+    meeting = make.meeting(schedule, date(2026, 4, 14))
+    meeting.conveners.add(make.body("consejo", name={"es": "Consejo Permanente"}))
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert '<a href="/groups/consejo/"><span lang="es" dir="auto">Consejo Permanente</span>' in page
+
+
+def test_single_paragraph_of_a_mandate_is_singular(client: Client, schedule: Schedule) -> None:
+    meeting = make.meeting(schedule, date(2026, 4, 14), items=("Opening",))
+    instrument = make.instrument()
+    for first, last in ((7, None), (26, 33)):
+        provision = Provision.objects.create(instrument=instrument, key=f"op-{first}", first=first, last=last)
+        meeting.items.get().mandates.add(make.mandate(schedule.term, instrument, provision=provision))
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert ", para. 7" in page
+    assert ", paras. 26–33" in page
