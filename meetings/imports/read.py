@@ -36,7 +36,7 @@ class Hints:
 def read_schedule(data: bytes | str, filename: str = "", hints: Hints | None = None) -> Reading:
     """The schedule in `data`; the file's name only helps to tell its form. Raises UnreadableError."""
     hints = hints or Hints()
-    raw = data.encode() if isinstance(data, str) else data
+    raw = data.encode(errors="replace") if isinstance(data, str) else data
     check_size(raw)
     watch = Watch()
     source = source_of(raw, filename)

@@ -110,7 +110,10 @@ def test_html_lists_print_their_numbers():
 
 
 def test_html_entities_comments_and_scripts_say_nothing():
-    html = "<script>5 May 2013</script><!-- 6 May 2013 --><p>7&nbsp;May&#8239;2013: D&eacute;bat<sup>*</sup> &amp; vote</p><p></p>"
+    html = (
+        "<script>5 May 2013</script><!-- 6 May 2013 -->"
+        "<p>7&nbsp;May&#8239;2013: D&eacute;bat<sup>*</sup> &amp; vote</p><p></p>"
+    )
 
     (found,) = rows(html, "a.html")
 
@@ -122,7 +125,7 @@ def test_excel_cells_of_dates_and_hours():
     page = book.active
     page.append(["Date", "Start", "End", "Subject"])
     page.append([dt.date(2013, 3, 5), dt.time(10), dt.time(13), "Opening"])
-    page.append([dt.datetime(2013, 3, 6, 15, 30), None, None, "Debate"])
+    page.append([dt.datetime.fromisoformat("2013-03-06T15:30"), None, None, "Debate"])
 
     first, second = rows(making.saved(book))
 
