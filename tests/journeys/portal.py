@@ -69,7 +69,7 @@ class Portal:
 def running(shared: Path) -> Iterator[Portal]:
     """Prepare the data once for all processes of a test run, then serve them from this one."""
     port = processes.free_port()
-    variables = {**os.environ, **_variables(shared), "SITE_URL": f"http://127.0.0.1:{port}"}
+    variables = {**os.environ, **variables_of(shared), "SITE_URL": f"http://127.0.0.1:{port}"}
     _prepare(shared, variables)
     portal = Portal(port)
     command = [sys.executable, *Supervisor(port).commands()["web"]]
@@ -90,7 +90,7 @@ def _answers(portal: Portal) -> bool:
         return False
 
 
-def _variables(shared: Path) -> dict[str, str]:
+def variables_of(shared: Path) -> dict[str, str]:
     """A database beside that of the other tests, on the same server where they use one."""
     variables = {"DATA_DIR": str(shared / "data"), "DJANGO_SETTINGS_MODULE": "portal.settings"}
     if url := os.environ.get("DATABASE_URL"):

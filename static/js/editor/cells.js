@@ -4,8 +4,9 @@
   if (!editor || !window.htmx) return;
   const closed = new WeakMap(); // what an open cell showed before
   const untouched = new WeakMap(); // what a form held when it came
-  let opening = null;
+  let opening = null; // the cell whose field is on its way; what is typed meanwhile is kept for it
   let early = "";
+  let then = "";
 
   const read = (form) => {
     const data = new FormData(form);
@@ -16,30 +17,34 @@
   const address = (cell) => `${editor.dataset.rows}rows/${rowOf(cell).dataset.row}/cells/${cell.dataset.cell}/`;
   const formOf = (cell) => cell.querySelector("[data-cell-form]");
 
-  const enter = (cell, words) => {
+  const enter = (cell, words, focus = true) => {
     const form = formOf(cell);
     if (!form) return;
     untouched.set(form, read(form));
     const field = form.querySelector("[aria-invalid='true'], [name='reason'], input:not([type='hidden']), textarea, select, button");
     if (!field) return;
-    field.focus({ preventScroll: false });
+    if (focus) field.focus();
+    const text = field.matches("textarea");
     if (words) {
-      field.value = words;
+      field.value = text ? `${field.value}${words}` : words;
       field.dispatchEvent(new Event("input", { bubbles: true }));
-    } else if (field.matches("[name='typed']")) field.select();
-    else if (field.matches("textarea")) field.setSelectionRange(field.value.length, field.value.length);
+    } else if (focus && field.matches("[name='typed']")) field.select();
+    if (focus && text) field.setSelectionRange(field.value.length, field.value.length);
   };
 
   const open = async (cell, words = "") => {
     if (cell.classList.contains("is-open")) return enter(cell, words);
+    early = opening ? early : words;
+    then = opening ? then : "";
     closed.set(cell, [...cell.childNodes]);
     cell.classList.add("is-open");
     opening = cell;
-    early = words;
     await htmx.ajax("GET", address(cell), { target: cell, swap: "innerHTML", source: cell });
+    const next = then;
     opening = null;
-    if (!formOf(cell)) return close(cell, true);
-    enter(cell, early);
+    if (!formOf(cell) || next === "close") return close(cell, next === "close");
+    enter(cell, early, next !== "leave");
+    if (next) save(cell, true);
   };
 
   const close = (cell, focus) => {
@@ -88,20 +93,36 @@
     if (form) form.toggleAttribute("data-dirty", untouched.get(form) !== read(form));
   });
   document.addEventListener("keydown", (event) => {
-    if (!opening || event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
-    early += event.key; // typed before the field was there
-    event.preventDefault();
+    if (!opening || event.ctrlKey || event.metaKey || event.altKey) return;
+    const acts = { Enter: "save", Escape: "close", Tab: "leave" };
+    if (event.key.length === 1) early += event.key;
+    else if (event.key === "Backspace") early = early.slice(0, -1);
+    else if (acts[event.key]) then = acts[event.key];
+    else return;
+    event.stopImmediatePropagation();
+    if (event.key !== "Tab") event.preventDefault();
   }, true);
+  document.addEventListener("plenary:fresh", () => {
+    if (opening && !opening.isConnected) opening = null;
+  });
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     const form = event.detail.elt;
     if (!form.matches?.("[data-cell-form]")) return;
     form.closest("[data-cell]").classList.add("is-saving");
+    for (const field of form.querySelectorAll("input, textarea")) field.readOnly = true; // nothing typed is lost in a field that goes
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.elt;
+    if (!form.matches?.("[data-cell-form]") || event.detail.successful) return;
+    for (const field of form.querySelectorAll("input, textarea")) field.readOnly = false;
+    if (opening?.contains(form)) opening = null;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     const cell = event.detail.target.closest?.("[data-cell]");
     const status = event.detail.xhr.status;
     if (!cell || (status !== 409 && status !== 422)) return;
+    if (opening === cell) opening = null;
     const here = cell.contains(document.activeElement) || document.activeElement === document.body;
     cell.classList.remove("is-saving");
     cell.classList.add("is-held");
@@ -110,6 +131,13 @@
     document.dispatchEvent(new CustomEvent("plenary:settled"));
   });
   editor.addEventListener("cell:open", (event) => open(event.target, event.detail?.words ?? ""));
-  editor.addEventListener("cell:save", (event) => save(event.target, true));
+  editor.addEventListener("cell:save", (event) => {
+    const cell = event.target;
+    save(cell, true);
+    if (cell.classList.contains("is-saving") && formOf(cell)?.matches("[data-line-form]")) {
+      opening = cell; // the next line is on its way
+      early = then = "";
+    }
+  });
   editor.addEventListener("cell:close", (event) => close(event.target, true));
 })();
