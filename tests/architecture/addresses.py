@@ -181,6 +181,7 @@ DESK = (
     Address("desk-remove", OWN_ACT, _desk("mandate", lambda s: s.mandate), method="post"),
 )
 EDITOR = (
+    Address("meetings:import", OWN_DESK, _place),
     Address("meetings:editor", OWN_DESK, _place),
     Address("meetings:editor_reading", OWN_DESK, _place, query="?typed=3/26"),
     Address("meetings:editor_lately", OWN_DESK, _place, query="?since="),
