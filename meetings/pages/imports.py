@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.enums import EntryKind, EntryStatus
 from meetings.imports import Reading, Row
 from meetings.imports.labels import Item
-from portal.lib.dates import Precision, Span, format_span, weekday_name
+from portal.lib.dates import Precision, Span, format_hour, format_span, weekday_name
 
 # What is told beside the row it is about, but is no doubt about it.
 _REMARKS = frozenset({"languages", "status", "mandate"})
@@ -71,12 +73,12 @@ def _preview(name: str, row: Row, language: str, ticked: bool) -> Preview:
         name=name,
         row=row,
         ticked=ticked,
-        kind=str(EntryKind(row.kind).label),
+        kind=capfirst(str(EntryKind(row.kind).label)),
         status=str(EntryStatus(row.status).label) if row.status else "",
         date=_date(row, language),
         weekday=_weekday(row, language),
         guesses=_guesses(row),
-        hours=_hours(row),
+        hours=_hours(row, language),
         items=_items(row.items),
         warnings=[each["text"] for each in warnings],
         remarks=remarks,
@@ -108,16 +110,23 @@ def _guesses(row: Row) -> list[str]:
     return found
 
 
-def _hours(row: Row) -> list[str]:
+def _hours(row: Row, language: str) -> list[str]:
     if row.at:
-        return [" ".join(filter(None, [row.at, row.zone]))]
+        return [" ".join(filter(None, [_hour(row.at, language), row.zone]))]
     several = len({sitting.date for sitting in row.sittings}) > 1
     found = []
     for sitting in row.sittings:
-        hours = f"{sitting.start} – {sitting.end}" if sitting.end else sitting.start
+        ends = [_hour(each, language) for each in (sitting.start, sitting.end) if each]
+        hours = " – ".join(ends)
         day = f"{sitting.date.day}: " if several else ""
         found.append(" ".join(filter(None, [f"{day}{hours}", row.zone, sitting.room])))
     return found
+
+
+def _hour(text: str, language: str) -> str:
+    """An hour as pages of the language write it; a midnight that closes is 24:00."""
+    closing = text == "24:00"
+    return format_hour(dt.time() if closing else dt.time.fromisoformat(text), language, closing=closing)
 
 
 def _items(items: list[Item], depth: int = 0) -> list[tuple[int, str, str]]:

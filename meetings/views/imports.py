@@ -18,10 +18,11 @@ from django.views.decorators.http import require_http_methods
 from groups.models import Term
 from groups.pages.header import term_header
 from groups.permissions import may_edit
+from meetings.enums import ScheduleState
 from meetings.forms.imports import SourceForm
 from meetings.imports import Reading, UnreadableError, read_schedule
 from meetings.imports.result import unpacked
-from meetings.models import Entry
+from meetings.models import Entry, Schedule
 from meetings.operations.errors import RefusedError
 from meetings.operations.imports import hints_for, import_rows
 from meetings.pages.imports import chosen, counted, previews
@@ -56,12 +57,15 @@ def import_schedule(request: PortalRequest, slug: str, label: str) -> HttpRespon
 
 
 def _head(request: PortalRequest, term: Term) -> dict[str, Any]:
+    place = [term.body.slug, term.label]
     return {
         **term_header(request.actor, term, "schedule", below=True),
         "title": _("Import schedule"),
         "term": term,
-        "cancel_url": reverse("meetings:schedule", args=[term.body.slug, term.label]),
-        "import_url": reverse("meetings:import", args=[term.body.slug, term.label]),
+        "cancel_url": reverse("meetings:schedule", args=place),
+        "import_url": reverse("meetings:import", args=place),
+        "in_force": Schedule.objects.filter(term=term).exclude(state=ScheduleState.DRAFT).exists(),
+        "edit_url": reverse("meetings:editor", args=place),
     }
 
 
@@ -78,7 +82,7 @@ def _preview(
         "suggestions": rows[len(reading.rows) :],
         "warnings": [{"text": warning["text"]} for warning in reading.warnings],
         "loose": [note for note in reading.notes if note not in reading.footnotes],
-        "there": Entry.objects.filter(schedule__term=term).count(),
+        "there": Entry.objects.filter(schedule__term=term, schedule__state=ScheduleState.DRAFT).count(),
         "packed": signing.dumps({"term": term.pk, "reading": reading.packed()}, salt=SALT, compress=True),
         "error": error,
     }

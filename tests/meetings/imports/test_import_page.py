@@ -58,7 +58,7 @@ def test_pasted_schedule_is_previewed_with_its_guesses_and_saved_only_on_import(
     assert page.count("year inferred") == 3  # 8 October, 9 to 30 October, and the suggestion
     assert "Tuesday" in page
     assert "weekday inferred" in page
-    assert "10:00 – 13:00 · 14:30 – 17:30 · " in page
+    assert "10:00 a.m. – 1:00 p.m. · 2:30 p.m. – 5:30 p.m. · " in page
     assert re.search(r"September 2012 –April 2013.*7 May 2013", page)
     assert 'value="suggestion-0">' in page  # offered, not ticked
     assert "31 October 2012" in page
@@ -174,3 +174,26 @@ def test_schedule_page_links_to_the_import_for_who_may_use_it(cast, secretary, c
 
     assert address in secretary.get(page).content.decode()
     assert address not in client.get(page).content.decode()
+
+
+def test_schedule_in_force_is_looked_at_and_not_imported_over(cast, secretary, address):
+    make.schedule(cast.term, state="adopted")
+
+    page = secretary.post(address, {"pasted": table()}).content.decode()
+    refused = secretary.post(address, {"reading": packed(page), "row": boxes(page)})
+
+    assert "This schedule is in force" in page
+    assert ">Import</button>" not in page
+    assert refused.status_code == 422
+    assert Entry.objects.count() == 0
+
+
+def test_longest_schedule_fits_into_its_preview(secretary, address):
+    long = "\n".join(
+        f"{1 + n % 28} {['March', 'April', 'May'][n % 3]} 2013, 10:00: Debate on item {n}" for n in range(1900)
+    )
+
+    page = secretary.post(address, {"pasted": long}).content.decode()
+
+    assert len(packed(page)) < 2_000_000
+    assert secretary.post(address, {"reading": packed(page), "row": "row-0"}).status_code == 302
