@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from groups.forms.boxes import box_for, choices_for, fill_numbers
+from groups.forms.choices import offer
 from groups.forms.layout import layout_for
 from groups.forms.sentences import sentence_for
 from groups.records.facts import digest
@@ -44,7 +45,7 @@ class RecordForm(forms.ModelForm):
             self.initial["position"] = None
         for name, choice in self.fields.items():
             if isinstance(choice, forms.ModelChoiceField) and choice.queryset is not None:
-                choice.queryset = choices_for(actor, self.kind, self.instance, name, choice.queryset)
+                offer(choice, choices_for(actor, self.kind, self.instance, name, choice.queryset))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

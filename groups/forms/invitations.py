@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from groups.enums import AccreditationRole, SecretariatRole
+from groups.forms.choices import offer
 from groups.models import Body, Delegation, Organization, Person
 from groups.operations.invitations import Offer
 from groups.queries.houses import persons_to_invite
@@ -65,7 +66,7 @@ class InvitationForm(forms.Form):
         for name, rows in offered.items():
             box = self.fields[name]
             assert isinstance(box, forms.ModelChoiceField)
-            box.queryset = rows
+            offer(box, rows)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -105,7 +106,7 @@ class PersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         box = self.fields["person"]
         assert isinstance(box, forms.ModelChoiceField)
-        box.queryset = persons_to_invite(actor)
+        offer(box, persons_to_invite(actor))
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

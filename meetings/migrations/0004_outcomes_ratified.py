@@ -4,24 +4,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_initial'),
-        ('meetings', '0003_venues_and_their_calendars'),
+        ("documents", "0001_initial"),
+        ("meetings", "0003_venues_and_their_calendars"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='outcome',
-            name='outcome_kind_known',
+            model_name="outcome",
+            name="outcome_kind_known",
         ),
         migrations.AlterField(
-            model_name='outcome',
-            name='kind',
-            field=models.CharField(choices=[('adopted', 'adopted'), ('agreed', 'agreed'), ('deferred', 'deferred'), ('noted', 'noted'), ('elected', 'elected'), ('ratified', 'ratified'), ('discussed', 'discussed'), ('presented', 'presented'), ('decided', 'decided')], max_length=12, verbose_name='kind'),
+            model_name="outcome",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("adopted", "adopted"),
+                    ("agreed", "agreed"),
+                    ("deferred", "deferred"),
+                    ("noted", "noted"),
+                    ("elected", "elected"),
+                    ("ratified", "ratified"),
+                    ("discussed", "discussed"),
+                    ("presented", "presented"),
+                    ("decided", "decided"),
+                ],
+                max_length=12,
+                verbose_name="kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['adopted', 'agreed', 'deferred', 'noted', 'elected', 'ratified', 'discussed', 'presented', 'decided'])), name='outcome_kind_known'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "adopted",
+                            "agreed",
+                            "deferred",
+                            "noted",
+                            "elected",
+                            "ratified",
+                            "discussed",
+                            "presented",
+                            "decided",
+                        ],
+                    )
+                ),
+                name="outcome_kind_known",
+            ),
         ),
     ]

@@ -109,6 +109,11 @@ class ScheduleVersion(models.Model):
         corrigendum = f" corr. {self.corrigendum}" if self.corrigendum else ""
         return f"{self.schedule} rev. {self.revision}{corrigendum}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise FrozenError(_("An adopted version is never altered."))
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         term = self.schedule.term
         return reverse("meetings:version", args=[term.body.slug, term.label, self.slug])
@@ -117,11 +122,6 @@ class ScheduleVersion(models.Model):
     def slug(self) -> str:
         """How its address names it: “2”, or “2-corr-1”."""
         return f"{self.revision}-corr-{self.corrigendum}" if self.corrigendum else str(self.revision)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise FrozenError(_("An adopted version is never altered."))
-        super().save(*args, **kwargs)
 
 
 class DraftChangeQuerySet(models.QuerySet["DraftChange"]):

@@ -43,7 +43,7 @@ def months(
 
 def _group(entry: Entry) -> str:
     if entry.start is None:
-        return "undated"
+        return "undated-held" if entry.status in TAKEN_PLACE else "undated"
     if entry.precision in (Precision.DAY, Precision.MONTH):
         return f"{entry.start:%Y-%m}"
     return str(ImpreciseDate(entry.start, Precision(entry.precision)))

@@ -3,7 +3,7 @@
 `read` fetches the record as one reader may see it; `write` makes the paper in a language and a house style.
 """
 
-from meetings.papers.composition import write
+from meetings.papers.composition import has_outline, write
 from meetings.papers.facts import Record, read
 
-__all__ = ["Record", "read", "write"]
+__all__ = ["Record", "has_outline", "read", "write"]

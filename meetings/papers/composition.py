@@ -54,6 +54,11 @@ def write(record: Record, language: str, style: str = "") -> press.Paper:
     )
 
 
+def has_outline(record: Record) -> bool:
+    """Whether the term says what stands in this paper; else it is made from the default outline of its kind."""
+    return bool(recorded(record))
+
+
 def _title(record: Record, pen: Pen) -> tuple[tuple[press.Inline, ...], tuple[press.Inline, ...]]:
     """The document's title and subtitle; by default the kind of paper and its term, above the body's name."""
     document = record.document

@@ -14,6 +14,7 @@ from meetings.transfer.difference import Difference, DifferentError, compare
 from meetings.transfer.export import family, gather
 from meetings.transfer.nodes import Node
 from meetings.transfer.read import Record, read
+from meetings.transfer.remarks import remarks
 from meetings.transfer.write import write
 from portal import audit
 from portal.actors import Actor
@@ -23,7 +24,8 @@ from portal.actors import Actor
 class Import:
     """What an import did: how many records of each kind it added, and what it found.
 
-    `loose` are records of the file that the group does not refer to: an export would leave them out.
+    `loose` are records of the file that the group does not refer to: an export would leave them out. `remarks` are
+    sentences on what the file contradicts itself in, which is recorded as it is.
     """
 
     group: str
@@ -32,6 +34,7 @@ class Import:
     only_here: Counter[str]
     kept: list[Difference]
     loose: list[Node]
+    remarks: list[str]
 
 
 @transaction.atomic
@@ -58,7 +61,9 @@ def import_group(*, actor: Actor, now: datetime, content: bytes, dry_run: bool =
     loose = _loose(record) if created else []
     if dry_run:
         transaction.set_rollback(True)
-    return Import(record.group, record.terms, created, comparison.only_here, comparison.differences, loose)
+    return Import(
+        record.group, record.terms, created, comparison.only_here, comparison.differences, loose, remarks(record)
+    )
 
 
 def _loose(record: Record) -> list[Node]:

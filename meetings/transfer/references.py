@@ -42,4 +42,8 @@ def _nothing(kind: str, key: str) -> str:
     spec = SPECS[kind]
     where = f"stands in {PLACES[kind]}" if kind in PLACES else "stands in this file"
     form = f", written {FORMS[kind]}" if kind in FORMS else ""
-    return f"expected a {spec.label} that {where}{form}: there is no “{key}”"
+    return f"expected {_article(spec.label)} {spec.label} that {where}{form}: there is no “{key}”"
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[:1].lower() in "aeiou" else "a"

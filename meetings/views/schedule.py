@@ -66,7 +66,7 @@ def _edit_url(request: PortalRequest, record: ScheduleRecord) -> str:
 
 
 def _import_url(request: PortalRequest, record: ScheduleRecord) -> str:
-    """Where the secretariat brings in a schedule that others wrote; empty for everybody else, or once it is in force."""
+    """Where the secretariat brings in a schedule that others wrote; empty for others, and once it is in force."""
     body = record.term.body
     drafting = record.schedule is None or record.schedule.state == ScheduleState.DRAFT
     if not drafting or not may_edit(request.actor, body.organization_id):

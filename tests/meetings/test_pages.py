@@ -11,6 +11,7 @@ from django.urls import reverse
 from groups.models import Provision
 from meetings.enums import EntryKind, EntryStatus
 from meetings.models import Citation, Entry, Meeting, Schedule, Sitting
+from meetings.queries.order import in_order
 from portal.enums import Audience
 from tests import make
 from tests.cast import NOW, Cast, gather
@@ -269,3 +270,11 @@ def test_single_paragraph_of_a_mandate_is_singular(client: Client, schedule: Sch
     page = client.get(meeting.get_absolute_url()).content.decode()
     assert ", para. 7" in page
     assert ", paras. 26–33" in page
+
+
+def test_undated_rows_stand_before_what_they_are_known_to_precede(schedule: Schedule) -> None:
+    second = make.meeting(schedule, date(2023, 12, 11), number=2).entry
+    first = make.meeting(schedule, None, number=1).entry
+    due = make.deadline(schedule, None, anchor="entry", anchor_entry=second, direction="before").entry
+    loose = make.entry(schedule, None)
+    assert in_order([second, first, due, loose]) == [first, due, second, loose]

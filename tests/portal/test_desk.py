@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from groups.models import Body, Instrument, Organization, Person, Tenure, Term
 from meetings.models import DraftChange, ScheduleVersion
 from portal.desk import KINDS, SHARED
-from portal.models import AuditEvent
+from portal.models import AuditEvent, OutboxMessage
 from tests import make
 from tests.browsing import form_values
 from tests.portal.records import KINDS as FILLINGS
@@ -114,6 +115,56 @@ def test_organization_is_made_by_who_runs_the_portal_alone(world, desk):
     given = form_values(admin.get("/desk/organization/new/").content.decode()) | typed
     assert admin.post("/desk/organization/new/", given).status_code == 302
     assert Organization.objects.get(key="new").zone == "America/Lima"
+
+
+@pytest.mark.parametrize(("part", "offered"), [("admin", True), ("secretary", False)])
+def test_new_organization_is_offered_to_who_runs_the_portal_alone(world, part, offered):
+    client = signed_in(world, part)
+    for address in ("/desk/", "/desk/organization/"):
+        assert ('href="/desk/organization/new/"' in client.get(address).content.decode()) is offered
+
+
+def test_portal_without_data_is_opened_by_its_first_administrator(client, monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "a long password")
+    call_command("createsuperuser", "--no-input", email="Admin@example.org", verbosity=0)
+    client.post("/accounts/login/", {"login": "admin@example.org", "password": "a long password"})
+    given = form_values(client.get("/desk/organization/new/").content.decode())
+    typed = {"key": "oas", "name_en": "Organization", "house_style": "oas", "paper": "letter", "zone": "America/Lima"}
+    assert client.post("/desk/organization/new/", given | typed).status_code == 302
+    house = Organization.objects.get(key="oas")
+    given = form_values(client.get("/desk/people/invite/").content.decode())
+    typed = {"email": "eva@example.org", "name": "Eva", "organization": house.pk, "secretariat_role": "secretary"}
+    assert client.post("/desk/people/invite/", given | typed).status_code == 302
+    assert OutboxMessage.objects.get().recipient == "eva@example.org"
+
+
+def choices_of(client: Client, address: str, field: str, language: str) -> list[str]:
+    client.cookies["language"] = language
+    return [str(label) for _value, label in client.get(address).context["form"].fields[field].choices][1:]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Ecuador", "Germany", "Peru", "United States"]),
+        ("es", ["Alemania", "Ecuador", "Estados Unidos", "Perú"]),
+        ("fr", ["Allemagne", "Équateur", "États-Unis", "Pérou"]),
+    ],
+)
+def test_delegations_are_offered_by_name_in_the_page_s_language(language, names):
+    world = World()
+    for key, name in {
+        "a": {"en": "United States", "es": "Estados Unidos", "fr": "États-Unis"},
+        "b": {"en": "Peru", "es": "Perú", "fr": "Pérou"},
+        "c": {"en": "Germany", "es": "Alemania", "fr": "Allemagne"},
+        "d": {"en": "Ecuador", "es": "Ecuador", "fr": "Équateur"},
+    }.items():
+        make.delegation(key, name=name)
+    client = signed_in(world, "secretary")
+    standing = f"/desk/standing/new/?of={world.cast.body.pk}"
+    for address in (standing, "/desk/people/invite/"):
+        offered = choices_of(client, address, "delegation", language)
+        assert [name for name in offered if name in names] == names
 
 
 def test_organization_is_corrected_by_its_secretary(desk, world):

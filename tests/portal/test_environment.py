@@ -47,6 +47,20 @@ def test_data_directory_refuses_a_file(monkeypatch, tmp_path):
         environment.data_directory(tmp_path)
 
 
+@pytest.mark.parametrize("command", ["migrate", "seed_demo", "prepare"])
+def test_command_says_in_a_sentence_that_its_data_directory_is_bad(tmp_path, command):
+    (tmp_path / "file").touch()
+    ran = subprocess.run(
+        [sys.executable, "manage.py", command],
+        cwd=CHECKOUT,
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path / "file")},
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 1
+    assert ran.stdout + ran.stderr == f"DATA_DIR is {tmp_path / 'file'}: this folder cannot be made (File exists).\n"
+
+
 def test_secret_key_is_the_same_for_all_that_start_at_once(monkeypatch, tmp_path):
     monkeypatch.delenv("SECRET_KEY", raising=False)
     with ThreadPoolExecutor(16) as pool:

@@ -52,6 +52,8 @@ class Command(BaseCommand):
             self.count(result.only_here)
         for node in result.loose:
             self.stdout.write(f"Nothing in the group refers to {node.spec.label} “{node.key}” ({node.place}).")
+        for remark in result.remarks:
+            self.stdout.write(f"Kept although it contradicts itself: {remark}.")
         for difference in result.kept:
             self.stdout.write(f"Kept {difference}")
 

@@ -10,7 +10,7 @@ from documents.press import PressError, render
 from groups.enums import HouseStyle
 from groups.models import Body
 from meetings.enums import PaperKind
-from meetings.papers import read, write
+from meetings.papers import has_outline, read, write
 from portal.actors import ANONYMOUS, SYSTEM, Actor, actor_of
 from portal.models import User
 
@@ -40,6 +40,8 @@ class Command(BaseCommand):
         record = read(actor, options["group"], options["term"], kind)
         if record is None:
             raise CommandError(_unknown(actor, options["group"], options["term"]))
+        if kind is not PaperKind.WORK_PLAN and not has_outline(record):
+            self.stderr.write(f"No outline of a {kind.label} is recorded for this term: the default one is printed.")
         try:
             data = render.pdf(write(record, options["language"], options["style"] or ""))
         except PressError as error:

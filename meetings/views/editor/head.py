@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,7 +11,7 @@ from groups.pages.header import name_in, term_label
 from meetings.pages.editor.place import Place
 
 
-def head(place: Place) -> dict[str, object]:
+def head(place: Place) -> dict[str, Any]:
     """Crumbs and names of every page of the editor."""
     term = place.term
     body = term.body

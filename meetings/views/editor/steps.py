@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.utils import timezone
@@ -39,6 +41,6 @@ def redo(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     return changed(request, place, rows, said=_("Done again."), focus=_only(rows))
 
 
-def _only(rows: dict[str, object]) -> str:
+def _only(rows: Mapping[str, object]) -> str:
     """The row to look at, where there is but one."""
     return f"{next(iter(rows))}:when" if len(rows) == 1 else ""

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from groups.models import Term
 from meetings.enums import PaperKind
+from meetings.models import PlanSection
 from portal.enums import Audience
 from tests import make
 from tests.meetings.papers.paper import text_of
@@ -35,6 +36,18 @@ def test_command_prints_a_paper(term: Term, tmp_path: Path, kind: PaperKind) -> 
     run(kind, file, "--language", "es", "--style", "un")
     assert page.validate_pdf_bytes(file.read_bytes(), profile="ua1").is_compliant
     assert "Working Group on Tests" in text_of(file.read_bytes())
+
+
+@pytest.mark.parametrize(("kind", "said"), [("report", True), ("communique", True), ("work-plan", False)])
+def test_command_says_that_it_takes_the_default_outline(term: Term, tmp_path: Path, capsys, kind: str, said: bool):
+    run(kind, tmp_path / "paper.pdf")
+    assert ("the default one is printed" in capsys.readouterr().err) is said
+
+
+def test_command_says_nothing_where_the_term_has_an_outline(term: Term, tmp_path: Path, capsys):
+    PlanSection.objects.create(term=term, paper="report", key="one", heading={"en": "One"})
+    run("report", tmp_path / "paper.pdf")
+    assert capsys.readouterr().err == ""
 
 
 def test_command_prints_in_the_house_of_the_body(term: Term, tmp_path: Path) -> None:
