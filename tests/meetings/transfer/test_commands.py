@@ -8,8 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from groups.models import Body
+from meetings.models import Entry
 from meetings.transfer import text
-from tests.meetings.transfer.records import imported, record
+from tests.meetings.transfer.records import at, imported, record
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,23 @@ def test_dry_run_tells_and_writes_nothing(path: Path) -> None:
     assert "Would create in “gt” (2024, 2025):" in told
     assert "  3 × agenda item" in told
     assert not Body.objects.exists()
+
+
+def test_weekday_that_contradicts_its_date_is_kept_and_told(tmp_path: Path) -> None:
+    data = record()
+    entry = at(data, "bodies[0].terms[1].schedule.entries[0]")
+    entry |= {"start": "2012-09-19", "end": "2012-09-19", "precision": "day", "weekday_printed": 2}
+    (tmp_path / "file.json").write_text(text.write(data), encoding="utf-8")
+    told = run("import_group", str(tmp_path / "file.json"))
+    assert (
+        "Kept although it contradicts itself: $.bodies[0].terms[1].schedule.entries[0].weekday_printed: "
+        "2012-09-19 is a Wednesday, and Tuesday is said to be printed.\n"
+    ) in told
+    assert Entry.objects.filter(weekday_printed=2, start="2012-09-19").exists()
+
+
+def test_weekdays_that_fit_their_dates_are_not_told(path: Path) -> None:
+    assert "contradicts" not in run("import_group", str(path))
 
 
 def test_second_import_has_nothing_to_do(path: Path) -> None:

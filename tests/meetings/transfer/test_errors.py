@@ -104,6 +104,13 @@ def test_all_errors_are_told_at_once() -> None:
     )
 
 
+def test_noun_of_an_absent_reference_has_its_article() -> None:
+    data = record()
+    data["bodies"][0]["organization"] = "nowhere"
+    told = faults(data)["$.bodies[0].organization"]
+    assert told.startswith("expected an organization that stands in $.shared.organizations")
+
+
 def test_reference_into_the_database_alone_is_refused() -> None:
     Delegation.objects.create(key="chl", name={"en": "Chile"})
     data = record()
