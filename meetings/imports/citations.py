@@ -28,7 +28,7 @@ _RULES = re.compile(
 _GOES_ON = re.compile(
     r"(?:\s+(?:of|for|the|and|de|del|des|du|da|do|das|dos|la|las|los|le|les|el|y|et|e|para|pour|regular|special|"
     r"meetings?|sessions?|conferences?|reuniones|reunions|reunioes|ordinarias|extraordinarias|ordinaires|"
-    r"extraordinaires|sesiones|seances|l'|d')|\s+[A-ZÁÉÍÓÚÂÊÔÃÕÇ][\w’'-]*|(?<=['’])[A-ZÉ][\w’'-]*|\s*\([A-Z]{2,10}\))*"
+    r"extraordinaires|sesiones|seances)(?!\w)|\s+(?:l'|d')(?=\w)|\s+[A-ZÁÉÍÓÚÂÊÔÃÕÇ][\w’'-]*|(?<=['’])[A-ZÉ][\w’'-]*|\s*\([A-Z]{2,10}\))*"
 )
 _BASIS = re.compile(
     r"(?:articles?|rules?|art\.|articulos?|artigos?|regla|regra|pursuant to|in accordance with|under|conforme|"

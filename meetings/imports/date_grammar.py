@@ -21,6 +21,8 @@ _PARTS = {
     "semester": (Precision.HALF, 2),
     "semestre": (Precision.HALF, 2),
 }
+# Days of a list further apart than these are meetings of their own.
+_LONGEST_PAUSE = 3
 _SHORT = re.compile(r"(?:(?P<letter>[qtsh])(?P<after>[1-4])|(?P<before>[1-4])(?P<unit>[qts]))")
 
 
@@ -143,10 +145,10 @@ class Grammar(Points):
         printed, end = self._printed(place, first, last, end)
         text = self.text[printed.start : printed.end].lower()
         listed = re.search(r"\d\s*(?:,|&|\b(?:and|y|et|e|o|or|ou)\b)", text)
-        gaps = any(after - before > 1 for before, after in itertools.pairwise(numbers))
-        if listed and gaps:
+        gap = max(after - before for before, after in itertools.pairwise(numbers))
+        if listed and gap > 1:
             others = tuple(Point(number, last.month, last.year) for number in numbers[1:])
-            printed = replace(printed, scattered=True, others=others)
+            printed = replace(printed, scattered=gap > _LONGEST_PAUSE, others=others)
         return printed, end
 
     def _printed(self, place: int, first: Point, last: Point | None, end: int) -> tuple[Printed, int]:

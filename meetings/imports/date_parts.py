@@ -37,9 +37,9 @@ class Printed:
     first: Point
     last: Point | None = None
     precision: Precision = Precision.DAY
-    # Days of a list that do not follow each other: `5 and 12 March`.
+    # Days of a list that are too far from each other for one meeting: `5 and 12 March`.
     scattered: bool = False
-    # More dates of a list, each with its month: `5 March, 9 April and 7 May`.
+    # The days after the first of a list with gaps: `25, 26 and 28 March`.
     others: tuple[Point, ...] = ()
 
     @property

@@ -10,7 +10,7 @@ from meetings.imports.spaces import fold
 _CLOCK = re.compile(
     r"(?<![\d/.,:$€])"
     r"(?:(?P<hour>2[0-4]|[01]?\d)"
-    r"(?:\s?(?P<sign>:|\.|h ?|hs ?)(?P<minute>[0-5]\d)(?!\d| ?h\b)|"
+    r"(?:\s?(?P<sign>:|\.|hs? ?(?=[0-5]\d(?! ?h\b)))(?P<minute>[0-5]\d)(?!\d)|"
     r"(?P<run>[0-5]\d)(?=(?:\s?-\s?\d{4})?\s?(?:hrs?|hours|horas|h)\b)|(?!\d|[.:]\d))"
     r"(?P<unit>\s?(?:min\b|horas?\b|heures?\b|hours?\b|o'clock|uhr\b|h(?:rs?|s)?\b\.?))?"
     r"(?: (?:de la|da|du|de l')\s?(?P<part>manana|tarde|noche|madrugada|manha|noite|matin|apres-midi|soir))?"

@@ -31,13 +31,14 @@ _HEADING = re.compile(
 )
 _DAYS = re.compile(
     r"\s*(?:(?:del|du|de|from|le|el|[^\W\d]{3,}(?:-feira)?\.?,?)\s+)?\d{1,2}(?:er|º|st|nd|rd|th)?"
-    r"(?:\s*(?:–|-|—|to|al?|au|à|and|y|et|e)\s*\d{1,2}(?:st|nd|rd|th)?)?(?![\d.:/])(?!\s?h\b)(?!\s?[ap]\.?m)",
+    r"(?:\s*(?:–|-|—|to|al?|au|à|and|y|et|e)\s*\d{1,2}(?:st|nd|rd|th)?)?(?![\d./]|:\d)(?!\s?h\b)(?!\s?[ap]\.?m)",
     re.IGNORECASE,
 )
 SCHEDULE_NAME = re.compile(
     r"\b(?:schedule|calendar|timetable|programme|program|plan|calendario|cronograma|programa|calendrier|echeancier|"
     r"plano|meetings|reuniones|reunions|reunioes)\b"
 )
+_PART = re.compile(r"(?:week|semana|semaine|part|parte|partie|phase|fase|month|mes|mois)\s+(?:\d{1,2}|[ivx]+)\b.{0,40}")
 _FIELD = re.compile(r"\s*(?:dates?|fechas?|datas?|when|cuando|quand|quando)\s*:")
 
 
@@ -166,9 +167,13 @@ class Lines:
         if line.heading:
             return True
         following = lines[place + 1] if place + 1 < len(lines) else None
-        if following is None or find_lead(following.text) is None or not line.apart:
+        if following is None or find_lead(following.text) is None:
             return False
         text = squeeze(line.text)
+        if _PART.fullmatch(fold(text)):
+            return True
+        if not line.apart:
+            return False
         letters = [letter for letter in text if letter.isalpha()]
         return len(letters) > 3 and all(letter.isupper() for letter in letters) and len(text) < 80
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from meetings.imports.agenda import Agenda, read_agenda
 from meetings.imports.calendar_days import days_of
 from meetings.imports.citations import find_citations
+from meetings.imports.date_parts import Point, Printed
 from meetings.imports.drafts import Draft
 from meetings.imports.heads import Head
 from meetings.imports.hours import DAYPART, Slot, find_slots, written
@@ -44,7 +45,7 @@ def row_of(draft: Draft, language: str) -> Row:
         room=bool(head.rooms),
         items=bool(row.items),
     )
-    if head.due and not head.rooms:
+    if (head.due or _ends_its_day(head)) and not head.rooms:
         row.kind = "deadline"
     row.zone = head.zone
     _read_hours(row, draft, text)
@@ -110,6 +111,11 @@ def _read_hours(row: Row, draft: Draft, text: str) -> None:
     _read_rooms(row, head)
 
 
+def _ends_its_day(head: Head) -> bool:
+    """23:59 is when something is due; no meeting begins then."""
+    return bool(head.slots) and all(slot.opens == 1439 for slot in head.slots)
+
+
 def _due_at(slot: Slot) -> str:
     """The hour by which something is due; a midnight so named is the end of its day."""
     return "24:00" if slot.midnight and not slot.opens else written(slot.closes or slot.opens)
@@ -144,7 +150,17 @@ def _days_for(slot: Slot, row: Row, draft: Draft) -> list[dt.date]:
         days = days_of(own[-1], "dmy", row.start.year)
         if days and row.start <= days[0] <= row.end:
             return _between(*days)
+    if dates and dates[0].others:
+        listed = (
+            days_of(_single(dates[0], point), "dmy", row.start.year) for point in (dates[0].first, *dates[0].others)
+        )
+        return [days[0] for days in listed if days]
     return _between(row.start, row.end)
+
+
+def _single(printed: Printed, point: Point) -> Printed:
+    """One day of a list."""
+    return replace(printed, first=point.completed_by(printed.first), last=None, scattered=False, others=())
 
 
 def _between(first: dt.date, last: dt.date) -> list[dt.date]:
@@ -248,7 +264,7 @@ def scattered(draft: Draft) -> list[Draft]:
         return [draft]
     found = []
     for point in (printed.first, *printed.others):
-        one = replace(printed, first=point.completed_by(printed.first), last=None, scattered=False, others=())
+        one = _single(printed, point)
         days = days_of(one, "dmy", draft.start.year)
         if days:
             copy = replace(draft, head=replace(draft.head, dates=[one]), inferred=list(draft.inferred), warnings=[])

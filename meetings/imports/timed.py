@@ -11,7 +11,7 @@ from meetings.imports.heads import read_head
 from meetings.imports.hours import find_slots
 from meetings.imports.kinds import has_meeting_words
 from meetings.imports.labels import split_label
-from meetings.imports.leads import when_and_matter
+from meetings.imports.leads import is_when, when_and_matter
 from meetings.imports.spaces import fold, squeeze
 from meetings.imports.stream import Line
 
@@ -83,14 +83,20 @@ def _take_rooms(draft: Draft) -> None:
         else:
             kept.append(line)
     if kept and len(kept) == len(draft.matter) and len(kept) == 1:
-        kept = [_room_at_end(draft, kept[0])]
+        kept = [_when_at_end(draft, kept[0])]
     draft.matter = kept
 
 
-def _room_at_end(draft: Draft, line: Line) -> Line:
-    """`First session, Salle XIX, Geneva`: the room goes where rooms are."""
+def _when_at_end(draft: Draft, line: Line) -> Line:
+    """`First session, 2:30 p.m., Salle XIX`: hour and room go where these are."""
     if line.label is not None or split_label(line.text)[0] is not None:
         return line
+    if not read_head([each.text for each in draft.when]).slots:
+        for comma in re.finditer(r",\s+|\s+\((?=[^()]+\)\.?$)", line.text):
+            rest = line.text[comma.end() :].rstrip(" .)")
+            if find_slots(rest) and is_when(rest):
+                draft.when.append(replace(line, text=rest))
+                return replace(line, text=line.text[: comma.start()])
     text, room = _without_room(line.text)
     if room:
         draft.when.append(replace(line, text=f"Room: {room}"))

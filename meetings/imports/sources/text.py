@@ -133,7 +133,10 @@ def _cells(lines: Numbered) -> list[Cell]:
         first, *others = text.split("\t")
         if first.strip():
             lead = find_lead(first) if not text.startswith("\t") else None
-            if lead is not None and not lead[1] and (others or in_row > 1) and cells[-1].lines:
+            dated = lead is not None and not lead[1] and (others or in_row > 1)
+            # The headings of columns on one line end the title above them.
+            headed = bool(others) and not in_row
+            if (dated or headed) and cells[-1].lines and not text.startswith("\t"):
                 cells.append(Cell())
                 in_row = 1
             cells[-1].lines.append(Line(first.strip(), number, apart=apart))

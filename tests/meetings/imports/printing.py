@@ -104,7 +104,7 @@ class Manner:
 def manners(draw: Any) -> Manner:
     """A manner of printing."""
     language = draw(st.sampled_from(("en", "es", "fr", "pt")))
-    hours = ("24", "style") if language != "en" else ("24", "style", "un", "short")
+    hours = ("24", "style", "24h") if language != "en" else ("24", "style", "un", "short")
     return Manner(
         language,
         draw(st.sampled_from(("page", "oas", "un", "iso", "dmy", "mdy"))),
@@ -194,8 +194,8 @@ def printed_hours(row: dict[str, Any], manner: Manner) -> list[str]:
 
 
 def _hour(text: str, manner: Manner, *, closing: bool) -> str:
-    if manner.hours == "24":
-        return text
+    if manner.hours in ("24", "24h"):
+        return f"{text} h" if manner.hours == "24h" else text
     hour = dt.time(0) if text == "24:00" else dt.time.fromisoformat(text)
     if manner.hours == "short":
         half = "am" if hour.hour < 12 else "pm"

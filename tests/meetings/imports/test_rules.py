@@ -138,6 +138,23 @@ def test_hours_are_read(printed, expected):
     assert slots(row(f"19 September 2012, {printed}: Meeting")) == expected
 
 
+def test_list_of_days_is_one_meeting_unless_they_are_far_apart():
+    near = row("25, 26 and 28 March 2013, 10:00: Special meeting")
+    far = rows("5 and 12 March 2013, 10:00: Negotiation")
+
+    assert [sitting["date"][-2:] for sitting in near["sittings"]] == ["25", "26", "28"]
+    assert [(each["start"], each["text"]) for each in far] == [
+        ("2013-03-05", "Negotiation"),
+        ("2013-03-12", "Negotiation"),
+    ]
+
+
+def test_hour_and_room_at_the_end_of_the_line_are_no_text():
+    found = row("19 September 2012: First meeting, 2:30 p.m., Guerrero Room")
+
+    assert (found["text"], slots(found), found["room"]) == ("First meeting", [("14:30", None)], "Guerrero Room")
+
+
 def test_timed_lines_under_one_date_are_sittings_of_one_row():
     found = row("5 March 2013\n10:00–13:00, Room A: Opening\n15:00–18:00, Room B: Debate")
 
