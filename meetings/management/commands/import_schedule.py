@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 
 from groups.models import Term
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--replace", action="store_true", help="where the draft has rows, put these in their place")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        term = Term.objects.filter(body__slug=options["group"], label=options["term"]).first()
+        term = _term(options["group"], options["term"], needed=not options["dry_run"])
         if term is None and not options["dry_run"]:
             raise CommandError(f"There is no term “{options['term']}” of a group “{options['group']}”.")
         reading = _read(options["file"], hints_for(term) if term else Hints(term=options["term"]))
@@ -47,6 +48,16 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if not quiet:
             self.stdout.write(f"Added {added} rows to the draft schedule of “{term}”.")
+
+
+def _term(slug: str, label: str, *, needed: bool) -> Term | None:
+    """The term, if it is there; a mere reading goes without a database too."""
+    try:
+        return Term.objects.filter(body__slug=slug, label=label).first()
+    except DatabaseError:
+        if needed:
+            raise
+        return None
 
 
 def _read(name: str, hints: Hints) -> Reading:
