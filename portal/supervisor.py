@@ -51,7 +51,8 @@ class Child:
     def start(self) -> None:
         """Start it, or start it again."""
         self.started = time.monotonic()
-        self.process = subprocess.Popen(self.command, cwd=CHECKOUT, preexec_fn=end_with_parent)
+        # In a group of its own: Ctrl-C reaches us alone, and each child is asked once, by us, in its own way.
+        self.process = subprocess.Popen(self.command, cwd=CHECKOUT, preexec_fn=end_with_parent, process_group=0)
 
     def is_dead(self) -> bool:
         """Whether it has ended by itself; one that lives long enough has its early deaths forgiven."""
@@ -98,7 +99,13 @@ class Supervisor:
     def commands(self) -> dict[str, list[str]]:
         """What to run: the embedded worker, or Celery where there is a broker for it."""
         web = ["-m", "gunicorn", "portal.wsgi:application", f"--bind={HOST}:{self.port}", "--no-control-socket"]
-        web += ["--worker-class=gthread", "--workers=1", "--threads=8", "--timeout=60", "--graceful-timeout=5"]
+        web += [
+            "--worker-class=portal.web.Worker",
+            "--workers=1",
+            "--threads=8",
+            "--timeout=60",
+            "--graceful-timeout=5",
+        ]
         web += ["--log-level=warning"]
         if not os.environ.get("REDIS_URL"):
             return {"web": web, "worker": ["manage.py", "work"]}

@@ -37,6 +37,7 @@ class Portal:
                 stderr=progress,
                 text=True,
                 preexec_fn=processes.end_with_parent,
+                process_group=0,
             )
 
     def __enter__(self) -> "Portal":
@@ -73,8 +74,8 @@ class Portal:
         return found
 
     def stop(self, number: int = signal.SIGINT) -> int:
-        """Ask it to end; gives its status."""
-        self.process.send_signal(number)
+        """Ask it to end, as a terminal asks its whole group; gives its status."""
+        os.killpg(self.process.pid, number)
         return self.process.wait(20)
 
 
@@ -122,6 +123,7 @@ def test_serve_from_nothing_to_nothing(tmp_path):
         assert portal.stop() == 0
         assert time.monotonic() - began < 12
         assert [pid for pid in everyone if processes.is_alive(pid)] == []
+        assert "SIG" not in portal.progress.read_text()
     assert untracked() == before
 
     began = time.monotonic()
