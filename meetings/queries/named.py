@@ -27,32 +27,59 @@ class Named:
     instruments: dict[str, Instrument] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
 
+    def covers(self, contents: Iterable[Content]) -> bool:
+        """Whether nothing that the rows name is missing here."""
+        wanted = _wanted(contents)
+        return (
+            wanted.rooms <= self.rooms.keys()
+            and wanted.mandates <= self.mandates.keys()
+            and wanted.documents <= self.documents.keys()
+            and wanted.instruments <= self.instruments.keys()
+            and wanted.bodies <= self.bodies.keys()
+        )
 
-def named_in(actor: Actor, schedule: Schedule, contents: Iterable[Content]) -> Named:
-    """All that the rows name, as far as `actor` may know of it."""
+
+@dataclass(frozen=True)
+class _Wanted:
+    rooms: set[str]
+    mandates: set[str]
+    documents: set[str]
+    instruments: set[str]
+    bodies: set[str]
+
+
+def _wanted(contents: Iterable[Content]) -> _Wanted:
     given = list(contents)
-    term = schedule.term
     meetings = [content["meeting"] for content in given if content.get("meeting")]
     items = [item for meeting in meetings for item in walk(meeting.get("items") or [])]
-    documents = {paper["document"] for item in items for paper in item.get("papers") or []}
-    instruments = {citation["instrument"] for content in given for citation in content.get("citations") or []}
-    bodies = {slug for meeting in meetings for slug in meeting.get("conveners") or []}
-    return Named(
-        rooms=_rooms(schedule, meetings),
-        mandates=_mandates(actor, schedule, {key for item in items for key in item.get("mandates") or []}),
-        documents=_by_slug(Document.objects.known_to(actor), documents),
-        instruments=_by_slug(Instrument.objects.all(), instruments),
-        bodies=_by_slug(Body.objects.visible_to(actor), bodies | {term.body.slug}),
+    rooms = {meeting.get("room") for meeting in meetings}
+    rooms |= {sitting.get("room") for meeting in meetings for sitting in meeting.get("sittings") or []}
+    return _Wanted(
+        rooms={str(room) for room in rooms if room},
+        mandates={key for item in items for key in item.get("mandates") or []},
+        documents={paper["document"] for item in items for paper in item.get("papers") or []},
+        instruments={citation["instrument"] for content in given for citation in content.get("citations") or []},
+        bodies={slug for meeting in meetings for slug in meeting.get("conveners") or []},
     )
 
 
-def _rooms(schedule: Schedule, meetings: Iterable[Content]) -> dict[str, Room]:
-    held = {meeting.get("room") for meeting in meetings}
-    held |= {sitting.get("room") for meeting in meetings for sitting in meeting.get("sittings") or []}
+def named_in(actor: Actor, schedule: Schedule, contents: Iterable[Content]) -> Named:
+    """All that the rows name, as far as `actor` may know of it."""
+    wanted = _wanted(contents)
+    return Named(
+        rooms=_rooms(schedule, wanted.rooms),
+        mandates=_mandates(actor, schedule, wanted.mandates),
+        documents=_by_slug(Document.objects.known_to(actor), wanted.documents),
+        instruments=_by_slug(Instrument.objects.all(), wanted.instruments),
+        bodies=_by_slug(Body.objects.visible_to(actor), wanted.bodies),
+    )
+
+
+def _rooms(schedule: Schedule, held: set[str]) -> dict[str, Room]:
     house = schedule.term.body.organization
     condition = Q(organization=house)
-    for key in held - {None}:
-        owner, _slash, room = str(key).partition("/")
+    for key in held:
+        owner, _slash, room = key.partition("/")
         if owner != house.key:
             condition |= Q(organization__key=owner, key=room)
     rooms = Room.objects.filter(condition).select_related("organization").order_by("key")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,17 +42,24 @@ def remarks_on(actor: Actor, place: Place, rows: Iterable[EditableRow]) -> Remar
     return Remarks(read_board(actor, place.schedule, contents).conflicts()) if contents else Remarks()
 
 
+def remarks_of(actor: Actor, place: Place, content: Content) -> Remarks:
+    """Of one row, saved or only typed."""
+    key = content["key"]
+    return Remarks({key: read_board(actor, place.schedule, [dict(content)]).conflicts_of(key)})
+
+
 def clashes_of(actor: Actor, place: Place, content: Content, before: Content | None = None) -> list[Remark]:
     """The clashes that a row would have and that it has not already: what holds a change back."""
-    found = [conflict for conflict in _conflicts(actor, place, content) if conflict.holds]
+    return clashes_in(remarks_of(actor, place, content), actor, place, content["key"], before=before)
+
+
+def clashes_in(remarks: Remarks, actor: Actor, place: Place, key: str, *, before: Content | None) -> list[Remark]:
+    """Those among the remarks; the row as it was is looked at only where there is any."""
+    found = [conflict for conflict in remarks.by_key[key] if conflict.holds]
     if found and before is not None:
-        known = {(old.code, old.sentence) for old in _conflicts(actor, place, before)}
+        known = {(old.code, old.sentence) for old in remarks_of(actor, place, before).by_key[key]}
         found = [conflict for conflict in found if (conflict.code, conflict.sentence) not in known]
     return remarks_in_words(found)
-
-
-def _conflicts(actor: Actor, place: Place, content: Mapping[str, Any]) -> list[Conflict]:
-    return read_board(actor, place.schedule, [dict(content)]).conflicts_of(content["key"])
 
 
 def remarks_in_words(conflicts: Iterable[Conflict]) -> list[Remark]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,10 +19,10 @@ from meetings.drafts.rows import EditableRow
 from meetings.operations.undoing import steps
 from meetings.pages.editor.draft import draft_view
 from meetings.pages.editor.place import Place
-from meetings.pages.editor.remarks import remarks_on
+from meetings.pages.editor.remarks import Remarks, remarks_on
 from meetings.pages.editor.rows import row_view
 from meetings.queries.editing import edits_so_far, some_rows
-from meetings.queries.named import named_in
+from meetings.queries.named import Named, named_in
 from meetings.views.editor.access import wants_fragment
 from portal.lib.dates import format_clock
 from portal.requests import PortalRequest
@@ -42,6 +43,15 @@ def controls(request: PortalRequest, place: Place, remarks: int = 0) -> dict[str
     }
 
 
+@dataclass(frozen=True)
+class AtHand:
+    """What whoever made the change has read already; what is missing is read."""
+
+    rows: dict[str, EditableRow]
+    named: Named
+    remarks: Remarks | None = None
+
+
 def changed(
     request: PortalRequest,
     place: Place,
@@ -51,6 +61,7 @@ def changed(
     focus: str = "",
     extra: str = "",
     quiet: bool = False,
+    at_hand: AtHand | None = None,
 ) -> HttpResponse:
     """The rows named as they are now, and the rows around them whose remarks follow; without scripts, the page."""
     keys = set(keys)
@@ -58,13 +69,15 @@ def changed(
         messages.success(request, said or _("Saved."))
         first = next(iter(keys), "") if len(keys) == 1 else ""
         return redirect(f"{place.url('editor')}#row-{first}" if first else place.url("editor"))
-    found = some_rows(place.schedule, keys)
-    remarks = remarks_on(request.actor, place, found.values())
+    found = dict(at_hand.rows) if at_hand else some_rows(place.schedule, keys)
+    remarks = (at_hand and at_hand.remarks) or remarks_on(request.actor, place, found.values())
     others = remarks.beside(keys) - found.keys()
     if others:
         found |= some_rows(place.schedule, others)
         remarks = remarks_on(request.actor, place, found.values())
-    named = named_in(request.actor, place.schedule, [content for row in found.values() for content in sides(row)])
+    contents = [content for row in found.values() for content in sides(row)]
+    named = at_hand.named if at_hand and at_hand.named.covers(contents) else None
+    named = named or named_in(request.actor, place.schedule, contents)
     context = {
         "rows": [row_view(row, place, named, remarks.of(row.key)) for row in found.values()],
         "gone": [key for key in keys if key not in found],

@@ -20,8 +20,8 @@ from meetings.pages.editor.when import NotTakenError
 from meetings.queries.editing import some_rows
 from meetings.queries.named import named_in
 from meetings.views.editor.access import place_of, wants_fragment
-from meetings.views.editor.answers import changed, refused, sides
-from meetings.views.editor.holding import held_back
+from meetings.views.editor.answers import AtHand, changed, refused, sides
+from meetings.views.editor.holding import Proposal, weigh
 from meetings.views.editor.lines import move_line
 from meetings.views.editor.rows import row_page
 from portal.requests import PortalRequest
@@ -99,11 +99,11 @@ def _save(request: PortalRequest, found: Cell, data: QueryDict) -> HttpResponse:
         changes = KINDS[found.name].changes(found, data)
         if not changes:
             return changed(request, place, [key], said=_("Nothing changed."))
-        if data.get("seen", "") == found.row.version and not reason:
-            clashes = held_back(request.actor, found, changes)
-            if clashes:
-                return opened(request, found, data, clashes=clashes, status=422)
-        edit_row(
+        fresh = data.get("seen", "") == found.row.version
+        proposal = weigh(request.actor, found, changes) if fresh else Proposal([])
+        if proposal.clashes and not reason:
+            return opened(request, found, data, clashes=proposal.clashes, status=422)
+        row = edit_row(
             actor=request.actor,
             now=timezone.now(),
             schedule=place.schedule,
@@ -118,7 +118,7 @@ def _save(request: PortalRequest, found: Cell, data: QueryDict) -> HttpResponse:
         return _both(request, found, data, stale)
     except RefusedError as refusal:
         return opened(request, found, data, error=str(refusal), status=422)
-    return changed(request, place, [key])
+    return changed(request, place, [key], at_hand=AtHand({key: row}, found.named, proposal.remarks))
 
 
 def _both(request: PortalRequest, found: Cell, data: QueryDict, stale: StaleError) -> HttpResponse:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from meetings.drafts.content import merged
 from meetings.drafts.dates import settled
 from meetings.pages.editor.cells import Cell
-from meetings.pages.editor.remarks import Remark, clashes_of
+from meetings.pages.editor.remarks import Remark, Remarks, clashes_in, remarks_of
 from portal.actors import Actor
 
 TOUCHING = ("start", "end", "kind")
 OF_THE_MEETING = ("sittings", "room", "mode", "place")
 
 
-def held_back(actor: Actor, found: Cell, changes: dict[str, Any]) -> list[Remark]:
-    """The clashes that the change would make; none where it may be saved."""
+@dataclass(frozen=True)
+class Proposal:
+    """The clashes that a change would make, and all that would be said of the row then (None: not asked)."""
+
+    clashes: list[Remark]
+    remarks: Remarks | None = None
+
+
+def weigh(actor: Actor, found: Cell, changes: dict[str, Any]) -> Proposal:
+    """What a change would bring; text and agenda take nothing from anybody, so they are not weighed."""
     meeting = changes.get("meeting") or {}
     if not any(name in changes for name in TOUCHING) and not any(name in meeting for name in OF_THE_MEETING):
-        return []
+        return Proposal([])
     content = merged(found.content, settled(found.content, changes))
-    return clashes_of(actor, found.place, content, before=found.content)
+    remarks = remarks_of(actor, found.place, content)
+    return Proposal(clashes_in(remarks, actor, found.place, content["key"], before=found.content), remarks)
