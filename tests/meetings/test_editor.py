@@ -132,6 +132,17 @@ def test_room_taken_out_of_an_unmoved_cell_is_gone(desk):
     assert desk.content() == {"meeting": {"room": None}}
 
 
+def test_same_date_typed_anew_keeps_the_room(desk):
+    desk.save("when", typed="10 Mar 3-5")
+    assert desk.content() == {"meeting": {"sittings": [{"on": "2026-03-10", "start": "15:00", "end": "17:00"}]}}
+
+
+def test_reading_warns_of_what_would_be_lost(desk):
+    data = {"row": desk.entry.key, "typed": "10 March 2026"}
+    said = words(desk.client.get(desk.url("reading/"), data, headers=FRAGMENT))
+    assert "It would have no room any more. It would have no hours any more." in said
+
+
 def test_place_outside_the_house_is_typed_in_quotation_marks(desk):
     desk.save("when", typed='10 March 2-5 "Hotel Nacional"')
     meeting = desk.content()["meeting"]

@@ -62,17 +62,19 @@ def understand(text: str, content: Content, rooms: Rooms, setting: Setting) -> U
     current = span_of(content)
     span = None if cell.undated else cell.span or current
     changes = _dates(content, current, span)
+    kept = span != current or not text.strip().startswith(write_cell(current, [], "", setting.language) or "\0")
     if kind == MEETING:
-        changes["meeting"] = _meeting(cell, content, rooms, setting.language, current, span)
+        changes["meeting"] = _meeting(cell, content, rooms, setting.language, current, span, kept=kept)
     elif kind == "deadline":
-        changes["deadline"] = _deadline(cell, content, current, span)
+        changes["deadline"] = _deadline(cell, content, current, span, kept=kept)
     elif cell.slots:
         raise NotTakenError(_("Hours belong to meetings and deadlines. Expected dates alone."))
     shown = {**content, **changes, "kind": kind}
     for part in ("meeting", "deadline"):
         if part in changes:
             shown[part] = {**(content.get(part) or {}), **changes[part]}
-    return Understood(shown, changes, cell.kind, _remarks(cell, span, setting))
+    remarks = [*_remarks(cell, span, setting), *_lost(content, shown)]
+    return Understood(shown, changes, cell.kind, remarks)
 
 
 def _read(text: str, setting: Setting) -> Typed:
@@ -102,10 +104,16 @@ def _dates(content: Content, current: Span | None, span: Span | None) -> dict[st
 
 
 def _meeting(
-    cell: Typed, content: Content, rooms: Rooms, language: str, current: Span | None, span: Span | None
+    cell: Typed,
+    content: Content,
+    rooms: Rooms,
+    language: str,
+    current: Span | None,
+    span: Span | None,
+    *,
+    kept: bool,
 ) -> dict[str, Any]:
-    """What is not typed is kept when the date moves; what is taken out of an unmoved cell is gone."""
-    moved = span != current or cell.span is None
+    """What is not typed is kept, unless it was taken out of the text that the cell had opened with."""
     meeting = dict(content.get("meeting") or {})
     room = room_of(content)
     sittings = [dict(sitting) for sitting in meeting.get("sittings") or []]
@@ -115,11 +123,11 @@ def _meeting(
         room, place = "", {**(meeting.get("place") or {}), language: words}
     elif cell.room:
         room, place = _room(cell.room, rooms, language), {}
-    elif not moved and not any(slot.room for slot in cell.slots):
+    elif not kept and not any(slot.room for slot in cell.slots):
         room, place = "", {}
     if cell.slots:
         sittings = [_sitting(slot, span, rooms, language) for slot in cell.slots]
-    elif cell.undated or not moved:
+    elif cell.undated or not kept:
         sittings = []
     elif current and span:
         sittings = [_shifted(sitting, span.first - current.first) for sitting in sittings]
@@ -168,13 +176,13 @@ def _shifted(sitting: dict[str, Any], by: dt.timedelta) -> dict[str, Any]:
     return {**sitting, "on": (dt.date.fromisoformat(sitting["on"]) + by).isoformat()}
 
 
-def _deadline(cell: Typed, content: Content, current: Span | None, span: Span | None) -> dict[str, Any]:
+def _deadline(cell: Typed, content: Content, current: Span | None, span: Span | None, *, kept: bool) -> dict[str, Any]:
     held = content.get("deadline") or {}
     changes: dict[str, Any] = {}
     if cell.slots:
         last = cell.slots[-1]
         changes["at"] = _clock(last.end if last.end is not None else last.start)
-    elif span == current and cell.span is not None and held.get("at"):
+    elif not kept and held.get("at"):
         changes["at"] = None
     if span != current and held.get("wording"):
         changes["wording"] = {}
@@ -190,3 +198,19 @@ def _remarks(cell: Typed, span: Span | None, setting: Setting) -> list[str]:
     if cell.year_inferred and span is not None:
         remarks.append(_("The year was not typed: %(year)s.") % {"year": span.first.year})
     return remarks
+
+
+def _lost(content: Content, shown: Content) -> list[str]:
+    """What the row had and would have no more."""
+    lost = []
+    if _has_place(content) and not _has_place(shown):
+        lost.append(_("It would have no room any more."))
+    if slots_of(content, {}) and not slots_of(shown, {}):
+        lost.append(_("It would have no hours any more."))
+    return lost
+
+
+def _has_place(content: Content) -> bool:
+    meeting = content.get("meeting") or {}
+    sittings = meeting.get("sittings") or []
+    return bool(meeting.get("room") or meeting.get("place") or any(sitting.get("room") for sitting in sittings))
