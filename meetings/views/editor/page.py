@@ -17,7 +17,8 @@ from meetings.views.editor.head import head
 from portal.requests import PortalRequest
 
 SCRIPTS = [
-    f"js/editor/{name}.js" for name in ("status", "cells", "fresh", "keys", "lines", "picks", "choices", "lately")
+    f"js/editor/{name}.js"
+    for name in ("status", "cells", "fresh", "keys", "lines", "picks", "choices", "deeds", "lately")
 ]
 
 

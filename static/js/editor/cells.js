@@ -32,19 +32,21 @@
     if (focus && text) field.setSelectionRange(field.value.length, field.value.length);
   };
 
-  const open = async (cell, words = "") => {
-    if (cell.classList.contains("is-open")) return enter(cell, words);
-    early = opening ? early : words;
+  const open = async (cell, first = "") => {
+    if (cell.classList.contains("is-open")) return enter(cell, first);
+    early = opening ? early : first;
     then = opening ? then : "";
     closed.set(cell, [...cell.childNodes]);
     cell.classList.add("is-open");
     opening = cell;
     await htmx.ajax("GET", address(cell), { target: cell, swap: "innerHTML", source: cell });
     const next = then;
+    const [words, ...lines] = early.split("\n"); // an Enter among the early keys ends the line
     opening = null;
     if (!formOf(cell) || next === "close") return close(cell, next === "close");
-    enter(cell, early, next !== "leave");
-    if (next) save(cell, true);
+    enter(cell, words, next !== "leave");
+    if (lines.length) commit(cell, lines.join("\n"));
+    else if (next) save(cell, true);
   };
 
   const close = (cell, focus) => {
@@ -64,6 +66,14 @@
     if (same && !cell.classList.contains("is-held")) return close(cell, cell.contains(document.activeElement));
     if (same && !again) return; // refused as it is; it waits to be mended
     form.requestSubmit();
+  };
+
+  const commit = (cell, more = "") => {
+    save(cell, true);
+    if (!cell.classList.contains("is-saving") || !formOf(cell)?.matches("[data-line-form]")) return;
+    opening = cell; // the next line is on its way
+    early = more;
+    then = "";
   };
 
   editor.addEventListener("click", (event) => {
@@ -94,8 +104,9 @@
   });
   document.addEventListener("keydown", (event) => {
     if (!opening || event.ctrlKey || event.metaKey || event.altKey) return;
-    const acts = { Enter: "save", Escape: "close", Tab: "leave" };
+    const acts = { Escape: "close", Tab: "leave" };
     if (event.key.length === 1) early += event.key;
+    else if (event.key === "Enter") early += "\n";
     else if (event.key === "Backspace") early = early.slice(0, -1);
     else if (acts[event.key]) then = acts[event.key];
     else return;
@@ -131,13 +142,6 @@
     document.dispatchEvent(new CustomEvent("plenary:settled"));
   });
   editor.addEventListener("cell:open", (event) => open(event.target, event.detail?.words ?? ""));
-  editor.addEventListener("cell:save", (event) => {
-    const cell = event.target;
-    save(cell, true);
-    if (cell.classList.contains("is-saving") && formOf(cell)?.matches("[data-line-form]")) {
-      opening = cell; // the next line is on its way
-      early = then = "";
-    }
-  });
+  editor.addEventListener("cell:save", (event) => commit(event.target));
   editor.addEventListener("cell:close", (event) => close(event.target, true));
 })();
