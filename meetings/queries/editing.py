@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from meetings.drafts.rows import EditableRow
 from meetings.enums import OFF, ScheduleState
-from meetings.models import DraftChange, Meeting, Schedule
+from meetings.models import DraftChange, Meeting, Schedule, ScheduleEdit
 from meetings.operations.revisions import next_revision, was_adopted
 from meetings.queries.drafts import editable, rows_of
 
@@ -72,3 +72,9 @@ def _name(meeting: Meeting) -> str:
     body = meeting.entry.schedule.term.body
     kind = meeting.get_kind_display()
     return f"{body.acronym or body.name}: {meeting.title or kind}"
+
+
+def last_editor(schedule: Schedule, key: str) -> str:
+    """The name of who edited a row last; empty where that is not known any more."""
+    edit = ScheduleEdit.objects.filter(schedule=schedule, entry_key=key).select_related("actor").order_by("-pk").first()
+    return str(edit.actor) if edit and edit.actor else ""

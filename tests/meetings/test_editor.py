@@ -187,7 +187,7 @@ def test_stale_write_is_refused_with_both_versions(desk):
     assert answer.status_code == 409
     said = words(answer)
     assert "Yours 27 March" in said
-    assert "Theirs 26 March 2026, 14:30-17:30, Guerrero Room" in said
+    assert f"Theirs · {desk.cast.accounts['secretary']} 26 March 2026, 14:30-17:30, Guerrero Room" in said
     assert desk.content()["start"] == "2026-03-26"
     fresh = field(answer.content.decode(), "seen")
     again = desk.client.post(desk.cell("when"), {"seen": fresh, "typed": "27 March"}, headers=FRAGMENT)

@@ -37,6 +37,7 @@ def controls(request: PortalRequest, place: Place, remarks: int = 0) -> dict[str
         "can_redo": can_redo,
         "undo_url": place.url("editor_undo"),
         "redo_url": place.url("editor_redo"),
+        "import_url": place.url("import"),
         "copy_url": place.url("editor_copy"),
         "difference_url": place.url("editor_difference"),
         "adopt_url": place.url("editor_adopt"),

@@ -17,7 +17,7 @@ from meetings.operations.errors import RefusedError, StaleError
 from meetings.pages.editor.cells import KINDS, Cell, find_line
 from meetings.pages.editor.place import Place
 from meetings.pages.editor.when import NotTakenError
-from meetings.queries.editing import some_rows
+from meetings.queries.editing import last_editor, some_rows
 from meetings.queries.named import named_in
 from meetings.views.editor.access import place_of, wants_fragment
 from meetings.views.editor.answers import AtHand, changed, refused, sides
@@ -137,6 +137,7 @@ def _both(request: PortalRequest, found: Cell, data: QueryDict, stale: StaleErro
         ],
         "yours": kind.words(found, data) or "—",
         "theirs": _their_words(theirs),
+        "who": last_editor(found.place.schedule, found.row.key),
         "row_url": found.place.url("editor_row", found.row.key),
         "template": "meetings/editor/stale.html",
     }
