@@ -1,5 +1,7 @@
 """The portal's own settings but for what tests need quicker or simpler."""
 
+import os
+
 from portal.settings import *
 
 SITE_URL = "http://testserver"
@@ -8,3 +10,10 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Each worker of xdist has a Redis database of its own: clearing the cache would empty the other's counters.
+_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+if "redis" in CACHES["default"]["BACKEND"].lower():
+    CACHES = {
+        **CACHES,
+        "default": {**CACHES["default"], "LOCATION": REDIS_URL.replace("db=0", f"db={2 + int(_WORKER)}")},
+    }
