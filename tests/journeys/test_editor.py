@@ -119,6 +119,7 @@ def test_lines_are_added_dragged_and_removed_by_mouse(at_desk: Open, plan: Plan)
         box = grips.nth(number).bounding_box()
         assert box
         page.mouse.move(box["x"] + 4, box["y"] + 2, steps=8)
+        page.wait_for_timeout(200)  # a line that slides aside takes no other place meanwhile
     page.mouse.up()
     saved(page)
     expect(row(page, "first").locator("[data-item] .number").first).to_have_text("1.")
