@@ -12,8 +12,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Each worker of xdist has a Redis database of its own: clearing the cache would empty the other's counters.
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-if "redis" in CACHES["default"]["BACKEND"].lower():
-    CACHES = {
-        **CACHES,
-        "default": {**CACHES["default"], "LOCATION": REDIS_URL.replace("db=0", f"db={2 + int(_WORKER)}")},
-    }
+_OWN = {"LOCATION": REDIS_URL.replace("db=0", f"db={2 + int(_WORKER)}")} if REDIS_URL else {}
+CACHES = {**CACHES, "default": {**CACHES["default"], **_OWN}}
