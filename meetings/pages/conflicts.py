@@ -17,10 +17,13 @@ SAID_BY_THE_RECORD = frozenset({"weekday", "year", "term", "range", "deadline"})
 """What the remarks on the record say already, to every reader."""
 
 
-def conflicts_listed(actor: Actor, record: ScheduleRecord, language: str) -> list[dict[str, Any]]:
+def conflicts_listed(
+    actor: Actor, record: ScheduleRecord, language: str, *, place: str = ""
+) -> list[dict[str, Any]]:
     """Clashes first, then warnings, by date; one that concerns two rows once. Nothing for who does not draft it.
 
-    Each is {text, row, key, url}: the row's date for a link to it, and the address of the other meeting.
+    Each is {text, row, key, place, url}: the row's date for a link to it at `place` (empty: on the page itself), and
+    the address of the other meeting.
     """
     schedule = record.schedule
     if schedule is None or not may_draft(actor, schedule):
@@ -37,14 +40,15 @@ def conflicts_listed(actor: Actor, record: ScheduleRecord, language: str) -> lis
             several = len(conflict.keys) > 1
             found.setdefault((conflict.code, frozenset(conflict.keys), "" if several else conflict.sentence), conflict)
     chosen = [conflict for conflict in found.values() if conflict.code not in SAID_BY_THE_RECORD]
-    return [_item(conflict, entries, language) for conflict in sorted(chosen, key=lambda each: not each.holds)]
+    return [_item(conflict, entries, language, place) for conflict in sorted(chosen, key=lambda each: not each.holds)]
 
 
-def _item(conflict: Conflict, entries: dict[str, Entry], language: str) -> dict[str, Any]:
+def _item(conflict: Conflict, entries: dict[str, Entry], language: str, place: str) -> dict[str, Any]:
     key = conflict.keys[0]
     return {
         "text": conflict.sentence,
         "key": key,
+        "place": place,
         "row": date_text(entries[key], language) or key,
         "url": conflict.url,
         "clash": conflict.holds,

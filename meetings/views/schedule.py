@@ -36,7 +36,8 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         raise Http404
     record = schedule_of(request.actor, term)
     reader = Reader((get_language() or "en")[:2], request.zone)
-    warnings = remarks_listed(term, record.entries, record.mandates, reader.language)
+    table = "?" if _in_months(request) else ""  # the grids have no rows that a remark could point at
+    warnings = remarks_listed(term, record.entries, record.mandates, reader.language, place=table)
     context = {
         **term_header(request.actor, term, "schedule", counts=counts_of(request.actor, term)),
         "body": term.body,
@@ -44,7 +45,7 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "schedule": record.schedule,
         "state": _state(record.schedule, reader.language) if record.schedule else None,
         "zone_note": zone_note(term, record.entries, reader.language),
-        "conflicts": conflicts_listed(request.actor, record, reader.language),
+        "conflicts": conflicts_listed(request.actor, record, reader.language, place=table),
         "warnings": warnings,
         "warnings_summary": summary_of(warnings),
         "proposals": _proposals(request, record, reader.language),
@@ -55,6 +56,10 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         **_view(request, record, reader),
     }
     return render(request, "meetings/schedule.html", context)
+
+
+def _in_months(request: PortalRequest) -> bool:
+    return request.GET.get("view") == "months"
 
 
 def _edit_url(request: PortalRequest, record: ScheduleRecord) -> str:
@@ -78,7 +83,7 @@ def _view(request: PortalRequest, record: ScheduleRecord, reader: Reader) -> dic
     rows = [entry for entry in record.entries if entry.listed]
     others = [entry for entry in record.entries if not entry.listed and entry.withdrawn_in is None]
     withdrawn = [entry for entry in record.entries if not entry.listed and entry.withdrawn_in is not None]
-    if request.GET.get("view") == "months":
+    if _in_months(request):
         return {"grids": grids(record.entries, reader), "beside": beside(record.entries, reader)}
     former = former_rows(record.schedule, record.entries) if record.schedule else {}
     by_mandate = bool(record.schedule and record.schedule.form == ScheduleForm.DATE_MANDATE_MATTER)

@@ -30,6 +30,8 @@ READ = """() => {
   }));
 }"""
 
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
 
 @dataclass(frozen=True)
 class Row:
@@ -54,9 +56,10 @@ class Row:
         first = dt.date.fromisoformat(self.machine)
         last = first
         if "–" in self.days:
-            day = int(self.days.split("–")[1])
-            month = first.replace(day=1) + dt.timedelta(days=32 if day < first.day else 0)
-            last = month.replace(day=day)
+            day, month, year = [*self.days.split("–")[1].split(), "", ""][:3]
+            last = first.replace(
+                year=int(year or first.year), month=MONTHS.index(month) + 1 if month else first.month, day=int(day)
+            )
         return Span(first, last, Precision.DAY)
 
     def printed_date(self, language: str, style: Style = Style.OAS) -> str:
