@@ -17,9 +17,7 @@ SAID_BY_THE_RECORD = frozenset({"weekday", "year", "term", "range", "deadline"})
 """What the remarks on the record say already, to every reader."""
 
 
-def conflicts_listed(
-    actor: Actor, record: ScheduleRecord, language: str, *, place: str = ""
-) -> list[dict[str, Any]]:
+def conflicts_listed(actor: Actor, record: ScheduleRecord, language: str, *, place: str = "") -> list[dict[str, Any]]:
     """Clashes first, then warnings, by date; one that concerns two rows once. Nothing for who does not draft it.
 
     Each is {text, row, key, place, url}: the row's date for a link to it at `place` (empty: on the page itself), and
