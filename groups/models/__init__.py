@@ -3,6 +3,7 @@
 from groups.models.accounts import Accreditation, Invitation, SecretariatAssignment
 from groups.models.bodies import Body, FormerName, Parentage
 from groups.models.delegations import Delegation, Standing, StandingCount
+from groups.models.follows import Follow
 from groups.models.instruments import (
     Instrument,
     InstrumentAlias,
@@ -23,6 +24,7 @@ __all__ = [
     "Body",
     "Capacity",
     "Delegation",
+    "Follow",
     "FormerName",
     "Instrument",
     "InstrumentAlias",

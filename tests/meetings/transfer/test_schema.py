@@ -10,7 +10,7 @@ from django.apps import apps
 from jsonschema import Draft202012Validator
 
 import meetings.transfer
-from groups.models import Accreditation, Invitation, SecretariatAssignment
+from groups.models import Accreditation, Follow, Invitation, SecretariatAssignment
 from meetings.demo.load import FOLDER
 from meetings.models import ScheduleEdit
 from meetings.transfer import text
@@ -19,7 +19,7 @@ from meetings.transfer.records import SPECS
 from meetings.transfer.schema import PATH, schema
 from tests.meetings.transfer.records import record
 
-NEVER_EXPORTED = {Accreditation, Invitation, SecretariatAssignment, ScheduleEdit}
+NEVER_EXPORTED = {Accreditation, Follow, Invitation, SecretariatAssignment, ScheduleEdit}
 NOT_IN_THE_FILE = {"id", "position", "symbol_key", "user", "proposed_by", "version", "edit_count"}
 
 

@@ -1,0 +1,63 @@
+"""Who follows which bodies: by choice, or because they serve in them and have not muted them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from groups.enums import HowBegan
+from groups.models import Accreditation, Body, Follow, Standing, Tenure
+from portal.actors import NOTHING, Actor
+from portal.models import User
+
+
+def served_by(actor: Actor) -> frozenset[int]:
+    """Ids of the bodies in which `actor` represents a delegation or holds a post."""
+    return actor.member_of | actor.observer_of | actor.officer_of
+
+
+def followed_by(actor: Actor) -> frozenset[int]:
+    """Ids of the bodies that `actor` follows: those served in, and those chosen, but for muted ones. One query."""
+    if actor.user_id is None:
+        return NOTHING
+    choices = dict(Follow.objects.filter(account_id=actor.user_id).values_list("body_id", "muted"))
+    muted = {body for body, is_muted in choices.items() if is_muted}
+    return frozenset((served_by(actor) | choices.keys()) - muted)
+
+
+def bodies_followed(actor: Actor) -> QuerySet[Body]:
+    """The same as bodies, as far as `actor` may know of them still."""
+    return Body.objects.visible_to(actor).filter(pk__in=followed_by(actor))
+
+
+def follows(actor: Actor, body: Body) -> bool:
+    """Whether `actor` follows the body."""
+    return body.pk in followed_by(actor)
+
+
+def followers_of(body: Body, day: dt.date) -> QuerySet[User]:
+    """Active accounts that follow the body on `day`. Whether each may still know of it is for the reader to ask."""
+    choices = Follow.objects.filter(account=OuterRef("pk"), body=body)
+    chosen = Q(Exists(choices.filter(muted=False)))
+    serving = (Q(Exists(_accredited(body, day))) | Q(Exists(_holding(body, day)))) & ~Q(
+        Exists(choices.filter(muted=True))
+    )
+    return User.objects.filter(chosen | serving, is_active=True).order_by("pk")
+
+
+def _accredited(body: Body, day: dt.date) -> QuerySet[Accreditation]:
+    standing = Standing.objects.filter(_running(day), body=body, delegation=OuterRef("delegation"))
+    return Accreditation.objects.filter(
+        _running(day), Q(body=None) | Q(body=body), Exists(standing), person__user=OuterRef("pk")
+    )
+
+
+def _holding(body: Body, day: dt.date) -> QuerySet[Tenure]:
+    in_term = Q(post__term__ended=None) | Q(post__term__ended__gte=day) | Q(until_successor=True)
+    held = Tenure.objects.filter(_running(day), in_term, post__term__body=body, person__user=OuterRef("pk"))
+    return held.exclude(how_began=HowBegan.NOMINATED)
+
+
+def _running(day: dt.date) -> Q:
+    return (Q(began=None) | Q(began__lte=day)) & (Q(ended=None) | Q(ended__gte=day))
