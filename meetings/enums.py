@@ -177,7 +177,34 @@ class DeadlineKind(TextChoices):
 class DeadlineAnchor(TextChoices):
     DATE = "date", _("a date")
     ENTRY = "entry", _("an entry of the schedule")
+    NEXT = "next", _("the next meeting")
+    PUBLICATION = "publish", _("the document’s publication")
     SESSION = "session", _("a session")
+    TERM = "term", _("a term of another body")
+
+
+class Edge(TextChoices):
+    """Which end of what a deadline is counted from; left empty, the opening for “before”, the closing for “after”."""
+
+    USUAL = "", _("the nearer end")
+    OPENING = "opening", _("its opening")
+    CLOSING = "closing", _("its closing")
+
+
+class DayCount(TextChoices):
+    """What of the anchor's own day is counted; “full” days lie whole between the two."""
+
+    EXCLUSIVE = "exclusive", _("without the first day")
+    INCLUSIVE = "inclusive", _("with the first day")
+    FULL = "full", _("full days")
+
+
+class Roll(TextChoices):
+    """Where a deadline goes that falls on a day off."""
+
+    NONE = "none", _("stays on a day off")
+    BACK = "back", _("back to a working day")
+    ON = "on", _("on to a working day")
 
 
 class OffsetUnit(TextChoices):
@@ -191,6 +218,42 @@ class OffsetUnit(TextChoices):
 class Direction(TextChoices):
     BEFORE = "before", _("before")
     AFTER = "after", _("after")
+
+
+class NoticeKind(TextChoices):
+    """What people are told of; each has its own switch among a reader's settings."""
+
+    CONVENED = "convened", _("A meeting is convened")
+    CHANGED = "changed", _("A meeting’s date, hour, room or mode changes")
+    CALLED_OFF = "called_off", _("A meeting is postponed, cancelled or not held")
+    PUBLISHED = "published", _("An agenda or a document is published")
+    DEADLINE = "deadline", _("A deadline is set, moved or extended")
+    REMINDER = "reminder", _("Reminders of what is owed")
+    PLAN = "plan", _("A work plan is adopted or amended")
+    OUTCOME = "outcome", _("Outcomes or a record are issued")
+    ELECTION = "election", _("A post is vacant or an election due")
+    MANDATE = "mandate", _("A mandate is due soon")
+
+
+class Delivery(TextChoices):
+    """How somebody wants a kind of notice."""
+
+    AT_ONCE = "at_once", _("by mail, at once")
+    DIGEST = "digest", _("in one mail a day")
+    NEVER = "never", _("in the portal alone")
+
+
+class AnnouncementState(TextChoices):
+    WAITING = "waiting", _("not sent")
+    SENT = "sent", _("sent")
+    DISCARDED = "discarded", _("not to be sent")
+
+
+ANNOUNCEMENT_TRANSITIONS = {
+    AnnouncementState.WAITING: {AnnouncementState.SENT, AnnouncementState.DISCARDED},
+    AnnouncementState.SENT: set(),
+    AnnouncementState.DISCARDED: set(),
+}
 
 
 class AttendanceKind(TextChoices):

@@ -80,6 +80,18 @@ def outcome_visible(actor: Actor) -> Q:
     return entry_visible(actor, "meeting__entry__") & (released | presiding)
 
 
+def answer_visible(actor: Actor, path: str = "") -> Q:
+    """Condition for answers to deadlines (at lookup `path`): all for who presides, their own for a delegation."""
+    if actor.is_admin:
+        return Q()
+    body = f"{path}deadline__entry__schedule__term__body"
+    presiding = Q(**{f"{body}__in": actor.officer_of}) | Q(
+        **{f"{body}__organization__in": actor.secretariat_of | actor.editor_of}
+    )
+    own = Q(**{f"{path}delegation__in": actor.delegations})
+    return entry_visible(actor, f"{path}deadline__entry__") & (presiding | own)
+
+
 def can_see_schedule(actor: Actor, schedule: Schedule) -> bool:
     """The predicate of `schedule_visible`."""
     body = schedule.term.body

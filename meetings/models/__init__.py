@@ -8,7 +8,10 @@ from meetings.models.deadlines import Deadline
 from meetings.models.edits import ScheduleEdit
 from meetings.models.entries import Citation, Entry
 from meetings.models.meetings import Meeting, Sitting
+from meetings.models.notices import Announcement, Notice, NoticeChoice, ReminderChoice
+from meetings.models.owing import Answer, Extension
 from meetings.models.rooms import Room
+from meetings.models.rules import DeadlineRule, ReminderPlan
 from meetings.models.schedules import DraftChange, Schedule, ScheduleNote, ScheduleVersion
 from meetings.models.sections import PlanSection
 
@@ -17,16 +20,24 @@ __all__ = [
     "ActivityTable",
     "AgendaItem",
     "AgendaPaper",
+    "Announcement",
+    "Answer",
     "Attendance",
     "Citation",
     "Deadline",
+    "DeadlineRule",
     "DraftChange",
     "Entry",
+    "Extension",
     "Meeting",
+    "Notice",
+    "NoticeChoice",
     "OfficeHours",
     "Outcome",
     "OwnDay",
     "PlanSection",
+    "ReminderChoice",
+    "ReminderPlan",
     "Room",
     "Schedule",
     "ScheduleEdit",

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document
-from groups.models import Session
-from meetings.enums import DeadlineAnchor, DeadlineKind, Direction, OffsetUnit
+from groups.models import Delegation, Post, Session, Term
+from meetings.enums import DayCount, DeadlineAnchor, DeadlineKind, Direction, Edge, OffsetUnit, Roll
 from meetings.models.entries import Entry
+from meetings.models.rules import DeadlineRule
 from portal.fields import MultilingualField
 
 
@@ -39,11 +40,38 @@ class Deadline(models.Model):
         related_name="anchored_deadlines",
         verbose_name=_("session it is counted from"),
     )
+    anchor_term = models.ForeignKey(
+        Term,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="anchored_deadlines",
+        verbose_name=_("term it is counted from"),
+    )
+    edge = models.CharField(_("which end"), max_length=8, choices=Edge.choices, blank=True, default=Edge.USUAL)
     direction = models.CharField(_("direction"), max_length=8, choices=Direction.choices, default=Direction.BEFORE)
     offset = models.PositiveSmallIntegerField(_("offset"), default=0)
     unit = models.CharField(_("unit"), max_length=16, choices=OffsetUnit.choices, default=OffsetUnit.DAYS)
+    count = models.CharField(_("count"), max_length=12, choices=DayCount.choices, default=DayCount.EXCLUSIVE)
+    roll = models.CharField(_("on a day off"), max_length=8, choices=Roll.choices, default=Roll.NONE)
+    fixed = models.BooleanField(_("fixed by a decision: it does not move with what it is counted from"), default=False)
+    ruled_by = models.ForeignKey(
+        DeadlineRule,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="deadlines",
+        verbose_name=_("rule it follows"),
+    )
     wording = MultilingualField(_("as worded"))
     addressees = MultilingualField(_("who owes it"))
+    owing_standings = models.JSONField(_("delegations that owe it, by standing"), default=list, blank=True)
+    owing_delegations = models.ManyToManyField(
+        Delegation, blank=True, related_name="deadlines_owed", verbose_name=_("delegations that owe it")
+    )
+    owing_posts = models.ManyToManyField(
+        Post, blank=True, related_name="deadlines_owed", verbose_name=_("officers who owe it")
+    )
     document = models.ForeignKey(
         Document,
         on_delete=models.SET_NULL,
@@ -59,9 +87,15 @@ class Deadline(models.Model):
         verbose_name_plural = _("deadlines")
         constraints = [
             models.CheckConstraint(
-                condition=Q(anchor=DeadlineAnchor.DATE, anchor_entry=None, anchor_session=None)
-                | Q(anchor=DeadlineAnchor.ENTRY, anchor_entry__isnull=False, anchor_session=None)
-                | Q(anchor=DeadlineAnchor.SESSION, anchor_entry=None, anchor_session__isnull=False),
+                condition=Q(
+                    anchor__in=(DeadlineAnchor.DATE, DeadlineAnchor.NEXT, DeadlineAnchor.PUBLICATION),
+                    anchor_entry=None,
+                    anchor_session=None,
+                    anchor_term=None,
+                )
+                | Q(anchor=DeadlineAnchor.ENTRY, anchor_entry__isnull=False, anchor_session=None, anchor_term=None)
+                | Q(anchor=DeadlineAnchor.SESSION, anchor_entry=None, anchor_session__isnull=False, anchor_term=None)
+                | Q(anchor=DeadlineAnchor.TERM, anchor_entry=None, anchor_session=None, anchor_term__isnull=False),
                 name="deadline_anchor_agrees",
             ),
         ]

@@ -6,7 +6,7 @@ from typing import Any
 from meetings.enums import DeadlineAnchor
 from meetings.models import Citation, Deadline, DraftChange, Entry, Schedule, ScheduleNote, ScheduleVersion
 from meetings.transfer.frozen import digest
-from meetings.transfer.spec import Children, Ref, Spec, parts
+from meetings.transfer.spec import Children, Ref, Refs, Spec, parts
 
 
 def _agrees(values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -92,11 +92,19 @@ ENTRIES = (
             "anchor",
             Ref("anchor_entry", "entry", without={"anchor": DeadlineAnchor.DATE.value}),
             Ref("anchor_session", "session"),
+            Ref("anchor_term", "term", late=True, without={"anchor": DeadlineAnchor.DATE.value}),
+            "edge",
             "direction",
             "offset",
             "unit",
+            "count",
+            "roll",
+            "fixed",
             "wording",
             "addressees",
+            "owing_standings",
+            Refs("owing_delegations", "delegation"),
+            Refs("owing_posts", "post"),
             Ref("document", "document"),
         ),
         owner="entry",
