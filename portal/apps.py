@@ -14,7 +14,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Load what registers itself."""
-        from portal import outbox, worker  # noqa: F401 both register their jobs
+        from portal import clock, outbox, worker  # noqa: F401 they register their jobs
 
         post_migrate.connect(make_cache_table, sender=self)
         if settings.REDIS_URL:

@@ -33,9 +33,42 @@ class Precision(models.TextChoices):
 
 
 class OutboxState(models.TextChoices):
-    """Where a message stands on its way out."""
+    """Where a message stands on its way out: `OUTBOX_STEPS` holds where it may go from there."""
 
     PENDING = "pending", _("Waiting")
     CLAIMED = "claimed", _("Being sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Cancelled")
+    EXPIRED = "expired", _("Too late")
+    UNCONFIRMED = "unconfirmed", _("Perhaps sent")
+    HELD = "held", _("Held back")
+
+
+OUTBOX_STEPS: dict[OutboxState, tuple[OutboxState, ...]] = {
+    OutboxState.PENDING: (OutboxState.CLAIMED, OutboxState.CANCELLED, OutboxState.EXPIRED, OutboxState.HELD),
+    OutboxState.CLAIMED: (
+        OutboxState.SENT,
+        OutboxState.PENDING,
+        OutboxState.FAILED,
+        OutboxState.CANCELLED,
+        OutboxState.EXPIRED,
+        OutboxState.UNCONFIRMED,
+        OutboxState.HELD,
+    ),
+    OutboxState.HELD: (OutboxState.PENDING, OutboxState.CANCELLED),
+    OutboxState.CANCELLED: (OutboxState.PENDING,),
+    OutboxState.FAILED: (OutboxState.PENDING,),
+    OutboxState.UNCONFIRMED: (OutboxState.PENDING, OutboxState.SENT),
+    OutboxState.SENT: (),
+    OutboxState.EXPIRED: (),
+}
+
+
+class FeedScope(models.TextChoices):
+    """Which meetings and deadlines a private calendar holds."""
+
+    MINE = "mine", _("My groups")
+    DELEGATION = "delegation", _("A delegation")
+    GROUP = "group", _("One group")
+    ALL = "all", _("All groups")

@@ -35,11 +35,13 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {text!r}: write yes or no.")
 
 
-def number(name: str, *, default: int) -> int:
-    """A whole number of zero or more."""
+def number(name: str, *, default: int, least: int = 0) -> int:
+    """A whole number, `least` or more."""
     text = os.environ.get(name, "").strip() or str(default)
     if not text.isdecimal():
         raise ImproperlyConfigured(f"{name} is {text!r}: write a whole number.")
+    if int(text) < least:
+        raise ImproperlyConfigured(f"{name} is {text!r}: write {least} or more.")
     return int(text)
 
 
@@ -168,6 +170,8 @@ def email(data_dir: Path) -> dict[str, Any]:
     if scheme not in environ.Env.EMAIL_SCHEMES:
         raise ImproperlyConfigured(f"EMAIL_URL begins with {scheme!r}: write smtp+tls://user:password@host:587.")
     found = dict(environ.Env.email_url_config(url))
+    if found["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+        found["EMAIL_BACKEND"] = "portal.outbox.smtp.Backend"
     if scheme == "filemail":
         found["EMAIL_FILE_PATH"] = urlsplit(url).path  # django-environ drops its leading slash
     return found

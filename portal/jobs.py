@@ -9,9 +9,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 HEARTBEAT = "worker-heartbeat"
 HEARTBEAT_SECONDS = 15
@@ -49,8 +50,13 @@ def run(name: str, now: datetime) -> None:
 
 
 def nudge(name: str) -> None:
-    """Ask for a job soon after the transaction: what is lost with it, the schedule makes good."""
-    transaction.on_commit(lambda: _send_nudge(name), robust=True)
+    """Ask for a job soon after the transaction, once for all that is in it; a lost one the schedule makes good."""
+    if not any(_is_nudge(waiting[1], name) for waiting in connection.run_on_commit):
+        transaction.on_commit(partial(_send_nudge, name), robust=True)
+
+
+def _is_nudge(waiting: object, name: str) -> bool:
+    return isinstance(waiting, partial) and waiting.func is _send_nudge and waiting.args == (name,)
 
 
 def _send_nudge(name: str) -> None:

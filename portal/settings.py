@@ -162,6 +162,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # --- Mail: every message is a row of the outbox first
 vars().update(environment.email(DATA_DIR))
 EMAIL_TIMEOUT = 15
+OUTBOX_LEASE = 300  # seconds, five times the longest that one message may take
+MAIL_PER_SECOND = environment.number("MAIL_PER_SECOND", default=50, least=1)
+MAIL_CONNECTIONS = environment.number("MAIL_CONNECTIONS", default=2, least=1)
 EMAIL_USE_LOCALTIME = False
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Plenary <plenary@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -1,7 +1,21 @@
-"""The kernel's tables: accounts, the audit trail and the outbox."""
+"""The kernel's tables: accounts, the audit trail, the outbox, and what the installation knows of itself."""
 
 from portal.models.account import User
 from portal.models.audit import AppendOnlyError, AuditEvent
-from portal.models.outbox import OutboxMessage
+from portal.models.feeds import FeedToken
+from portal.models.outbox import LETTER, MailPace, OutboxAttempt, OutboxMessage
+from portal.models.system import SystemState
+from portal.models.version import ContentVersion
 
-__all__ = ["AppendOnlyError", "AuditEvent", "OutboxMessage", "User"]
+__all__ = [
+    "LETTER",
+    "AppendOnlyError",
+    "AuditEvent",
+    "ContentVersion",
+    "FeedToken",
+    "MailPace",
+    "OutboxAttempt",
+    "OutboxMessage",
+    "SystemState",
+    "User",
+]

@@ -1,6 +1,7 @@
 """The outbox: one row a message and recipient, written with the change it tells of, sent after."""
 
 from datetime import datetime
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
@@ -8,36 +9,64 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.enums import OutboxState
+from portal.models.audit import AppendOnlyError
+
+LETTER = "letter"
+"""The kind of a message whose words were written when it was queued."""
 
 
 class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
     """Words for what the sender looks for."""
 
     def due(self, now: datetime) -> "OutboxQuerySet":
-        """Waiting and of age; or claimed by a sender that has not come back."""
-        return self.filter(
-            Q(state=OutboxState.PENDING, next_attempt_at__lte=now) | Q(state=OutboxState.CLAIMED, lease_until__lt=now)
-        ).order_by("next_attempt_at", "id")
+        """Waiting, and of age."""
+        return self.filter(state=OutboxState.PENDING, next_attempt_at__lte=now).order_by("next_attempt_at", "id")
+
+    def stranded(self, now: datetime) -> "OutboxQuerySet":
+        """Claimed by a sender that has not come back within its lease."""
+        return self.filter(state=OutboxState.CLAIMED, lease_until__lt=now)
+
+    def late(self, now: datetime) -> "OutboxQuerySet":
+        """Waiting still, when there is no more use in sending it."""
+        return self.filter(state=OutboxState.PENDING, expires_at__lte=now)
+
+    def unsettled(self) -> "OutboxQuerySet":
+        """Not out yet, and neither given up nor called off."""
+        return self.filter(state__in=[OutboxState.PENDING, OutboxState.CLAIMED])
 
 
 class OutboxMessage(models.Model):
-    """A message to one recipient, without its words once it is sent. `dedupe_key` makes a second one impossible."""
+    """A message to one recipient. `dedupe_key` makes a second one impossible.
 
+    A letter carries its words until it is sent. Every other kind carries none: `params` holds ids, never restricted
+    text, and the words are composed when it is sent, from what is true and allowed then.
+    """
+
+    kind = models.CharField(max_length=60, default=LETTER)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     recipient = models.EmailField(_("recipient"))
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
-    subject = models.CharField(_("subject"), max_length=300)
-    text = models.TextField(_("text"))
+    about = models.CharField(max_length=120, blank=True)
+    params = models.JSONField(default=dict)
+    subject = models.CharField(_("subject"), max_length=300, blank=True)
+    text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("HTML"), blank=True)
     headers = models.JSONField(default=dict)
     dedupe_key = models.CharField(max_length=200, unique=True)
     message_id = models.CharField(max_length=200, unique=True)
-    state = models.CharField(max_length=10, choices=OutboxState.choices, default=OutboxState.PENDING)
+    state = models.CharField(max_length=12, choices=OutboxState.choices, default=OutboxState.PENDING)
+    reason = models.CharField(max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    refusals = models.PositiveSmallIntegerField(default=0)
+    doubts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
     token = models.UUIDField(null=True)
     created_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    last_code = models.PositiveSmallIntegerField(null=True)
     last_error = models.CharField(max_length=500, blank=True)
 
     objects = OutboxQuerySet.as_manager()
@@ -47,6 +76,12 @@ class OutboxMessage(models.Model):
         indexes = [
             models.Index(fields=["next_attempt_at"], name="portal_outbox_pending", condition=Q(state="pending")),
             models.Index(fields=["lease_until"], name="portal_outbox_claimed", condition=Q(state="claimed")),
+            models.Index(fields=["about", "kind"], name="portal_outbox_about", condition=~Q(about="")),
+            models.Index(
+                fields=["state", "id"],
+                name="portal_outbox_watched",
+                condition=Q(state__in=["failed", "unconfirmed", "held"]),
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=OutboxState.values), name="portal_outbox_state_known"),
@@ -62,7 +97,59 @@ class OutboxMessage(models.Model):
                 name="portal_outbox_sent_has_time",
             ),
             models.CheckConstraint(condition=Q(next_attempt_at__gte=F("created_at")), name="portal_outbox_order"),
+            models.CheckConstraint(
+                condition=Q(kind=LETTER) | Q(account__isnull=False, text="", html="", subject=""),
+                name="portal_outbox_kinds_carry_no_words",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} -> {self.recipient}"
+        return f"{self.subject or self.kind} -> {self.recipient}"
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether its words were written when it was queued."""
+        return self.kind == LETTER
+
+
+class OutboxAttempt(models.Model):
+    """One try to send a message, added when it is over; a trigger in the database refuses to change one."""
+
+    message = models.ForeignKey(OutboxMessage, models.CASCADE, related_name="tries")
+    n = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    phase = models.CharField(max_length=12)
+    code = models.PositiveSmallIntegerField(null=True)
+    text = models.CharField(max_length=500, blank=True)
+    worker = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ("message", "n")
+        constraints = [models.UniqueConstraint(fields=["message", "n"], name="portal_outbox_attempt_once")]
+
+    def __str__(self) -> str:
+        return f"{self.message_id}/{self.n}: {self.phase}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Only once."""
+        if not self._state.adding:
+            raise AppendOnlyError("What was tried stays as it was.")
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise AppendOnlyError("What was tried stays as it was.")
+
+
+class MailPace(models.Model):
+    """How fast one mail server may be spoken to; times are seconds since 1970, so that one UPDATE can count."""
+
+    host = models.CharField(max_length=200, primary_key=True)
+    free_at = models.FloatField(default=0)
+    slow_until = models.FloatField(default=0)
+    closed_until = models.FloatField(default=0)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.host

@@ -2,7 +2,7 @@
 
 import smtplib
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.core.mail.backends.base import BaseEmailBackend
@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from portal import outbox
 from portal.models import OutboxMessage
+from portal.outbox import claims
 
 pytestmark = pytest.mark.django_db
 
@@ -77,25 +78,36 @@ def test_delivery_sends_each_message_once(enqueue, mailoutbox, now):
 def test_delivery_waits_longer_after_each_failure(enqueue, server_answers, now):
     message = enqueue()
     server_answers(OSError("no route"))
-    pauses = []
-    for _attempt in range(3):
+    for minutes in (1, 2, 4):
         outbox.deliver_due(now)
         message.refresh_from_db()
-        pauses.append(message.next_attempt_at - now)
+        assert 0.8 * minutes <= (message.next_attempt_at - now).total_seconds() / 60 <= 1.2 * minutes + 0.1
         now = message.next_attempt_at
-    assert pauses == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4)]
-    assert (message.state, message.last_error) == ("pending", "OSError: no route")
+    assert (message.state, message.refusals, message.last_error) == ("pending", 0, "OSError: no route")
     assert message.text == "Hola"
 
 
-def test_delivery_gives_up_in_the_end(enqueue, server_answers, now):
-    message = enqueue()
-    server_answers(OSError("no route"))
+def test_delivery_gives_up_after_twelve_refusals(enqueue, server_answers, now):
+    message = enqueue(expires_at=now + timedelta(days=30))
+    server_answers(smtplib.SMTPDataError(451, b"later"))
     for _attempt in range(outbox.MOST_ATTEMPTS):
         outbox.deliver_due(now)
         now += timedelta(days=1)
     message.refresh_from_db()
-    assert (message.state, message.attempts) == ("failed", outbox.MOST_ATTEMPTS)
+    assert (message.state, message.attempts, message.text) == ("failed", outbox.MOST_ATTEMPTS, "Hola")
+
+
+def test_delivery_does_not_give_up_while_nobody_answers(enqueue, server_answers, now):
+    message = enqueue(expires_at=now + timedelta(days=30))
+    server_answers(OSError("no route"))
+    for _attempt in range(outbox.MOST_ATTEMPTS + 1):
+        outbox.deliver_due(now)
+        now += timedelta(days=1)
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == ("pending", outbox.MOST_ATTEMPTS + 1)
+    outbox.deliver_due(now + timedelta(days=30))
+    message.refresh_from_db()
+    assert (message.state, message.text) == ("expired", "")
 
 
 @pytest.mark.parametrize(
@@ -126,21 +138,46 @@ def test_delivery_of_one_is_not_held_up_by_another(enqueue, mailoutbox, now):
 
 def test_claim_of_a_killed_sender_comes_back(enqueue, mailoutbox, now):
     message = enqueue()
-    assert outbox._claim(message.pk, uuid4(), now)
-    assert not outbox._claim(message.pk, uuid4(), now)
+    assert claims.claim(message.pk, now)
+    assert claims.claim(message.pk, now) is None
     assert outbox.deliver_due(now + timedelta(minutes=4)) == 0
     assert outbox.deliver_due(now + timedelta(minutes=6)) == 1
     assert mailoutbox[0].extra_headers["Message-ID"] == message.message_id
+    message.refresh_from_db()
+    assert (message.state, message.doubts) == ("sent", 1)
+    assert list(message.tries.values_list("n", "phase")) == [(1, "lost"), (2, "done")]
+
+
+def test_message_whose_senders_die_three_times_waits_for_a_person(enqueue, mailoutbox, now):
+    message = enqueue()
+    for _time in range(3):
+        assert claims.claim(message.pk, now)
+        now += timedelta(minutes=6)
+        claims.reap(now)
+    message.refresh_from_db()
+    assert (message.state, message.doubts, outbox.deliver_due(now)) == ("unconfirmed", 3, 0)
 
 
 def test_outcome_of_a_lost_claim_is_not_written(enqueue, now):
     message = enqueue()
-    late, current = uuid4(), uuid4()
-    outbox._claim(message.pk, late, now)
-    outbox._claim(message.pk, current, now + timedelta(hours=1))
-    assert not outbox._finish(message.pk, late, state="sent", sent_at=now)
+    late = claims.claim(message.pk, now)
+    read_late = claims.message_of(late)
+    claims.reap(now + timedelta(minutes=6))
+    current = claims.claim(message.pk, now + timedelta(hours=1))
+    done = claims.Try("done")
+    assert not claims.finish(late, read_late, done, now, state="sent", sent_at=now)
     message.refresh_from_db()
-    assert (message.state, message.token) == ("claimed", current)
+    assert (message.state, message.token) == ("claimed", current.token)
+
+
+def test_outcome_that_comes_late_is_written_when_nobody_has_tried_again(enqueue, now):
+    message = enqueue()
+    late = claims.claim(message.pk, now)
+    read_late = claims.message_of(late)
+    claims.reap(now + timedelta(minutes=6))
+    assert claims.finish(late, read_late, claims.Try("done"), now, state="sent", sent_at=now)
+    message.refresh_from_db()
+    assert (message.state, [attempt.phase for attempt in message.tries.all()]) == ("sent", ["lost"])
 
 
 @pytest.mark.parametrize(

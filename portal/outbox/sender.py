@@ -1,0 +1,225 @@
+"""Out of the outbox: what is due goes out, one row at a time, by any number of processes at once.
+
+For each row: claim it, open the line, compose its words from what is true now, send, write down what came of it. No
+transaction is open while anything is on its way.
+"""
+
+import contextlib
+import logging
+import random
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+
+from portal import clock, jobs
+from portal.enums import OutboxState
+from portal.models import LETTER, OutboxMessage
+from portal.outbox import claims, holds, pace, smtp
+from portal.outbox.claims import MOST_DOUBTS, Claim, Try
+from portal.outbox.faults import Fault, Phase, Verdict, judge
+from portal.outbox.letters import Letter, Withdrawn, letter_of
+from portal.outbox.queue import JOB
+
+MOST_ATTEMPTS = 12
+"""Answers of a server that it cannot take the message now. What never got an answer is tried until it expires."""
+LONGEST_PAUSE = timedelta(hours=6)
+DOUBT_PAUSE = timedelta(minutes=15)
+BUDGET = 20.0
+LOOK_AHEAD = 40
+
+logger = logging.getLogger(__name__)
+
+
+class Time:
+    """The hour of a run: what it was when it began, and what has passed since by a clock that nobody can turn."""
+
+    def __init__(self, now: datetime) -> None:
+        self._began, self._at = now, time.monotonic()
+
+    def passed(self) -> float:
+        """Seconds since the run began."""
+        return time.monotonic() - self._at
+
+    def now(self) -> datetime:
+        """The hour now."""
+        return self._began + timedelta(seconds=self.passed())
+
+
+class Line:
+    """One connection to the mail server, opened when it is needed and kept for the messages that follow."""
+
+    def __init__(self) -> None:
+        self.backend: BaseEmailBackend | None = None
+
+    def open(self) -> BaseEmailBackend:
+        """The line, open."""
+        if self.backend is None:
+            self.backend = get_connection()
+            smtp.progress.phase = Phase.UNKNOWN
+            self.backend.open()
+            pace.reached()
+        return self.backend
+
+    def drop(self) -> None:
+        """After any error: nothing that went wrong once is used again."""
+        backend, self.backend = self.backend, None
+        if backend is not None:
+            with contextlib.suppress(Exception):  # it is broken already, and the message's fate is known
+                backend.close()
+
+
+def deliver_due(now: datetime, *, letters_only: bool = False, budget: float = BUDGET) -> int:
+    """Send what is due; gives how many went out. Any number of processes may call it at once.
+
+    `letters_only` while the clock is in doubt: what depends on the hour waits, and nothing is given up for its age.
+    """
+    if holds.is_paused():
+        return 0
+    hour = Time(now)
+    if not letters_only:
+        claims.reap(now)
+        claims.expire(now)
+    line, sent = Line(), 0
+    try:
+        for claimed in _claims(hour, letters_only, budget):
+            sent += _deliver(claimed, line, hour)
+        if hour.passed() >= budget:
+            jobs.nudge(JOB)  # there is more
+    finally:
+        line.drop()
+    return sent
+
+
+def _claims(hour: Time, letters_only: bool, budget: float) -> Iterator[Claim]:
+    """One at a time, just before it is sent: a sender that is killed leaves one row behind, not a batch."""
+    while hour.passed() < budget:
+        due = OutboxMessage.objects.due(hour.now()).filter(expires_at__gt=hour.now())
+        due = due.filter(kind=LETTER) if letters_only else due
+        candidates = list(due.values_list("pk", flat=True)[:LOOK_AHEAD])
+        if not candidates:
+            return
+        random.shuffle(candidates)  # so that several senders seldom want the same one
+        for pk in candidates:
+            if not _has_way(hour, budget):
+                return
+            if claimed := claims.claim(pk, hour.now()):
+                yield claimed
+
+
+def _has_way(hour: Time, budget: float) -> bool:
+    """Whether the mail server will take one more from us now, or soon."""
+    while hour.passed() < budget:
+        if claims.under_way(hour.now()) >= settings.MAIL_CONNECTIONS:
+            return False
+        wait = pace.take(hour.now().timestamp())
+        if not wait:
+            return wait == 0.0
+        time.sleep(min(wait, budget))
+    return False
+
+
+def _deliver(claimed: Claim, line: Line, hour: Time) -> bool:
+    message = claims.message_of(claimed)
+    smtp.progress.phase = Phase.UNKNOWN
+    try:
+        with smtp.watched():
+            backend = line.open()
+            mail = _compose(message, hour, backend)
+            backend.send_messages([mail])
+    except Withdrawn as withdrawn:
+        done = Try(Phase.COMPOSE, str(withdrawn))
+        changes = {"state": OutboxState.CANCELLED, "reason": done.text[:300], "text": "", "html": ""}
+        claims.finish(claimed, message, done, hour.now(), **changes)
+        return False
+    except Exception as error:  # whatever goes wrong is this row's matter, never the next one's
+        line.drop()
+        _put_back(claimed, message, error, hour)
+        return False
+    return _settle(claimed, message, mail.to[0], hour)
+
+
+def _compose(message: OutboxMessage, hour: Time, backend: BaseEmailBackend) -> EmailMultiAlternatives:
+    """The words come last, when the line is open: between what was true and the server's answer is no time."""
+    smtp.progress.phase = Phase.COMPOSE
+    letter = letter_of(message, hour.now())
+    smtp.progress.phase = Phase.BUILD
+    mail = _build(message, letter)
+    mail.connection = backend
+    mail.message()  # what cannot be a mail fails here, before anything is said to the server
+    smtp.progress.phase = Phase.UNKNOWN
+    return mail
+
+
+def _build(message: OutboxMessage, letter: Letter) -> EmailMultiAlternatives:
+    mail = EmailMultiAlternatives(
+        subject=" ".join(letter.subject.split()),
+        body=letter.text,
+        to=[message.account.email if message.account else message.recipient],
+        headers={
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": letter.language or message.language,
+            **letter.headers,
+            "Message-ID": message.message_id,
+        },
+    )
+    if letter.html:
+        mail.attach_alternative(letter.html, "text/html")
+    for name, content, kind in letter.attachments:
+        mail.attach(name, content, kind)
+    return mail
+
+
+def _settle(claimed: Claim, message: OutboxMessage, address: str, hour: Time) -> bool:
+    """The words go with the message: links that open an account are not to lie about in copies of the database."""
+    now = hour.now()
+    gone: dict[str, Any] = {"state": OutboxState.SENT, "sent_at": now, "recipient": address, "text": "", "html": ""}
+    done = Try(Phase.DONE, code=250)
+    return claims.finish(claimed, message, done, now, **gone, reason="", last_error="", last_code=250)
+
+
+def _put_back(claimed: Claim, message: OutboxMessage, error: Exception, hour: Time) -> None:
+    """Try again later, unless the server or the message itself says that it never will."""
+    phase, now = smtp.progress.phase, hour.now()
+    fault = judge(error, phase)
+    text = f"{type(error).__name__}: {error}"[:500]
+    logger.warning("message %s not sent (attempt %s, %s): %s", message.pk, message.attempts, phase, text)
+    changes = {"last_error": text, "last_code": fault.code, **_outcome(message, fault, now)}
+    claims.finish(claimed, message, Try(phase, text, fault.code), now, **changes)
+    if fault.slows:
+        pace.slow_down(now.timestamp())
+    if fault.closes:
+        pace.close(now.timestamp())
+
+
+def _outcome(message: OutboxMessage, fault: Fault, now: datetime) -> dict[str, Any]:
+    doubts = message.doubts + (fault.verdict is Verdict.DOUBT)
+    refusals = message.refusals + (fault.verdict is Verdict.AGAIN and fault.counts)
+    counts = {"doubts": doubts, "refusals": refusals}
+    if fault.verdict is Verdict.DOUBT:
+        if doubts >= MOST_DOUBTS:
+            reason = "The line broke each time before the server confirmed: it may have gone out."
+            return {**counts, "state": OutboxState.UNCONFIRMED, "reason": reason}
+        return {**counts, "state": OutboxState.PENDING, "next_attempt_at": now + DOUBT_PAUSE * doubts}
+    if fault.verdict is Verdict.NEVER or refusals >= MOST_ATTEMPTS:
+        return {**counts, "state": OutboxState.FAILED}
+    pause = fault.pause or _back_off(message.attempts)
+    return {**counts, "state": OutboxState.PENDING, "next_attempt_at": now + pause}
+
+
+def _back_off(attempts: int) -> timedelta:
+    """1, 2, 4 ... minutes, six hours at most, and a fifth more or less: what failed together need not return so."""
+    pause = min(timedelta(minutes=2 ** min(attempts - 1, 10)), LONGEST_PAUSE)
+    return pause * random.uniform(0.8, 1.2)
+
+
+def sweep(now: datetime) -> int:
+    """The job: what is due goes out, as far as the clock can be trusted."""
+    return deliver_due(now, letters_only=not clock.guard(now))
+
+
+jobs.register(JOB, every=15, run=sweep)
