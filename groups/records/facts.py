@@ -13,13 +13,13 @@ from django.utils import translation
 
 @translation.override(settings.LANGUAGE_CODE)
 def facts_of(record: Model) -> dict[str, Any]:
-    """Every column by name, as text, number, list or mapping; relations as what they are called.
+    """Every column that people fill, by name, as text, number, list or mapping; relations as what they are called.
 
     In one language, so that the log can be read and a record is the same to whoever opens it.
     """
     facts: dict[str, Any] = {}
     for column in record._meta.concrete_fields:
-        if column.primary_key:
+        if column.primary_key or not column.editable:
             continue
         value = getattr(record, column.attname)
         if column.is_relation and value is not None:

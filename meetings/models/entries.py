@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Instrument, Mandate
@@ -54,6 +55,8 @@ class Entry(models.Model):
     audience = models.CharField(_("seen by"), max_length=12, choices=Audience.choices, default=Audience.STAFF)
     position = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(_("number of its last edit"), default=0, editable=False)
+    sequence = models.PositiveIntegerField(_("changes that people must know of"), default=0, editable=False)
+    told_at = models.DateTimeField(_("last change that a calendar shows"), default=timezone.now, editable=False)
 
     objects = EntryQuerySet.as_manager()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import DataError, IntegrityError, models
@@ -19,19 +19,22 @@ NEVER_MOVED = "entry"
 """The kind whose position in its list is not that of the record."""
 
 
-def add_entries(nodes: Sequence[Node], index: Index, position: int, version: int) -> None:
-    """New rows with all that hangs on them, from `position` on; BadFileError where the database refuses."""
+def add_entries(nodes: Sequence[Node], index: Index, position: int, marks: Mapping[str, Any]) -> None:
+    """New rows with all that hangs on them, from `position` on; BadFileError where the database refuses.
+
+    `marks` are columns of the row that no record has.
+    """
     for offset, node in enumerate(nodes):
         node.position = position + offset
-        node.extra = {**node.extra, "version": version}
+        node.extra = {**node.extra, **marks}
     write(Comparison(new=[each for node in nodes for each in node.family()]), index)
 
 
-def change_entry(live: Live, node: Node, index: Index, version: int) -> None:
+def change_entry(live: Live, node: Node, index: Index, marks: Mapping[str, Any]) -> None:
     """Make a row say what a record says, touching only what differs; BadFileError where the database refuses."""
     here = {each.name: each for each in live.node.family()}
     there = {each.name: each for each in node.family()}
-    node.extra = {"version": version}
+    node.extra = dict(marks)
     for name in there.keys() & here.keys():
         there[name].row = here[name].row
     write(Comparison(new=[each for name, each in there.items() if name not in here]), index)

@@ -1,0 +1,1 @@
+"""Calendars as files and addresses: what is subscribed to, and what one meeting is downloaded as."""
