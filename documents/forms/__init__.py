@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from documents import models as m
+from documents.changes import TOLD
 from groups.records.kinds import RecordKind
 
 _KINDS = (
@@ -102,4 +105,4 @@ _KINDS = (
     ),
 )
 
-RECORDS = {kind.key: kind for kind in _KINDS}
+RECORDS = {kind.key: replace(kind, told=TOLD.get(kind.key)) for kind in _KINDS}

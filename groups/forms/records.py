@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from groups import models as m
+from groups.changes.records import TOLD
 from groups.queries.houses import accounts_of, may_accredit
 from groups.records.kinds import RecordKind
 
@@ -37,7 +39,7 @@ _KINDS = (
         m.Organization,
         ("key", "name", "acronym", "house_style", "paper", "languages", "zone", "city"),
         organization="pk",
-        children=("body", "venue", "room", "secretariatassignment"),
+        children=("body", "venue", "room", "deadlinerule", "reminderplan", "secretariatassignment"),
     ),
     RecordKind(
         "secretariatassignment",
@@ -302,4 +304,4 @@ _KINDS = (
     ),
 )
 
-RECORDS = {kind.key: kind for kind in _KINDS}
+RECORDS = {kind.key: replace(kind, told=TOLD.get(kind.key)) for kind in _KINDS}

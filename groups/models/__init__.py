@@ -2,6 +2,7 @@
 
 from groups.models.accounts import Accreditation, Invitation, SecretariatAssignment
 from groups.models.bodies import Body, FormerName, Parentage
+from groups.models.changes import By, Change, ChangeCount, Seen
 from groups.models.delegations import Delegation, Standing, StandingCount
 from groups.models.follows import Follow
 from groups.models.instruments import (
@@ -22,7 +23,10 @@ from groups.models.terms import Term
 __all__ = [
     "Accreditation",
     "Body",
+    "By",
     "Capacity",
+    "Change",
+    "ChangeCount",
     "Delegation",
     "Follow",
     "FormerName",
@@ -40,6 +44,7 @@ __all__ = [
     "Post",
     "Provision",
     "SecretariatAssignment",
+    "Seen",
     "Session",
     "SourceRemark",
     "Standing",

@@ -11,6 +11,9 @@ from django.db.models import Model
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
+from groups.changes.facts import Told
+from groups.models import Change, ChangeCount, Follow, Seen
+from groups.operations.changes import tell_of
 from groups.permissions import may_edit
 from groups.records.facts import digest, facts_of
 from groups.records.kinds import RecordKind
@@ -47,6 +50,7 @@ def save_record(*, actor: Actor, now: datetime, kind: RecordKind, form: Any) -> 
         raise RefusedError(_("Only the secretariat of the organization may change this."))
     if old is not None and form.cleaned_data["seen"] != digest(old):
         raise RefusedError(_("Somebody changed this record just now. Open it again before you save."))
+    was = _told(kind, old or form.instance)
     if old is None and kind.stamp:
         kind.stamp(form.instance, actor, now)
     try:
@@ -55,7 +59,10 @@ def save_record(*, actor: Actor, now: datetime, kind: RecordKind, form: Any) -> 
     except IntegrityError as error:
         raise RefusedError(_("Somebody recorded the same just now. Open the list again before you save.")) from error
     verb = "corrected" if old else "created"
-    audit.record(actor=actor, verb=verb, subject=record, at=now, before=before, after=facts_of(record))
+    tell_of(actor=actor, now=now, old=was, new=_told(kind, record))
+    changed = audit.record(actor=actor, verb=verb, subject=record, at=now, before=before, after=facts_of(record))
+    if changed and kind.written:
+        kind.written(record, now)
     return record
 
 
@@ -75,7 +82,15 @@ def remove_record(*, actor: Actor, now: datetime, kind: RecordKind, record: Mode
         names = "; ".join(others[:MOST_NAMED]) + more
         raise RefusedError(_("It cannot be removed while others rest on it: %(names)s.") % {"names": names})
     audit.record(actor=actor, verb="removed", subject=record, at=now, before=facts_of(record), after={})
+    if kind.written:
+        kind.written(record, now)
+    was = _told(kind, record)
     record.delete()
+    tell_of(actor=actor, now=now, old=was, new=_told(kind, record))
+
+
+def _told(kind: RecordKind, record: Model) -> Told | None:
+    return kind.told(record) if kind.told else None
 
 
 def resting_on(record: Model) -> list[str]:
@@ -85,10 +100,15 @@ def resting_on(record: Model) -> list[str]:
         collector.collect([record])
     except (ProtectedError, RestrictedError) as error:
         return sorted({str(other) for other in error.args[1]})
-    going = [other for model, rows in collector.data.items() if not model._meta.auto_created for other in rows]
+    going = [other for model, rows in collector.data.items() if _is_record(model) for other in rows]
     for unseen in collector.fast_deletes:
-        if not unseen.model._meta.auto_created:
+        if _is_record(unseen.model):
             going += unseen[: MOST_NAMED + 1]
     batches: Any = chain.from_iterable(collector.field_updates.values())
     losing = chain.from_iterable(batches)
     return sorted({str(other) for other in (*going, *losing) if other != record})
+
+
+def _is_record(model: type[Model]) -> bool:
+    """Not a table between two others, nor what readers did with the record, which goes with it."""
+    return not model._meta.auto_created and model not in (Change, ChangeCount, Follow, Seen)

@@ -9,12 +9,14 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from groups.changes.facts import Told
 from portal.actors import Actor
 
 Narrowing = Callable[[Model, str], QuerySet[Any] | None]
 """From the record in hand and the name of a relation, the choices to offer; None for all."""
 Rule = Callable[[Actor, Any], bool]
 Stamp = Callable[[Any, Actor, datetime], None]
+Written = Callable[[Any, datetime], None]
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,10 @@ class RecordKind:
     """Who keeps a record, where the organization alone does not say it."""
     stamp: Stamp | None = None
     """Writes onto a new record who made it and when."""
+    written: Written | None = None
+    """Told of each record that was created, corrected or is about to be removed, in the same transaction."""
+    told: Callable[[Any], Told] | None = None
+    """What readers who follow the body are told of the record, as the database has it."""
     named_by: str = ""
     """The attribute that names it among its parent's, where its whole name would repeat the parent's."""
     noun: Any = ""

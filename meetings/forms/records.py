@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from groups.models import Listing, Mandate, Post
+from groups.models import Body, Listing, Mandate, Post
 from groups.records.kinds import RecordKind
 from meetings import models as m
+from meetings.changes.records import TOLD
+from meetings.feeds.stamps import tell_of_record
 from portal.actors import Actor
 
 IN_SCHEDULE = "schedule.term.body.organization"
@@ -52,6 +55,8 @@ _CHOICES: dict[tuple[str, str], _Choice] = {
     ("", "mandates"): lambda record: Mandate.objects.filter(term_id=_term(record)),
     ("", "post"): lambda record: Post.objects.filter(term_id=_term(record)),
     ("", "deadline"): lambda record: m.Entry.objects.filter(schedule__term_id=_term(record), kind="deadline"),
+    ("DeadlineRule", "body"): lambda record: Body.objects.filter(organization_id=record.organization_id),
+    ("ReminderPlan", "body"): lambda record: Body.objects.filter(organization_id=record.organization_id),
     ("", "anchor_entry"): lambda record: m.Entry.objects.filter(schedule__term_id=_term(record)),
     ("", "listing"): lambda record: Listing.objects.filter(term_id=_term(record)),
     ("", "table"): lambda record: m.ActivityTable.objects.filter(term_id=_term(record)),
@@ -99,6 +104,40 @@ _KINDS = (
         ("weekday", "start", "end"),
         parent="venue",
         organization="venue.organization",
+    ),
+    RecordKind(
+        "deadlinerule",
+        m.DeadlineRule,
+        (
+            "name",
+            "key",
+            "body",
+            "kind",
+            "offset",
+            "unit",
+            "direction",
+            "edge",
+            "count",
+            "roll",
+            "at",
+            "zone",
+            "addressees",
+            "source",
+            "began",
+            "ended",
+        ),
+        parent="organization",
+        organization="organization",
+        narrow=_of_the_term,
+        address="key",
+    ),
+    RecordKind(
+        "reminderplan",
+        m.ReminderPlan,
+        ("body", "days_before", "days_after", "hour"),
+        parent="organization",
+        organization="organization",
+        narrow=_of_the_term,
     ),
     RecordKind(
         "schedule",
@@ -152,6 +191,7 @@ _KINDS = (
         organization=IN_SCHEDULE,
         children=("meeting", "deadline", "citation"),
         long=("text",),
+        written=tell_of_record,
     ),
     RecordKind(
         "citation",
@@ -171,9 +211,14 @@ _KINDS = (
             "anchor",
             "anchor_entry",
             "anchor_session",
+            "anchor_term",
+            "edge",
             "direction",
             "offset",
             "unit",
+            "count",
+            "roll",
+            "fixed",
             "wording",
             "addressees",
             "document",
@@ -181,6 +226,7 @@ _KINDS = (
         parent="entry",
         organization=IN_ENTRY,
         narrow=_of_the_term,
+        written=tell_of_record,
     ),
     RecordKind(
         "meeting",
@@ -210,6 +256,7 @@ _KINDS = (
         children=("sitting", "agendaitem", "outcome", "attendance"),
         long=("introduction", "record"),
         narrow=_of_the_term,
+        written=tell_of_record,
     ),
     RecordKind(
         "sitting",
@@ -218,6 +265,7 @@ _KINDS = (
         parent="meeting",
         organization=IN_MEETING,
         narrow=_of_the_term,
+        written=tell_of_record,
     ),
     RecordKind(
         "agendaitem",
@@ -242,6 +290,7 @@ _KINDS = (
         children=("agendapaper",),
         long=("text",),
         narrow=_of_the_term,
+        written=tell_of_record,
     ),
     RecordKind(
         "agendapaper",
@@ -316,4 +365,4 @@ _KINDS = (
     ),
 )
 
-RECORDS = {kind.key: kind for kind in _KINDS}
+RECORDS = {kind.key: replace(kind, told=TOLD.get(kind.key)) for kind in _KINDS}

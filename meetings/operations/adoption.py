@@ -8,14 +8,17 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from meetings.changes.records import fact_of_schedule
 from meetings.drafts.content import merged, tidied
 from meetings.drafts.difference import Difference, difference
 from meetings.drafts.rows import State
 from meetings.enums import OFF, SCHEDULE_TRANSITIONS, EntryStatus, ScheduleState
+from meetings.feeds.stamps import tell_of_state
 from meetings.models import DraftChange, Meeting, Schedule, ScheduleVersion
 from meetings.operations.errors import RefusedError
 from meetings.operations.revisions import was_adopted
 from meetings.operations.table import Table, opened
+from meetings.operations.telling import tell_of_schedule
 from meetings.operations.versions import freeze, keep_base
 from meetings.operations.writing import write
 from meetings.queries.versions import last_version
@@ -76,7 +79,7 @@ def adopt(
     keep_base(table)
     again = was_adopted(table.schedule)
     base = last_version(table.schedule)
-    before = _facts(table.schedule)
+    before, was = _facts(table.schedule), fact_of_schedule(table.schedule, table.schedule.term.body)
     _number(table.schedule, again=again, corrigendum=corrigendum)
     changes = _settle(table, base.content["entries"] if base else None, marked=again)
     if again and not changes:
@@ -86,6 +89,8 @@ def adopt(
         table.schedule.decided_at = at_meeting
     table.schedule.state = ScheduleState.ADOPTED
     _save(table, before, "adopted")
+    tell_of_schedule(table, was)
+    tell_of_state(table.schedule, str(before["state"]), now)
     return freeze(table.schedule, now, on=on, at_meeting=at_meeting)
 
 
@@ -95,13 +100,15 @@ def _issue(table: Table, state: ScheduleState, on: dt.date, at_meeting: Meeting 
     again = schedule.state == state and state in (ScheduleState.CIRCULATED, ScheduleState.PRESENTED)
     if not again and state not in SCHEDULE_TRANSITIONS[ScheduleState(schedule.state)]:
         raise RefusedError(_no_way(schedule, state))
-    before = _facts(schedule)
+    before, was = _facts(schedule), fact_of_schedule(schedule, schedule.term.body)
     base = last_version(schedule)
     _settle(table, base.content["entries"] if base else None, marked=False)
     schedule.state, schedule.state_on, schedule.state_precision = state, on, Precision.DAY
     if state != ScheduleState.CLOSED:
         schedule.decided_at = at_meeting
     _save(table, before, str(state))
+    tell_of_schedule(table, was)
+    tell_of_state(schedule, str(before["state"]), table.now)
     return schedule
 
 

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
+from groups.models import Change
 from meetings.drafts.rows import State
 from meetings.enums import ScheduleState
 from meetings.models import DraftChange, Entry, Schedule
@@ -32,6 +33,8 @@ class Table:
     group: UUID = field(default_factory=uuid4)
     rows: dict[str, Row] = field(default_factory=dict)
     targets: dict[str, State] = field(default_factory=dict)
+    parts: list[Change] = field(default_factory=list)
+    """What readers are told of rows once the schedule itself is adopted or issued."""
 
     @property
     def in_force(self) -> bool:

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from meetings.drafts.checks import problems
 from meetings.drafts.content import changes_between, only, paths
 from meetings.drafts.rows import EditableRow, State
+from meetings.feeds.stamps import stamps
 from meetings.models import AgendaItem, Deadline, DraftChange, Entry, Schedule, ScheduleEdit, ScheduleVersion
 from meetings.operations.errors import Fault, InvalidError, RefusedError
 from meetings.operations.table import Table
+from meetings.operations.telling import ids_of, tell_of_rows
 from meetings.queries.drafts import Row, editable
 from meetings.transfer.entries import Content, Live, read_entries
 from meetings.transfer.entry_writing import add_entries, change_entry
@@ -35,6 +37,7 @@ def write(table: Table, *, journal: bool = True, verb: str = "edited") -> dict[s
         version = table.schedule.edit_count = table.schedule.edit_count + 1
         Schedule.objects.filter(pk=table.schedule.pk).update(edit_count=F("edit_count") + 1)
         before = {key: _before(table, key) for key in moved}
+        ids = ids_of(table, moved)
         try:
             _write_live(table, moved, nodes, index, version)
         except BadFileError as error:
@@ -43,6 +46,7 @@ def write(table: Table, *, journal: bool = True, verb: str = "edited") -> dict[s
             ) from error
         _write_changes(table, moved, version)
         _trace(table, before, moved, journal=journal, verb=verb)
+        tell_of_rows(table, before, moved, ids, verb)
     result = {
         key: editable(state, key, table.rows.get(key), table.schedule.revision)
         for key, state in table.targets.items()
@@ -97,11 +101,13 @@ def _write_live(table: Table, moved: dict[str, State], nodes: dict[str, Node], i
     new = [key for key, content in changed.items() if content is not None and _live(table, key) is None]
     if new:
         last = Entry.objects.filter(schedule=table.schedule).aggregate(last=Max("position"))["last"]
-        add_entries([nodes[key] for key in new], index, 0 if last is None else last + 1, version)
+        marks = {"version": version, "told_at": table.now}
+        add_entries([nodes[key] for key in new], index, 0 if last is None else last + 1, marks)
     for key, content in changed.items():
         live = _live(table, key)
         if live is not None and content is not None:
-            change_entry(live, nodes[key], index, version)
+            marks = {"version": version, **stamps(live.entry, live.content, content, table.now)}
+            change_entry(live, nodes[key], index, marks)
         elif live is not None:
             _remove(live.entry)
         row = table.rows.setdefault(key, Row(key, None, None))

@@ -10,17 +10,55 @@ from django.apps import apps
 from jsonschema import Draft202012Validator
 
 import meetings.transfer
-from groups.models import Accreditation, Follow, Invitation, SecretariatAssignment
+from groups.models import Accreditation, Change, ChangeCount, Follow, Invitation, SecretariatAssignment, Seen
 from meetings.demo.load import FOLDER
-from meetings.models import ScheduleEdit
+from meetings.models import (
+    Announcement,
+    Answer,
+    DeadlineRule,
+    Extension,
+    Notice,
+    NoticeChoice,
+    ReminderChoice,
+    ReminderPlan,
+    ScheduleEdit,
+)
 from meetings.transfer import text
 from meetings.transfer.read import read
 from meetings.transfer.records import SPECS
 from meetings.transfer.schema import PATH, schema
 from tests.meetings.transfer.records import record
 
-NEVER_EXPORTED = {Accreditation, Follow, Invitation, SecretariatAssignment, ScheduleEdit}
-NOT_IN_THE_FILE = {"id", "position", "symbol_key", "user", "proposed_by", "version", "edit_count"}
+NEVER_EXPORTED = {
+    Accreditation,
+    Announcement,
+    Answer,
+    Change,
+    ChangeCount,
+    DeadlineRule,
+    Extension,
+    Follow,
+    Invitation,
+    Notice,
+    NoticeChoice,
+    ReminderChoice,
+    ReminderPlan,
+    ScheduleEdit,
+    SecretariatAssignment,
+    Seen,
+}
+NOT_IN_THE_FILE = {
+    "id",
+    "position",
+    "symbol_key",
+    "user",
+    "proposed_by",
+    "version",
+    "edit_count",
+    "sequence",
+    "told_at",
+    "ruled_by",
+}
 
 
 def valid(data: Any) -> bool:
