@@ -1,53 +1,51 @@
-"""When a deadline counted from a meeting falls due."""
+"""When a deadline counted from a meeting falls due, by the records of both."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from meetings.drafts.dates import day_of
 from meetings.enums import Direction, OffsetUnit
+from portal.lib.deadlines import Anchor, Calendar, Count, Due, Roll, Rule, Unit, due
 
 
-class WorkingDays(Protocol):
-    """A calendar that knows which days count."""
+def due_on(deadline: Mapping[str, Any], anchor: Mapping[str, Any], calendar: Calendar) -> dt.date | None:
+    """The day by the deadline's rule; None where the anchor has no day, or where a decision fixed the deadline."""
+    found = due_by(deadline, anchor, calendar, "UTC")
+    return found.day if found else None
 
-    def add_working_days(self, day: dt.date, count: int) -> dt.date: ...
 
-
-def due_on(deadline: Mapping[str, Any], anchor: Mapping[str, Any], calendar: WorkingDays) -> dt.date | None:
-    """The day by the deadline's rule: counted back from the first day of the anchor, or on from its last.
-
-    None where the anchor has no day. The anchor's own day is not counted.
-    """
-    before = deadline.get("direction", Direction.BEFORE) == Direction.BEFORE
-    day = day_of(anchor) if before else day_of(anchor, "end")
-    if day is None or anchor.get("precision") != "day":
+def due_by(deadline: Mapping[str, Any], anchor: Mapping[str, Any], calendar: Calendar, zone: str) -> Due | None:
+    """The same with its hour, on the clock of `zone`."""
+    first, last = day_of(anchor), day_of(anchor, "end")
+    if first is None or last is None or anchor.get("precision") != "day" or deadline.get("fixed"):
         return None
-    offset = int(deadline.get("offset", 0))
-    count = -offset if before else offset
-    unit = deadline.get("unit", OffsetUnit.DAYS)
-    if unit == OffsetUnit.WORKING_DAYS:
-        return calendar.add_working_days(day, count)
-    if unit == OffsetUnit.MONTHS:
-        return _months(day, count)
-    if unit == OffsetUnit.HOURS:
-        return (dt.datetime.combine(day, _clock(anchor, before=before)) + dt.timedelta(hours=count)).date()
-    return day + dt.timedelta(days=count * (7 if unit == OffsetUnit.WEEKS else 1))
+    return due(_rule(deadline), Anchor(first, last, *_hours(anchor)), calendar, zone)
 
 
-def _months(day: dt.date, count: int) -> dt.date:
-    """The same day of another month, or its last where it is shorter."""
-    number = day.year * 12 + day.month - 1 + count
-    year, month = divmod(number, 12)
-    last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
-    return dt.date(year, month + 1, min(day.day, last))
+def _rule(deadline: Mapping[str, Any]) -> Rule:
+    at = deadline.get("at")
+    return Rule(
+        offset=int(deadline.get("offset", 0)),
+        unit=Unit(deadline.get("unit", OffsetUnit.DAYS)),
+        before=deadline.get("direction", Direction.BEFORE) == Direction.BEFORE,
+        edge=deadline.get("edge", ""),
+        count=Count(deadline.get("count", Count.EXCLUSIVE)),
+        roll=Roll(deadline.get("roll", Roll.NONE)),
+        at=dt.time.fromisoformat(at) if at else None,
+    )
 
 
-def _clock(anchor: Mapping[str, Any], *, before: bool) -> dt.time:
-    """The hour at which the anchor opens or closes, midnight where none is known."""
+def _hours(anchor: Mapping[str, Any]) -> tuple[dt.time | None, dt.time | None]:
+    """The hours at which the anchor opens and closes, as far as they are known."""
+    if (due_hour := (anchor.get("deadline") or {}).get("at")) is not None:
+        return dt.time.fromisoformat(due_hour), dt.time.fromisoformat(due_hour)
     sittings = (anchor.get("meeting") or {}).get("sittings") or []
-    hours = [each.get("start" if before else "end") for each in sittings]
-    known = [hour for hour in hours if hour]
-    return dt.time.fromisoformat(known[0 if before else -1]) if known else dt.time()
+    opens = [each["start"] for each in sittings if each.get("start")]
+    closes = [each["end"] for each in sittings if each.get("end")]
+    return (
+        dt.time.fromisoformat(opens[0]) if opens else None,
+        dt.time.fromisoformat(closes[-1]) if closes else None,
+    )

@@ -1,0 +1,1 @@
+"""Deadlines as the record has them, read by the rules of `portal.lib.deadlines`: no query here."""

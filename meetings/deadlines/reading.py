@@ -1,0 +1,94 @@
+"""From a recorded deadline to its rule, what it is counted from, and the instant at which it is due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from meetings.enums import OFF, DeadlineAnchor, Direction
+from meetings.models import Deadline, DeadlineRule, Entry
+from portal.enums import Precision
+from portal.lib.deadlines import Anchor, Calendar, Count, Due, Roll, Rule, Unit, due
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a deadline may hang on beside its entry: the next meeting, and when its document was published."""
+
+    next_meeting: Entry | None = None
+    published: dt.date | None = None
+
+
+NOTHING_AROUND = Around()
+
+
+def rule_of(given: Deadline | DeadlineRule) -> Rule:
+    """How it is counted."""
+    return Rule(
+        offset=given.offset,
+        unit=Unit(given.unit),
+        before=given.direction == Direction.BEFORE,
+        edge=given.edge,
+        count=Count(given.count),
+        roll=Roll(given.roll),
+        at=given.at,
+    )
+
+
+def zone_of(deadline: Deadline) -> str:
+    """IANA name of the zone whose clock it is on: its own, else that of its body's venue."""
+    return deadline.zone or deadline.entry.schedule.term.body.venue_zone
+
+
+def due_of(deadline: Deadline) -> Due | None:
+    """When it is due as recorded; None where no day is known."""
+    entry = deadline.entry
+    if entry.end is None or entry.precision != Precision.DAY:
+        return None
+    return Due(entry.end, deadline.at, zone_of(deadline))
+
+
+def anchor_of(deadline: Deadline, around: Around = NOTHING_AROUND) -> Anchor | None:
+    """What it is counted from, as that stands now; None where it hangs on nothing, or on nothing with a day."""
+    match deadline.anchor:
+        case DeadlineAnchor.ENTRY:
+            return anchor_at(deadline.anchor_entry)
+        case DeadlineAnchor.NEXT:
+            return anchor_at(around.next_meeting)
+        case DeadlineAnchor.PUBLICATION:
+            return Anchor.day(around.published) if around.published else None
+        case DeadlineAnchor.SESSION if session := deadline.anchor_session:
+            return _span(session.began, session.began_precision, session.ended, session.ended_precision)
+        case DeadlineAnchor.TERM if term := deadline.anchor_term:
+            return _span(term.began, term.began_precision, term.ended, term.ended_precision)
+    return None
+
+
+def anchor_at(entry: Entry | None) -> Anchor | None:
+    """A meeting with its first and last hour, another deadline, or any row with a day; None for what is called off."""
+    if entry is None or entry.start is None or entry.end is None or entry.precision != Precision.DAY:
+        return None
+    if entry.status in OFF or entry.withdrawn_in is not None:
+        return None
+    if hasattr(entry, "meeting"):
+        sittings = list(entry.meeting.sittings.all())
+        opens = next((sitting.start for sitting in sittings if sitting.start), None)
+        closes = next((sitting.end for sitting in reversed(sittings) if sitting.end), None)
+        return Anchor(entry.start, entry.end, opens, closes)
+    if hasattr(entry, "deadline"):
+        return Anchor.day(entry.end, entry.deadline.at)
+    return Anchor(entry.start, entry.end)
+
+
+def counted(deadline: Deadline, calendar: Calendar, around: Around = NOTHING_AROUND) -> Due | None:
+    """When it is due by its rule; None where a rule has nothing to count from."""
+    anchor = anchor_of(deadline, around)
+    return due(rule_of(deadline), anchor, calendar, zone_of(deadline)) if anchor else None
+
+
+def _span(began: dt.date | None, began_precision: str, ended: dt.date | None, ended_precision: str) -> Anchor | None:
+    """Only days that are known; an end that is not known is no reason to know no beginning."""
+    if began is None or began_precision != Precision.DAY:
+        return None
+    known = ended is not None and ended_precision == Precision.DAY
+    return Anchor(began, ended if known and ended else began)
