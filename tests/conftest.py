@@ -14,6 +14,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 from django.utils import translation
 
 from portal import buckets
+from portal.middleware import pages
 
 append_only = importlib.import_module("portal.migrations.0002_audit_append_only")
 
@@ -28,6 +29,8 @@ def now() -> datetime:
 def _fresh_start(request: pytest.FixtureRequest) -> Generator[None]:
     """No test pays for what another one took."""
     buckets.forget_all()
+    pages.shared.empty()
+    pages.own.empty()
     yield
     translation.deactivate()  # the middleware leaves the language of the last page
     if "django_db_setup" in request.fixturenames and connection.vendor == "postgresql":

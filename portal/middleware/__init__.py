@@ -3,13 +3,16 @@
 from portal.middleware.headers import HeadersMiddleware
 from portal.middleware.language import LanguageMiddleware
 from portal.middleware.limits import RateLimitMiddleware
+from portal.middleware.pages import OwnPagesMiddleware, SharedPagesMiddleware
 from portal.middleware.reader import ReaderMiddleware
 from portal.middleware.request_id import RequestIdMiddleware
 
 __all__ = [
     "HeadersMiddleware",
     "LanguageMiddleware",
+    "OwnPagesMiddleware",
     "RateLimitMiddleware",
     "ReaderMiddleware",
     "RequestIdMiddleware",
+    "SharedPagesMiddleware",
 ]

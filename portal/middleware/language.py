@@ -30,6 +30,12 @@ class LanguageMiddleware:
         return response
 
 
+def language_of_stranger(request: HttpRequest) -> str:
+    """What a reader without an account gets."""
+    chosen = _known(request.GET.get("lang")) or _known(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+    return chosen or translation.get_language_from_request(request)
+
+
 def _known(code: str | None) -> str | None:
     return code if code in CODES else None
 

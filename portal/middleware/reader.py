@@ -45,6 +45,11 @@ class ReaderMiddleware:
         return response
 
 
+def zone_of_stranger(request: HttpRequest) -> str | None:
+    """What a reader without an account has chosen: a zone, the venue's hours, or nothing."""
+    return _choice(request.GET.get("zone")) or _choice(request.COOKIES.get(COOKIE))
+
+
 def _actor(request: HttpRequest) -> Actor:
     return actor_of(request.user) if request.user.is_authenticated else ANONYMOUS
 

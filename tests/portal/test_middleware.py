@@ -62,7 +62,7 @@ def test_caches_keep_no_page_of_a_signed_in_reader(client, ana):
 
 
 def test_caches_may_keep_a_page_of_strangers(client):
-    assert not client.get("/tests/page").has_header("Cache-Control")
+    assert client.get("/tests/page")["Cache-Control"] == "public, max-age=0, must-revalidate"
 
 
 def test_language_follows_the_browser(reader):

@@ -1,0 +1,132 @@
+"""Finished pages, kept in this process for as long as nothing that they show can have changed.
+
+A page is kept under the version of all content (`portal.versions`) and the minute in which it was made: whatever a page
+says of the clock (today, next, open until) changes at a full minute at the earliest.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+SMALLEST_TO_COMPRESS = 200
+LARGEST = 2_000_000
+OVERHEAD = 2000
+"""Bytes that an entry takes beside its body."""
+DEPENDS_ON = frozenset({"accept-language", "cookie", "accept-encoding"})
+"""What an answer may vary on: the language and the zone are part of the key, the coding is ours."""
+ASKED_OTHERWISE = ("HTTP_AUTHORIZATION", "HTTP_HX_REQUEST", "HTTP_RANGE", "HTTP_X_API_KEY")
+
+
+def is_asked_plainly(request: HttpRequest) -> bool:
+    """A GET or HEAD that depends on no header beside those that keys are made of."""
+    return request.method in ("GET", "HEAD") and not any(name in request.META for name in ASKED_OTHERWISE)
+
+
+def is_whole(response: HttpResponse) -> bool:
+    """An answer that says the same to whoever has the same key: no error, no cookie, no wish not to be kept."""
+    varies = {name.strip().lower() for name in response.get("Vary", "").split(",") if name.strip()}
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not response.has_header("Cache-Control")
+        and not response.has_header("Content-Encoding")
+        and varies <= DEPENDS_ON
+        and len(response.content) <= LARGEST
+    )
+
+
+def minute() -> int:
+    """The number of the present minute."""
+    return int(timezone.now().timestamp() // 60)
+
+
+@dataclass
+class Page:
+    """The body and headers of an answer."""
+
+    body: bytes
+    headers: list[tuple[str, str]]
+    version: int
+    minute: int
+    etag: str = ""
+    _packed: bytes | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.etag = self.etag or etag_of(self.body)
+
+    def packed(self) -> bytes:
+        """The body in gzip, compressed once."""
+        if self._packed is None:
+            self._packed = gzip.compress(self.body, 6, mtime=0)
+        return self._packed
+
+    def size(self) -> int:
+        """Bytes that it takes here; compressed, it is a fifth more."""
+        return len(self.body) * 6 // 5 + OVERHEAD
+
+
+def page_of(response: HttpResponse, version: int, made: int) -> Page:
+    """What is kept of an answer."""
+    return Page(bytes(response.content), list(response.items()), version, made)
+
+
+def etag_of(body: bytes) -> str:
+    """A strong tag: the same bytes, the same tag, in whichever process."""
+    return hashlib.blake2b(body, digest_size=15).hexdigest()
+
+
+class Shelf:
+    """Pages by key, the most recently asked for last; the others go when it is full."""
+
+    def __init__(self, share: float) -> None:
+        self._share = share
+        self._pages: OrderedDict[Hashable, Page] = OrderedDict()
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, version: int) -> Page | None:
+        """The page, if it is of this version and this minute."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page is None or page.version != version or page.minute != minute():
+                return None
+            self._pages.move_to_end(key)
+            return page
+
+    def put(self, key: Hashable, page: Page) -> None:
+        """Keep it, in the place of an older one."""
+        room = settings.PAGES_KEPT_MB * 1_000_000 * self._share
+        with self._lock:
+            self._drop(key)
+            self._pages[key] = page
+            self._size += page.size()
+            while self._size > room:
+                self._drop(next(iter(self._pages)))
+
+    def _drop(self, key: Hashable) -> None:
+        if page := self._pages.pop(key, None):
+            self._size -= page.size()
+
+    def empty(self) -> None:
+        """Forget all."""
+        with self._lock:
+            self._pages.clear()
+            self._size = 0
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+
+def accepts_gzip(request: HttpRequest) -> bool:
+    """Whether the reader takes gzip; a wish with conditions (`gzip;q=0.5`) counts as none."""
+    return "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "").replace(" ", "").split(",")
