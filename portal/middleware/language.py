@@ -25,8 +25,8 @@ class LanguageMiddleware:
         response = self.get_response(request)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.setdefault("Content-Language", translation.get_language() or language)
-        if chosen:
-            _remember(response, chosen)
+        if chosen and response.get("Content-Type", "").startswith("text/html"):
+            _remember(response, chosen)  # a calendar or a paper in one language is no choice for the pages
         return response
 
 

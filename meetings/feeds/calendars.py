@@ -1,0 +1,48 @@
+"""Whole calendars: which rows, under which name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from meetings.feeds.events import events_of, undated
+from meetings.models import Entry
+from meetings.queries.feeds import rows_of_bodies
+from portal.actors import Actor
+from portal.lib.ical import Calendar, render
+
+PRODUCT = "-//Plenary//Plenary//EN"
+REFRESH = dt.timedelta(hours=1)
+KEPT = dt.timedelta(days=366)
+
+
+def a_year_back(today: dt.date) -> dt.date:
+    """How far a calendar over many groups looks back: its bytes change with the month, not with the day."""
+    return (today - KEPT).replace(day=1)
+
+
+def calendar_of(
+    actor: Actor,
+    name: str,
+    bodies: Collection[int] | None,
+    language: str,
+    *,
+    url: str = "",
+    zone: str = "",
+    since: dt.date | None = None,
+) -> bytes:
+    """The calendar of `bodies` (None: of all) as `actor` may read it. `url` is its page, as a path."""
+    rows = rows_of_bodies(actor, bodies, since)
+    about = _("Meetings, deadlines and periods, as the portal has them. Hours are those of the venue.")
+    if vague := undated(rows, language):
+        about = "\n".join([about, _("Not known to the day:"), *vague])
+    head = Calendar(name=name, product=PRODUCT, url=settings.SITE_URL + url, about=about, zone=zone, refresh=REFRESH)
+    return render(head, events_of(rows, actor, language))
+
+
+def file_of(actor: Actor, rows: Sequence[Entry], language: str) -> bytes:
+    """The events of some rows, to be taken over into a calendar of one's own."""
+    return render(Calendar(name="Plenary", product=PRODUCT), events_of(rows, actor, language))
