@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
-from portal import health
+from portal import health, metrics
 from portal.api import api
 from portal.views import (
     about,
+    calendar,
+    calendars,
     documents,
     groups,
     home,
@@ -43,9 +45,15 @@ of_documents = [
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("", home.home, name="home"),
+    path("calendar/", calendar.calendar, name="calendar"),
     path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),
+    path("calendars/", calendars.calendars, name="calendars"),
+    path("calendars/make/", calendars.make, name="calendars-make"),
+    path("calendars/<int:pk>/replace/", calendars.replace, name="calendars-replace"),
+    path("calendars/<int:pk>/withdraw/", calendars.withdraw, name="calendars-withdraw"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("desk/", include("portal.desk_urls")),
     path("invitations/<str:token>/", invitations.invitation, name="invitation"),

@@ -20,11 +20,25 @@ from portal.lib.dates import ImpreciseDate, Precision, format_date, format_hour,
 # Nobody reads further: a period of years would otherwise make a page of hundreds of grids.
 MONTHS_AT_MOST = 36
 
+# What is no meeting is called by its words where they fit a cell, else by its kind.
+SHORT = 70
+
 
 def grids(entries: Sequence[Entry], reader: Reader) -> list[dict[str, Any]]:
     """One grid for each month in which something dated to the day falls; for components/month_grid.html."""
     busy = _busy_days(entries, reader)
     return [_grid(year, month, busy, reader.language) for year, month in _months(busy)]
+
+
+def month_grid(first: dt.date, entries: Sequence[Entry], reader: Reader) -> dict[str, Any]:
+    """The grid of the month that begins on `first`, of many groups: each entry under the name of its own."""
+    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return _grid(first.year, first.month, _busy_days(entries, reader, (first, last)), reader.language)
+
+
+def not_to_the_day(entries: Sequence[Entry], reader: Reader) -> list[dict[str, Any]]:
+    """What stands in no grid because it is known less exactly than to the day."""
+    return [line(entry, reader) for entry in entries if not _dated(entry)]
 
 
 def beside(entries: Sequence[Entry], reader: Reader) -> list[dict[str, Any]]:
@@ -46,17 +60,29 @@ def _dated(entry: Entry) -> bool:
     return entry.start is not None and entry.end is not None and entry.precision == Precision.DAY
 
 
-def _busy_days(entries: Sequence[Entry], reader: Reader) -> dict[dt.date, list[dict[str, Any]]]:
+def _busy_days(
+    entries: Sequence[Entry], reader: Reader, within: tuple[dt.date, dt.date] | None = None
+) -> dict[dt.date, list[dict[str, Any]]]:
+    """What falls on each day. `within` two days: theirs alone, for many groups."""
     busy: dict[dt.date, list[dict[str, Any]]] = defaultdict(list)
     for entry in entries:
         if not _dated(entry):
             continue
         assert entry.start is not None
         assert entry.end is not None
-        said = _cell(entry, reader)
-        for offset in range((entry.end - entry.start).days + 1):
-            busy[entry.start + dt.timedelta(days=offset)].append(said)
+        first, last = (max(entry.start, within[0]), min(entry.end, within[1])) if within else (entry.start, entry.end)
+        said = _cell(entry, reader) if within is None else _cell_of_many(entry, reader)
+        for offset in range((last - first).days + 1):
+            busy[first + dt.timedelta(days=offset)].append(said)
     return busy
+
+
+def _cell_of_many(entry: Entry, reader: Reader) -> dict[str, Any]:
+    body = entry.schedule.term.body
+    cell = _cell(entry, reader) | {"url": entry.get_absolute_url(), "body": body.short_name or body.name}
+    if entry.kind != EntryKind.MEETING and 0 < len(entry.text.pick(reader.language).text) <= SHORT:
+        cell["title"] = entry.text
+    return cell
 
 
 def _cell(entry: Entry, reader: Reader) -> dict[str, Any]:

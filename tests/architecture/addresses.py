@@ -116,7 +116,10 @@ def _desk(kind: str, record: Callable[[Setting], Any]) -> Callable[[Setting], li
 PAGES = (
     Address("healthz", EVERYBODY),
     Address("readyz", only(otherwise=503), note="without a worker"),
+    Address("metrics", NOBODY, note="without the token"),
     Address("home", EVERYBODY),
+    Address("calendar", EVERYBODY),
+    Address("calendar", EVERYBODY, query="?of=mine&view=list", note="of one's own"),
     Address("search", EVERYBODY),
     Address("search", EVERYBODY, query="?q=CAJP/GT/TM-24/05", note="for a symbol"),
     Address("about", EVERYBODY),

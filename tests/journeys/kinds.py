@@ -21,6 +21,8 @@ FIXED = {
     "mandates": f"{TERM}mandates/",
     "documents": "/groups/gt-tm/2004-2005/documents/",
     "members": "/groups/rcsd/2020-2021/members/",
+    "calendar": "/calendar/?month=2021-03",
+    "calendar list": "/calendar/?month=2012-10&view=list",
     "search": "/search/?q=migration",
     "about": "/about/",
     "api": "/api/",
