@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from meetings.conflicts.around import meetings_around
-from meetings.conflicts.conflict import Conflict
+from meetings.conflicts.conflict import About, Conflict
 from meetings.conflicts.contents import Content, placement_of
 from meetings.conflicts.dates import Calendar, check_dates, read_calendar
 from meetings.conflicts.days import check_days, check_hours
@@ -36,7 +36,7 @@ class Board:
     pairs: dict[str, list[Meeting]] = field(default_factory=dict)
 
     def conflicts_of(self, key: str) -> list[Conflict]:
-        """Clashes first, then warnings, each in the order of the checks; nothing for a key that was not asked about."""
+        """Clashes first, those of rooms before those of officers, then warnings; nothing for a key not asked about."""
         row = self.rows.get(key)
         if row is None:
             return []
@@ -50,7 +50,7 @@ class Board:
             *check_hours(row, self.house),
             *check_dates(row, self.schedule, self.calendar),
         ]
-        return sorted(dict.fromkeys(found), key=lambda conflict: not conflict.holds)
+        return sorted(dict.fromkeys(found), key=_weight)
 
     def conflicts(self) -> dict[str, list[Conflict]]:
         """Of every row asked about that has any."""
@@ -69,6 +69,10 @@ def read_board(actor: Actor, schedule: Schedule, contents: Iterable[Content], ho
     body = schedule.term.body_id
     rows = [placement_of(content, house, schedule=schedule.pk, body=body) for content in contents]
     return board_of(actor, schedule, house, rows)
+
+
+def _weight(conflict: Conflict) -> tuple[bool, bool]:
+    return not conflict.holds, conflict.holds and conflict.about is not About.ROOM
 
 
 def board_of(actor: Actor, schedule: Schedule, house: House, placements: Sequence[Placement]) -> Board:

@@ -10,7 +10,7 @@ from typing import Any
 
 from documents.models import Document
 from meetings.calendars import calendar_of
-from meetings.drafts.acts import Act, Wish, after, items_of, lacking, refusal, status_of
+from meetings.drafts.acts import TO_COME, Act, Wish, after, items_of, lacking, refusal, status_of
 from meetings.drafts.dates import day_of
 from meetings.drafts.due import due_on
 from meetings.drafts.keys import walk
@@ -197,14 +197,15 @@ def _papers(actor: Actor, content: Content) -> tuple[PaperEffect, ...]:
 
 
 def _targets(content: Content, lives: Mapping[str, Content], now: datetime) -> tuple[Target, ...]:
-    """Meetings that are not over, the nearest first."""
+    """Meetings still to come, the nearest first; of a plan that is written down afterwards, those after this one."""
+    since = min(now.date(), day_of(content) or now.date())
     found = [
         Target(key, day, row.get("text") or (row["meeting"].get("title") or {}))
         for key, row in lives.items()
         if key != content.get("key")
         and row.get("meeting") is not None
-        and row.get("status") not in OFF
+        and status_of(row) in TO_COME
         and (day := day_of(row)) is not None
-        and day >= now.date()
+        and day >= since
     ]
     return tuple(sorted(found, key=lambda target: (target.start, target.key)))

@@ -9,9 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.journeys.desk import Open
 from tests.journeys.portal import Portal, running
+from tests.journeys.schedules import Plan, make_plan
 
 NewPage = Callable[..., Page]
+REFUSED = ("409", "422")
+"""What a browser says of a change that was not taken; the page says it too."""
 
 
 @pytest.fixture(scope="session")
@@ -69,3 +73,39 @@ def signed_in(browser: Browser, portal: Portal, tmp_path_factory: pytest.TempPat
     context.storage_state(path=path)
     context.close()
     return path
+
+
+@pytest.fixture
+def plan(portal: Portal, shared: Path) -> Plan:
+    return make_plan(shared)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Where the portal of the journeys has its data."""
+    base = tmp_path_factory.getbasetemp()
+    return (base if worker_id == "master" else base.parent) / "journeys"
+
+
+@pytest.fixture
+def at_desk(browser: Browser, portal: Portal, signed_in: Path) -> Iterator[Open]:
+    """Opens a page as the secretariat; any complaint of the browser but a refusal fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(path: str, *, stranger: bool = False, **options: Any) -> Page:
+        usual = {"locale": "en-US", "timezone_id": "America/New_York", "viewport": {"width": 1440, "height": 900}}
+        cookies = {} if stranger else {"storage_state": signed_in}
+        context = browser.new_context(base_url=portal.address, **(usual | cookies | options))
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        page.on("console", lambda said: any(code in said.text for code in REFUSED) or complaints.append(said.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import choices
@@ -16,29 +17,34 @@ from tests.journeys.portal import CHECKOUT, variables_of
 
 HOUSE = "oas"
 LABEL = "2031-2032"
+Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A schedule adopted for the term 2031-2032, with a room that nobody else uses."""
+    """A schedule adopted for a term, by default 2031-2032, with a room that nobody else uses."""
 
     slug: str
     room: str
     """The word that stands for the room."""
+    label: str = LABEL
 
     @property
     def schedule(self) -> str:
-        return f"/groups/{self.slug}/{LABEL}/schedule/"
+        return f"/groups/{self.slug}/{self.label}/schedule/"
 
     @property
     def editor(self) -> str:
         return f"{self.schedule}edit/"
 
 
-def make_plan(shared: Path, **facts: Any) -> Plan:
-    """Import the group as `manage.py` does; its meetings are on Tuesdays of March 2031."""
+def make_plan(shared: Path, *, label: str = LABEL, **facts: Any) -> Plan:
+    """Import the group as `manage.py` does; its meetings are on Tuesdays of March 2031.
+
+    `term`: facts of the term; `entries`: rows, or what makes them of the plan; `state`: None for no schedule at all.
+    """
     word = "".join(choices(ascii_lowercase, k=8))
-    plan = Plan(f"group-{word}", word)
+    plan = Plan(f"group-{word}", word, label)
     path = shared / f"{plan.slug}.json"
     path.write_text(json.dumps(_record(plan, **facts)))
     command = [sys.executable, "manage.py", "import_group", str(path)]
@@ -70,36 +76,54 @@ def meeting(
     }
 
 
-def _record(plan: Plan, entries: list[dict[str, Any]] | None = None, state: str = "adopted") -> dict[str, Any]:
+def _record(
+    plan: Plan,
+    entries: Rows | Callable[[Plan], Rows] | None = None,
+    state: str | None = "adopted",
+    term: dict[str, Any] | None = None,
+) -> dict[str, Any]:
     demo = json.loads((CHECKOUT / "meetings" / "demo" / "gtc-casa.json").read_text())
-    shared = {"organizations": [house for house in demo["shared"]["organizations"] if house["key"] == HOUSE]}
-    shared["rooms"] = [{"organization": HOUSE, "key": plan.room, "name": {"en": f"{plan.room.capitalize()} Room"}}]
-    rows = entries or [
-        meeting("opening", "2031-03-04", "Election of the Vice Chair", "Adoption of the work plan", status="held"),
-        meeting("first", "2031-03-11", "Negotiation of the draft", "Statements", "Other business"),
-        meeting("second", "2031-03-18", "Negotiation of the draft"),
-        meeting("third", "2031-03-25", "Adoption of the report"),
-    ]
-    for row in rows:
-        if row["kind"] == "meeting":
-            row["meeting"]["room"] = f"{HOUSE}/{plan.room}"
-    schedule: dict[str, Any] = {"title": {"en": "Schedule"}, "state": state, "entries": rows}
-    if state == "adopted":
-        schedule |= {"state_on": "2026-03-04", "decided_at": f"{plan.slug}/{LABEL}#opening"}
-    term = {"label": LABEL, "began": "2031-01-07", "ended": "2032-12-31", "schedule": schedule}
+    shared = {name: demo["shared"][name] for name in ("delegations", "venues", "rooms", "persons")}
+    shared["organizations"] = [house for house in demo["shared"]["organizations"] if house["key"] == HOUSE]
+    room = {"organization": HOUSE, "key": plan.room, "name": {"en": f"{plan.room.capitalize()} Room"}}
+    shared["rooms"] = [*shared["rooms"], room]
+    facts = {"label": plan.label, "began": "2031-01-07", "ended": "2032-12-31", **(term or {})}
+    if state:
+        rows = entries(plan) if callable(entries) else entries or usual_rows()
+        facts["schedule"] = _schedule(plan, rows, state)
     body = {
         "slug": plan.slug,
         "organization": HOUSE,
         "kind": "working_group",
         "name": {"en": f"Working Group {plan.room}"},
         "audience": "public",
-        "terms": [term],
+        "terms": [facts],
     }
     return {
         "format": "plenary-group/1",
         "group": plan.slug,
-        "terms": [LABEL],
+        "terms": [plan.label],
         "shared": shared,
         "bodies": [body],
         "documents": [],
     }
+
+
+def usual_rows() -> Rows:
+    """Four Tuesdays, the first of them over."""
+    return [
+        meeting("opening", "2031-03-04", "Election of the Vice Chair", "Adoption of the work plan", status="held"),
+        meeting("first", "2031-03-11", "Negotiation of the draft", "Statements", "Other business"),
+        meeting("second", "2031-03-18", "Negotiation of the draft"),
+        meeting("third", "2031-03-25", "Adoption of the report"),
+    ]
+
+
+def _schedule(plan: Plan, rows: Rows, state: str) -> dict[str, Any]:
+    for row in rows:
+        if row["kind"] == "meeting":
+            row["meeting"].setdefault("room", f"{HOUSE}/{plan.room}")
+    schedule: dict[str, Any] = {"title": {"en": "Schedule"}, "state": state, "entries": rows}
+    if state == "adopted":
+        schedule |= {"state_on": "2026-03-04", "decided_at": f"{plan.slug}/{plan.label}#{rows[0]['key']}"}
+    return schedule

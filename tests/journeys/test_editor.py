@@ -2,85 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import expect
 
+from tests.journeys.desk import Open, cell, focus_in, lines, row, saved
 from tests.journeys.portal import Portal
 from tests.journeys.schedules import Plan, make_plan, meeting
 from tests.journeys.test_accessibility import violations
-
-Open = Callable[..., Page]
-REFUSED = ("409", "422")
-"""What a browser says of a change that was not taken; the page says it too."""
-
-
-@pytest.fixture
-def plan(portal: Portal, shared: Path) -> Plan:
-    return make_plan(shared)
-
-
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Where the portal of the journeys has its data."""
-    base = tmp_path_factory.getbasetemp()
-    return (base if worker_id == "master" else base.parent) / "journeys"
-
-
-@pytest.fixture
-def at_desk(browser: Browser, portal: Portal, signed_in: Path) -> Iterator[Open]:
-    """Opens a page as the secretariat; any complaint of the browser but a refusal fails the test."""
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
-
-    def open_page(path: str, *, stranger: bool = False, **options: Any) -> Page:
-        usual = {"locale": "en-US", "timezone_id": "America/New_York", "viewport": {"width": 1440, "height": 900}}
-        cookies = {} if stranger else {"storage_state": signed_in}
-        context = browser.new_context(base_url=portal.address, **(usual | cookies | options))
-        contexts.append(context)
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        page.on("console", lambda said: any(code in said.text for code in REFUSED) or complaints.append(said.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def row(page: Page, key: str) -> Locator:
-    return page.locator(f"#row-{key}")
-
-
-def cell(page: Page, key: str, name: str) -> Locator:
-    return row(page, key).locator(f"[data-cell='{name}']")
-
-
-def focus_in(page: Page) -> list[str]:
-    """The row and the cell that have the focus."""
-    return page.evaluate(
-        "() => { const a = document.activeElement;"
-        " return [a.closest('[data-row]')?.dataset.row ?? '', a.closest('[data-cell]')?.dataset.cell ?? '']; }"
-    )
-
-
-def saved(page: Page) -> None:
-    expect(page.locator("#saved")).to_contain_text("All changes saved")
-
-
-def lines(page: Page, key: str) -> list[str]:
-    """Number and matter of each agenda line."""
-    found = row(page, key).locator("[data-item]")
-    return [
-        " ".join(f"{each.locator('.number').inner_text()} {each.locator('.text').inner_text()}".split())
-        for each in found.all()
-    ]
 
 
 def test_secretary_edits_by_mouse_and_undoes(at_desk: Open, plan: Plan) -> None:

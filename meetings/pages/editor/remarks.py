@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meetings.conflicts import About, Conflict, read_board
+from meetings.conflicts import About, Conflict, House, read_board
 from meetings.drafts.rows import EditableRow
 from meetings.pages.editor.content import Content
 from meetings.pages.editor.place import Place
@@ -22,6 +22,8 @@ class Remarks:
     """What is to be said of rows, by their keys."""
 
     by_key: dict[str, list[Conflict]] = field(default_factory=dict)
+    house: House | None = None
+    """What the board has read of the house, for another board."""
 
     def of(self, key: str) -> list[Remark]:
         """In words, the clashes first."""
@@ -39,13 +41,17 @@ class Remarks:
 def remarks_on(actor: Actor, place: Place, rows: Iterable[EditableRow]) -> Remarks:
     """Of the rows given, as their draft has them; none of what was withdrawn."""
     contents = [row.content for row in rows if not row.is_withdrawn and not row.is_trace]
-    return Remarks(read_board(actor, place.schedule, contents).conflicts()) if contents else Remarks()
+    if not contents:
+        return Remarks()
+    board = read_board(actor, place.schedule, contents)
+    return Remarks(board.conflicts(), board.house)
 
 
-def remarks_of(actor: Actor, place: Place, content: Content) -> Remarks:
-    """Of one row, saved or only typed."""
+def remarks_of(actor: Actor, place: Place, content: Content, house: House | None = None) -> Remarks:
+    """Of one row, saved or only typed; `house` where another board has read it already."""
     key = content["key"]
-    return Remarks({key: read_board(actor, place.schedule, [dict(content)]).conflicts_of(key)})
+    board = read_board(actor, place.schedule, [dict(content)], house)
+    return Remarks({key: board.conflicts_of(key)}, board.house)
 
 
 def clashes_of(actor: Actor, place: Place, content: Content, before: Content | None = None) -> list[Remark]:
@@ -57,9 +63,15 @@ def clashes_in(remarks: Remarks, actor: Actor, place: Place, key: str, *, before
     """Those among the remarks; the row as it was is looked at only where there is any."""
     found = [conflict for conflict in remarks.by_key[key] if conflict.holds]
     if found and before is not None:
-        known = {(old.code, old.sentence) for old in remarks_of(actor, place, before).by_key[key]}
-        found = [conflict for conflict in found if (conflict.code, conflict.sentence) not in known]
+        old = remarks_of(actor, place, before, house=remarks.house).by_key[key]
+        known = {_with_whom(conflict) for conflict in old}
+        found = [conflict for conflict in found if _with_whom(conflict) not in known]
     return remarks_in_words(found)
+
+
+def _with_whom(conflict: Conflict) -> tuple[str, str, str]:
+    """Two sentences may be the same of two meetings; their addresses tell them apart."""
+    return conflict.code, conflict.sentence, conflict.url
 
 
 def remarks_in_words(conflicts: Iterable[Conflict]) -> list[Remark]:

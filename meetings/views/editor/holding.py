@@ -11,8 +11,8 @@ from meetings.pages.editor.cells import Cell
 from meetings.pages.editor.remarks import Remark, Remarks, clashes_in, remarks_of
 from portal.actors import Actor
 
-TOUCHING = ("start", "end", "kind")
-OF_THE_MEETING = ("sittings", "room", "mode", "place")
+TOUCHING = ("start", "end", "precision", "kind", "status")
+OF_THE_MEETING = ("sittings", "room", "mode", "place", "zone", "joint_with")
 
 
 @dataclass(frozen=True)
