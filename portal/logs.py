@@ -2,9 +2,17 @@
 
 import json
 import logging
+import re
 from contextvars import ContextVar
 
+SECRET = re.compile(r"(/calendars/|/invitations/|/changes/feed/)[\w-]{20,}|([?&](?:token|key)=)[^&\s\"']+")
+"""Addresses that open something for whoever has them: no matter for a log."""
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+def redacted(text: str) -> str:
+    """The text without what is secret in its addresses."""
+    return SECRET.sub(lambda found: f"{found[1] or found[2]}…", text)
 
 
 class JsonFormatter(logging.Formatter):
@@ -16,12 +24,12 @@ class JsonFormatter(logging.Formatter):
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": redacted(record.getMessage()),
         }
         if found := request_id.get():
             entry["request"] = found
         if record.exc_info:
-            entry["traceback"] = self.formatException(record.exc_info)
+            entry["traceback"] = redacted(self.formatException(record.exc_info))
         return json.dumps(entry, ensure_ascii=False)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.models import Body, Term
+from groups.pages.subscribe import group_subscription
 from groups.permissions import admits
 from groups.queries.terms import head
 from portal.actors import Actor
@@ -19,7 +20,7 @@ from portal.lib.multilingual import Multilingual
 def term_header(
     actor: Actor, term: Term, current: str, *, counts: Mapping[str, int] | None = None, below: bool = False
 ) -> dict[str, Any]:
-    """Context of a term's page: crumbs, kicker, title, tabs, terms.
+    """Context of a term's page: crumbs, kicker, title, tabs, terms, the calendar to subscribe to.
 
     `current` is one of overview, schedule, plan, mandates, documents, members. `counts` says how many stand under each
     tab (meetings stand above this app, so whoever composes the page counts). `below`: a page under one of the tabs,
@@ -40,6 +41,7 @@ def term_header(
         "tabs": tabs,
         "terms": _terms(term),
         "term_label": term_label(term),
+        "subscribe": group_subscription(body),
     }
 
 

@@ -55,7 +55,7 @@ def row(request: PortalRequest, slug: str, label: str, key: str) -> HttpResponse
 def private(request: PortalRequest, token: str) -> HttpResponse:
     """What the holder of an account reads, at an address that is a secret and opens this alone."""
     feed = feeds.opened(token)
-    if feed is None:
+    if feed is None or feed.scope == FeedScope.CHANGES:
         raise Http404
     asked = page_language() if "lang" in request.GET else ""
     with override(asked or feed.user.language or page_language()):

@@ -15,6 +15,7 @@ from groups.pages.bodies import row, tree
 from groups.pages.dates import on
 from groups.pages.header import crumbs, kicker, parents_known
 from groups.pages.members import body_facts, counts, standings
+from groups.pages.subscribe import group_subscription
 from groups.queries.bodies import ABOVE, bodies_known, forest, organizations_of
 from groups.queries.members import counts_of_standings, standings_in
 from groups.queries.terms import current_term
@@ -111,6 +112,7 @@ def body(request: PortalRequest, slug: str) -> HttpResponse:
         "standing_counts": counts(counts_of_standings(found)),
         "bodies": tree(nodes[0].children, today, {}) if nodes else [],
         "body": row(found, today),
+        "subscribe": group_subscription(found),
     }
     return render(request, "groups/body.html", context)
 
