@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SHORTEST_SECRET = 50
+SHORTEST_TOKEN = 20
 
 # Without IMMEDIATE, a transaction that reads before it writes fails at once with "database is locked" as soon as the
 # worker writes too; no time-out helps. WAL lets readers go on while one process writes.
@@ -89,6 +90,14 @@ def _write_once(path: Path, text: str) -> None:
             os.link(name, path)
     finally:
         os.unlink(name)
+
+
+def metrics_token() -> str:
+    """METRICS_TOKEN, or nothing: then nobody sees the figures for machines."""
+    token = os.environ.get("METRICS_TOKEN", "")
+    if token and len(token) < SHORTEST_TOKEN:
+        raise ImproperlyConfigured(f"METRICS_TOKEN is too short: give {SHORTEST_TOKEN} random characters or none.")
+    return token
 
 
 def site_url(default: str) -> str:

@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import worker
-from portal.enums import OutboxState
-from portal.models import OutboxMessage
+from portal import jobs, worker
+from portal.outbox.figures import figures
 
 WORKER_LATE = 60
 
@@ -39,6 +38,7 @@ def state(now: datetime) -> dict[str, Any]:
     """What stands behind the pages, each part by itself."""
     database = _database_answers()
     store = _cache_answers()
+    ages = jobs.ages(now) if store else {}
     age = worker.heartbeat_age(now) if store else None
     alive = age is not None and age <= WORKER_LATE
     return {
@@ -47,7 +47,8 @@ def state(now: datetime) -> dict[str, Any]:
         "cache": store,
         "worker": alive,
         "worker_age": None if age is None else round(age),
-        "outbox": _waiting(now) if database else None,
+        "jobs": {name: None if at is None else round(at) for name, at in ages.items()},
+        "outbox": figures(now) if database else None,
     }
 
 
@@ -67,13 +68,3 @@ def _cache_answers() -> bool:
         logger.exception("the cache does not answer")
         return False
     return True
-
-
-def _waiting(now: datetime) -> dict[str, Any]:
-    pending = OutboxMessage.objects.filter(state__in=[OutboxState.PENDING, OutboxState.CLAIMED]).order_by("created_at")
-    oldest = pending.values_list("created_at", flat=True).first()
-    return {
-        "waiting": pending.count(),
-        "oldest": None if oldest is None else max(0, round((now - oldest).total_seconds())),
-        "failed": OutboxMessage.objects.filter(state=OutboxState.FAILED).count(),
-    }

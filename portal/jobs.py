@@ -6,16 +6,20 @@ Every function may be called at any time by any number of processes.
 """
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection, transaction
 
 HEARTBEAT = "worker-heartbeat"
 HEARTBEAT_SECONDS = 15
+NOTED_EVERY = 15.0
+"""Seconds between two notes of the same job's runs by one process."""
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +34,7 @@ class Job:
 
 
 _jobs: dict[str, Job] = {}
+_noted: dict[str, float] = {}
 
 
 def register(name: str, *, every: int, run: Callable[[datetime], object]) -> None:
@@ -45,8 +50,23 @@ def registered() -> list[Job]:
 
 
 def run(name: str, now: datetime) -> None:
-    """Run one job."""
+    """Run one job, and note that it ran to its end."""
     _jobs[name].run(now)
+    if time.monotonic() - _noted.get(name, -NOTED_EVERY) < NOTED_EVERY:
+        return
+    _noted[name] = time.monotonic()
+    try:
+        cache.set(f"job:{name}", now.timestamp(), timeout=24 * 3600)
+    except Exception:  # which errors there are depends on what keeps the cache; the job is done all the same
+        logger.exception("the run of %s could not be noted", name)
+
+
+def ages(now: datetime) -> dict[str, float | None]:
+    """Seconds since each job last came to its end anywhere; None when nobody knows of a run."""
+    found = cache.get_many([f"job:{name}" for name in _jobs])
+    return {
+        name: max(0.0, now.timestamp() - at) if (at := found.get(f"job:{name}")) else None for name in sorted(_jobs)
+    }
 
 
 def nudge(name: str) -> None:

@@ -49,7 +49,7 @@ def run_safely(job: jobs.Job, now: datetime) -> None:
     """A job that fails is logged and comes again; the others go on."""
     close_old_connections()
     try:
-        job.run(now)
+        jobs.run(job.name, now)
     except Exception:
         logger.exception("the job %s failed", job.name)
     finally:

@@ -1,13 +1,15 @@
-"""Mail held back: after a restore, or because somebody wants to look first."""
+"""What people decide about mail: hold it back after a restore, let it go, send one message once more."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
 
-from portal import jobs, state
+from portal import audit, jobs, state
+from portal.actors import Actor
 from portal.enums import OutboxState
-from portal.models import OutboxMessage
+from portal.models import OutboxMessage, SystemState
 from portal.outbox.queue import JOB
 
 
@@ -17,11 +19,14 @@ def is_paused() -> bool:
 
 
 @transaction.atomic
-def hold(*, reason: str, now: datetime) -> int:
+def hold(*, actor: Actor, reason: str, now: datetime) -> int:
     """Let nothing leave any more; gives how many messages wait now for a decision."""
+    before = state.read(state.MAIL_PAUSED)
     state.write(state.MAIL_PAUSED, {"since": now.isoformat(), "reason": reason})
     held = {"state": OutboxState.HELD, "token": None, "lease_until": None, "reason": reason[:300], "changed_at": now}
-    return OutboxMessage.objects.unsettled().update(**held)
+    number = OutboxMessage.objects.unsettled().update(**held)
+    _record(actor, "held", now, before, {"held": number}, reason)
+    return number
 
 
 def held_by_kind() -> dict[str, int]:
@@ -31,46 +36,63 @@ def held_by_kind() -> dict[str, int]:
 
 
 @transaction.atomic
-def release(kind: str, *, now: datetime) -> int:
+def release(kind: str, *, actor: Actor, now: datetime) -> int:
     """Let the held messages of one kind go; each is composed afresh, so what has changed since is respected."""
     held = OutboxMessage.objects.filter(state=OutboxState.HELD, kind=kind)
-    return held.update(state=OutboxState.PENDING, reason="Released by an operator.", changed_at=now)
+    number = held.update(state=OutboxState.PENDING, reason="Released by an operator.", changed_at=now)
+    _record(actor, "released", now, {}, {"kind": kind, "released": number})
+    return number
 
 
 @transaction.atomic
-def call_off(kind: str, *, reason: str, now: datetime) -> int:
+def call_off(kind: str, *, actor: Actor, reason: str, now: datetime) -> int:
     """Give the held messages of one kind up."""
     held = OutboxMessage.objects.filter(state=OutboxState.HELD, kind=kind)
     changes = {"state": OutboxState.CANCELLED, "reason": reason[:300], "changed_at": now, "text": "", "html": ""}
-    return held.update(**changes)
+    number = held.update(**changes)
+    _record(actor, "called off", now, {}, {"kind": kind, "cancelled": number}, reason)
+    return number
 
 
-def resume() -> None:
+@transaction.atomic
+def resume(*, actor: Actor, now: datetime) -> None:
     """Mail leaves again; what is still held stays so."""
-    with transaction.atomic():
-        state.write(state.MAIL_PAUSED, {})
-        jobs.nudge(JOB)
-
-
-@transaction.atomic
-def retry(pk: int, *, now: datetime) -> bool:
-    """Send a message that failed, or that may have gone out, once more."""
-    given_up = OutboxMessage.objects.filter(pk=pk, state__in=[OutboxState.FAILED, OutboxState.UNCONFIRMED])
-    again = given_up.update(
-        state=OutboxState.PENDING,
-        next_attempt_at=now,
-        refusals=0,
-        doubts=0,
-        reason="Tried again by an operator.",
-        changed_at=now,
-    )
+    before = state.read(state.MAIL_PAUSED)
+    state.write(state.MAIL_PAUSED, {})
+    _record(actor, "resumed", now, before, {})
     jobs.nudge(JOB)
-    return again == 1
 
 
 @transaction.atomic
-def accept(pk: int, *, now: datetime) -> bool:
+def retry(pk: int, *, actor: Actor, now: datetime) -> bool:
+    """Send a message that failed, or that may have gone out, once more."""
+    fresh = {"state": OutboxState.PENDING, "next_attempt_at": now, "refusals": 0, "doubts": 0}
+    given_up = [OutboxState.FAILED, OutboxState.UNCONFIRMED]
+    done = _decide(pk, given_up, "retried", actor, now, **fresh, reason="Tried again by an operator.")
+    jobs.nudge(JOB)
+    return done
+
+
+@transaction.atomic
+def accept(pk: int, *, actor: Actor, now: datetime) -> bool:
     """Somebody has asked, and the message that may have gone out did."""
-    unsure = OutboxMessage.objects.filter(pk=pk, state=OutboxState.UNCONFIRMED)
-    there = {"state": OutboxState.SENT, "sent_at": now, "changed_at": now, "text": "", "html": ""}
-    return unsure.update(**there, reason="Confirmed by an operator.") == 1
+    there = {"state": OutboxState.SENT, "sent_at": now, "text": "", "html": ""}
+    return _decide(pk, [OutboxState.UNCONFIRMED], "accepted", actor, now, **there, reason="Confirmed by an operator.")
+
+
+def _decide(pk: int, states: list[OutboxState], verb: str, actor: Actor, now: datetime, **changes: Any) -> bool:
+    message = OutboxMessage.objects.filter(pk=pk, state__in=states).first()
+    if message is None or not OutboxMessage.objects.filter(pk=pk, state=message.state).update(
+        changed_at=now, **changes
+    ):
+        return False
+    before, after = {"state": message.state}, {"state": changes["state"]}
+    audit.record(actor=actor, verb=verb, subject=message, at=now, before=before, after=after)
+    return True
+
+
+def _record(
+    actor: Actor, verb: str, now: datetime, before: dict[str, Any], after: dict[str, Any], reason: str = ""
+) -> None:
+    mail, _is_new = SystemState.objects.get_or_create(key=state.MAIL_PAUSED)
+    audit.record(actor=actor, verb=verb, subject=mail, at=now, before=before, after=after, reason=reason[:500])

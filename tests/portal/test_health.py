@@ -45,7 +45,22 @@ def test_readyz_counts_what_waits(now):
         dedupe_key="k",
         now=now - timedelta(minutes=2),
     )
-    assert health.state(now)["outbox"] == {"waiting": 1, "oldest": 120, "failed": 0}
+    assert health.state(now)["outbox"] == {
+        "waiting": 1,
+        "oldest": 120,
+        "in_doubt": 0,
+        "failed": 0,
+        "unconfirmed": 0,
+        "held": 0,
+        "paused": False,
+        "clock": {"age": None, "alarm": None},
+    }
+
+
+def test_readyz_says_how_long_ago_each_job_ran(now, monkeypatch):
+    monkeypatch.setattr(jobs, "_noted", {})
+    jobs.run("clock", now)
+    assert health.state(now + timedelta(seconds=90))["jobs"]["clock"] == 90
 
 
 def test_readyz_says_when_the_database_is_away(client):
