@@ -14,26 +14,45 @@ from tests import processes
 SUPERUSER = "plenary"
 # Nothing here outlives the run, so nothing needs to reach the disk.
 CAREFREE = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+# A server that is killed keeps what the system has in memory, but not what it had not written yet.
+CAREFREE_BUT_COMMITTED = ["-c", "fsync=off"]
+
+
+class Cluster:
+    """A private server in a folder of its own, to be stopped and started again."""
+
+    def __init__(self, folder: Path, options: list[str]) -> None:
+        self.folder, self.options = folder, options
+        self.binaries = _binaries()
+        folder.mkdir()
+        self.as_other = _as_other_user(folder)
+        initdb = ["--no-sync", "-A", "trust", "-U", SUPERUSER, "-E", "UTF8", "--locale=C.UTF-8"]
+        command = [*self.as_other, str(self.binaries / "initdb"), *initdb, "-D", str(folder / "data")]
+        subprocess.run(command, check=True, capture_output=True, cwd=folder)
+        # The host goes into the query: a path would need %2F, which is not decoded there.
+        self.url = f"postgres://{SUPERUSER}@/postgres?host={folder}"
+
+    def start(self) -> None:
+        """Until it answers."""
+        command = [*self.as_other, str(self.binaries / "postgres"), "-D", str(self.folder / "data")]
+        self.process = processes.start(
+            [*command, "-k", str(self.folder), "-c", "listen_addresses=", *self.options],
+            self.folder / "log",
+            cwd=self.folder,
+            ready=lambda: _answers(self.binaries, self.folder),
+        )
+
+    def stop(self, number: int) -> None:
+        """By one of PostgreSQL's own signals: SIGINT is "fast", SIGQUIT "immediate"."""
+        processes.stop(self.process, number)
 
 
 def start(folder: Path, at_end: Callable[[Callable[[], None]], None]) -> str:
     """Make a cluster, start it; gives its DATABASE_URL."""
-    binaries = _binaries()
-    folder.mkdir()
-    as_other = _as_other_user(folder)
-    data = folder / "data"
-    initdb = [str(binaries / "initdb"), "--no-sync", "-A", "trust", "-U", SUPERUSER, "-E", "UTF8", "--locale=C.UTF-8"]
-    subprocess.run([*as_other, *initdb, "-D", str(data)], check=True, capture_output=True, cwd=folder)
-    postgres = [str(binaries / "postgres"), "-D", str(data), "-k", str(folder), "-c", "listen_addresses="]
-    server = processes.start(
-        [*as_other, *postgres, *CAREFREE],
-        folder / "log",
-        cwd=folder,
-        ready=lambda: _answers(binaries, folder),
-    )
-    at_end(lambda: processes.stop(server, signal.SIGINT))  # SIGINT is PostgreSQL's "fast": it ends open sessions
-    # The host goes into the query: a path would need %2F, which is not decoded there.
-    return f"postgres://{SUPERUSER}@/postgres?host={folder}"
+    cluster = Cluster(folder, CAREFREE)
+    cluster.start()
+    at_end(lambda: cluster.stop(signal.SIGINT))
+    return cluster.url
 
 
 def _binaries() -> Path:

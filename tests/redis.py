@@ -1,6 +1,7 @@
 """A private Redis on a Unix socket, gone after the run."""
 
 import shutil
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -8,21 +9,36 @@ from pathlib import Path
 from tests import processes
 
 
+class Server:
+    """A server in a folder of its own, to be stopped and started again; it forgets everything each time."""
+
+    def __init__(self, folder: Path) -> None:
+        binary = shutil.which("redis-server")
+        if not binary:
+            raise RuntimeError("Redis is not installed: run bin/test, or install the package redis-server.")
+        folder.mkdir()
+        self.folder, self.socket = folder, folder / "socket"
+        options = ["--port", "0", "--unixsocket", str(self.socket), "--save", "", "--appendonly", "no"]
+        self.command = [binary, *options, "--dir", str(folder)]
+        self.url = f"unix://{self.socket}?db=0"
+
+    def start(self) -> None:
+        """Until it answers."""
+        self.process = processes.start(
+            self.command, self.folder / "log", cwd=self.folder, ready=lambda: _answers(self.socket)
+        )
+
+    def stop(self, number: int = signal.SIGTERM) -> None:
+        """Gently, or by the signal given."""
+        processes.stop(self.process, number)
+
+
 def start(folder: Path, at_end: Callable[[Callable[[], None]], None]) -> str:
     """Start it; gives its REDIS_URL."""
-    binary = shutil.which("redis-server")
-    if not binary:
-        raise RuntimeError("Redis is not installed: run bin/test, or install the package redis-server.")
-    folder.mkdir()
-    path = folder / "socket"
-    server = processes.start(
-        [binary, "--port", "0", "--unixsocket", str(path), "--save", "", "--appendonly", "no", "--dir", str(folder)],
-        folder / "log",
-        cwd=folder,
-        ready=lambda: _answers(path),
-    )
-    at_end(lambda: processes.stop(server))
-    return f"unix://{path}?db=0"
+    server = Server(folder)
+    server.start()
+    at_end(server.stop)
+    return server.url
 
 
 def _answers(path: Path) -> bool:
