@@ -16,6 +16,8 @@ class PortalRequest(HttpRequest):
     actor: "Actor"
     zone: str | None
     """The reader's own zone, an IANA name; None: the venue's hours alone."""
+    venue_hours: bool
+    """That they are alone by the reader's choice."""
     id: str
     action: UUID
     """Groups the audit's rows that one request writes."""

@@ -3,6 +3,7 @@
 import zoneinfo
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,8 @@ from portal.actors import ANONYMOUS, Actor, actor_of
 COOKIE = "zone"
 VENUE = "venue"
 """The choice to see the venue's hours alone."""
+OWN = "own"
+"""The choice to see one's own beside them again."""
 
 
 @cache
@@ -22,7 +25,10 @@ def known_zones() -> frozenset[str]:
 
 
 class ReaderMiddleware:
-    """`?zone=America/Lima` holds at once, and a cookie keeps it; the account's zone comes before the cookie."""
+    """`?zone=America/Lima` holds at once, and a cookie keeps it; the account's choice comes before the cookie.
+
+    `?zone=venue` leaves the venue's hours alone, `?zone=own` brings the reader's back.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,24 +36,44 @@ class ReaderMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Set both; the actor is looked up only when a view asks."""
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
-        asked = _choice(request.GET.get("zone"))
-        chosen = asked or _choice(getattr(request.user, "zone", None)) or _choice(request.COOKIES.get(COOKIE))
+        chosen = _of_account(request) or zone_of_stranger(request)
         request.zone = None if chosen == VENUE else chosen  # type: ignore[attr-defined]
+        request.venue_hours = chosen == VENUE  # type: ignore[attr-defined]
         response = self.get_response(request)
-        if asked:
-            response.set_cookie(
-                COOKIE,
-                asked,
-                max_age=settings.LANGUAGE_COOKIE_AGE,
-                secure=settings.LANGUAGE_COOKIE_SECURE,
-                samesite="Lax",
-            )
+        asked, kept = request.GET.get("zone"), request.COOKIES.get(COOKIE)
+        if asked == OWN and kept == VENUE:
+            response.delete_cookie(COOKIE, samesite="Lax")  # the browser then says its own zone anew
+        elif (choice := _choice(asked)) and choice != kept:
+            keep_zone(response, choice)
         return response
+
+
+def keep_zone(response: HttpResponse, choice: str) -> None:
+    """The cookie, which the page's script reads too."""
+    response.set_cookie(
+        COOKIE,
+        choice,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite="Lax",
+    )
 
 
 def zone_of_stranger(request: HttpRequest) -> str | None:
     """What a reader without an account has chosen: a zone, the venue's hours, or nothing."""
-    return _choice(request.GET.get("zone")) or _choice(request.COOKIES.get(COOKIE))
+    asked, kept = request.GET.get("zone"), _choice(request.COOKIES.get(COOKIE))
+    if asked == OWN:
+        return None if kept == VENUE else kept
+    return _choice(asked) or kept
+
+
+def _of_account(request: HttpRequest) -> str | None:
+    """What the account has chosen, unless the address says otherwise for this page."""
+    user: Any = request.user
+    if _choice(request.GET.get("zone")) or not user.is_authenticated:
+        return None
+    hidden = user.venue_hours and request.GET.get("zone") != OWN
+    return VENUE if hidden else _choice(user.zone)
 
 
 def _actor(request: HttpRequest) -> Actor:

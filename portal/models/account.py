@@ -38,6 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=2, blank=True, choices=settings.LANGUAGES)
     zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    venue_hours = models.BooleanField(_("sees the venue’s hours alone"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
 

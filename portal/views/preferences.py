@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django.views.decorators.http import require_POST
 
 from portal.forms.preferences import PreferencesForm
-from portal.middleware.reader import COOKIE, VENUE
+from portal.middleware.reader import VENUE, keep_zone
+from portal.models import User
 from portal.requests import PortalRequest
 
 
@@ -29,18 +33,31 @@ def preferences(request: PortalRequest) -> HttpResponse:
 def _kept(request: PortalRequest, chosen: dict[str, Any]) -> HttpResponse:
     language, zone = chosen["language"], chosen["zone"]
     if request.user.is_authenticated:
-        request.user.language, request.user.zone = language, zone
-        request.user.save(update_fields=["language", "zone"])
+        request.user.language, request.user.venue_hours = language, not zone
+        request.user.zone = zone or request.user.zone
+        request.user.save(update_fields=["language", "zone", "venue_hours"])
     with override(language):
         messages.success(request, _("Your settings are saved."))
     response = redirect("preferences")
-    for name, value in ((settings.LANGUAGE_COOKIE_NAME, language), (COOKIE, zone or VENUE)):
-        response.set_cookie(
-            name,
-            value,
-            max_age=settings.LANGUAGE_COOKIE_AGE,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=name == settings.LANGUAGE_COOKIE_NAME,
-            samesite="Lax",
-        )
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    keep_zone(response, zone or VENUE)
     return response
+
+
+@login_required
+@require_POST
+def hours(request: PortalRequest) -> HttpResponse:
+    """Leave the venue's hours alone (`show` is venue) or have one's own beside them, from the next page on."""
+    account = cast(User, request.user)
+    account.venue_hours = request.POST.get("show") == VENUE
+    account.save(update_fields=["venue_hours"])
+    after = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(after, allowed_hosts=None) and after.startswith("/")
+    return redirect(after if safe else "preferences")

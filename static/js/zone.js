@@ -4,11 +4,16 @@
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!hours || !zone || hours.dataset.hours === zone || /(^|; )zone=/.test(document.cookie)) return;
   document.cookie = `zone=${zone};path=/;max-age=31536000;samesite=lax`;
-  fetch(location.href, { headers: { Accept: "text/html" } })
+  const address = new URL(location.href);
+  address.searchParams.delete("zone");
+  fetch(address, { headers: { Accept: "text/html" } })
     .then((answer) => (answer.ok ? answer.text() : ""))
     .then((html) => {
       const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
-      if (main) document.querySelector("main").replaceWith(main);
+      if (!main) return;
+      document.querySelector("main").replaceWith(main);
+      history.replaceState(null, "", address);
+      if (address.hash) location.replace(address);  // to the same place in what has come
     })
     .catch(() => {});
 })();
