@@ -66,9 +66,10 @@ OUTBOX_STEPS: dict[OutboxState, tuple[OutboxState, ...]] = {
 
 
 class FeedScope(models.TextChoices):
-    """Which meetings and deadlines a private calendar holds."""
+    """Which meetings and deadlines a private calendar holds; or the feed of what changed."""
 
     MINE = "mine", _("My groups")
     DELEGATION = "delegation", _("A delegation")
     GROUP = "group", _("One group")
     ALL = "all", _("All groups")
+    CHANGES = "changes", _("Changes in my groups")

@@ -78,6 +78,8 @@ def _of_feed(feed: FeedToken, actor: Actor, language: str) -> bytes:
         return _of_group(actor, body, language)
     if feed.scope == FeedScope.DELEGATION:
         return _of_delegation(actor, feed.key, language)
+    if feed.scope == FeedScope.CHANGES:
+        raise Http404
     if feed.scope == FeedScope.ALL:
         return _of_all(actor, language)
     zone = feed.user.zone

@@ -25,7 +25,8 @@ class FeedToken(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(scope__in=FeedScope.values), name="feed_token_scope_known"),
             models.CheckConstraint(
-                condition=Q(scope__in=("group", "delegation")) & ~Q(key="") | Q(scope__in=("mine", "all"), key=""),
+                condition=Q(scope__in=("group", "delegation")) & ~Q(key="")
+                | Q(scope__in=("mine", "all", "changes"), key=""),
                 name="feed_token_says_whose",
             ),
         ]

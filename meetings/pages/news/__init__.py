@@ -1,0 +1,5 @@
+"""What changed, in words: the old and the new value, who and when."""
+
+from meetings.pages.news.items import news
+
+__all__ = ["news"]

@@ -1,0 +1,138 @@
+"""Changes for components/changes.html: under the name of what changed, who, when, and the lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from documents.models import Document
+from groups.changes.facts import Step
+from groups.models import Body, By
+from groups.permissions import presides
+from meetings.models import Room
+from meetings.pages.hours import Reader
+from meetings.pages.news.agendas import agenda_lines, outcome_lines
+from meetings.pages.news.lines import Line, Names
+from meetings.pages.news.records import record_lines
+from meetings.pages.news.rows import row_lines
+from meetings.pages.news.things import about
+from meetings.queries.changes import Shown
+from meetings.transfer.keybook import pks_of
+from portal.actors import Actor
+from portal.lib.dates import city_of, format_date
+from portal.lib.dates.hours import format_hour
+
+MOST_PARTS_SHOWN = 12
+HOW = ("moved", "added", "withdrawn", "changed")
+
+
+def news(actor: Actor, shown: Iterable[Shown], reader: Reader) -> list[dict[str, Any]]:
+    """Changes as the component takes them; one of which nothing is left to tell is left out."""
+    items = list(shown)
+    names = _names(actor, [part for item in items for part in (item, *item.parts)], reader)
+    described = (_item(actor, item, names) for item in items)
+    return [item for item in described if item["lines"] or item["parts"]]
+
+
+def _names(actor: Actor, items: Iterable[Shown], reader: Reader) -> Names:
+    """The rooms and papers that the changes name, in two queries each."""
+    rooms: set[str] = set()
+    papers: set[str] = set()
+    for item in items:
+        for topic, step in item.steps.items():
+            for says in filter(None, step):
+                rooms.update(says.get("rooms") or () if topic == "entry" else ())
+                if topic == "agenda":
+                    told = [part for part in says.values() if part and "papers" in part]
+                    papers.update(paper[0] for part in told for paper in part["papers"])
+    keys = pks_of("room", rooms)
+    found = Room.objects.in_bulk(keys.values())
+    known = Document.objects.known_to(actor).filter(slug__in=papers) if papers else ()
+    return Names(reader, {key: found[pk] for key, pk in keys.items()}, {each.slug: each for each in known})
+
+
+def _item(actor: Actor, item: Shown, names: Names) -> dict[str, Any]:
+    return {
+        **about(item, names),
+        "body": item.body.short_name or item.body.name,
+        "body_url": reverse("groups:changes", args=[item.body.slug]),
+        "id": f"change-{item.body.slug}-{item.first}",
+        "who": _who(actor, item),
+        "at": item.at,
+        "when": when(item.at, item.body, names.reader),
+        "seen": item.seen,
+        "lines": _lines(item, names),
+        "parts": _parts(item, names),
+        "more_parts": max(0, len(item.parts) - MOST_PARTS_SHOWN),
+    }
+
+
+def _lines(item: Shown, names: Names) -> list[Line]:
+    lines: list[Line] = []
+    for topic in ("entry", "agenda", "outcome"):
+        if step := item.steps.get(topic):
+            lines += _of_entry(topic, step, item, names)
+    if item.topic in item.steps and item.topic != "entry":
+        lines += record_lines(item.topic, item.steps[item.topic], names)
+    return lines
+
+
+def _of_entry(topic: str, step: Step, item: Shown, names: Names) -> list[Line]:
+    if topic == "entry":
+        return row_lines(step, item.body, item.live, names)
+    return agenda_lines(step, names) if topic == "agenda" else outcome_lines(step, names)
+
+
+def _parts(item: Shown, names: Names) -> list[dict[str, Any]]:
+    """The rows that an adoption moved, added, withdrew or changed, in that order."""
+    told: dict[str, list[dict[str, Any]]] = {how: [] for how in HOW}
+    for part in item.parts[:MOST_PARTS_SHOWN]:
+        lines = _lines(part, names)
+        if lines:
+            told[_how(part)].append({**about(part, names), "lines": lines})
+    words = {
+        "moved": _("Moved"),
+        "added": _("Added"),
+        "withdrawn": _("Withdrawn"),
+        "changed": _("Changed"),
+    }
+    return [{"how": how, "label": words[how], "rows": rows} for how, rows in told.items() if rows]
+
+
+def _how(part: Shown) -> str:
+    step = part.steps.get("entry")
+    if step is None:
+        return "changed"
+    if step.old is None:
+        return "added"
+    if step.new is None or step.new.get("status") == "withdrawn":
+        return "withdrawn"
+    return "moved" if "date" in step.new else "changed"
+
+
+def _who(actor: Actor, item: Shown) -> str:
+    """The secretariat is named as a whole, but to itself; an officer by name; nobody else."""
+    row, body = item.row, item.body
+    inside = presides(actor, body_id=body.pk, organization_id=body.organization_id)
+    if row.by == By.OFFICER:
+        return _("%(name)s, officer") % {"name": row.actor_name}
+    if inside and row.by == By.SECRETARIAT:
+        return _("%(name)s, secretariat") % {"name": row.actor_name}
+    return str(By(row.by).label)
+
+
+def when(at: dt.datetime, body: Body, reader: Reader) -> str:
+    """The moment on the reader's clock, else on the venue's, with the city whose clock it is."""
+    zone = reader.zone or body.venue_zone
+    there = at.astimezone(ZoneInfo(zone))
+    words = {
+        "date": format_date(there.date(), reader.language),
+        "hour": format_hour(there.time(), reader.language),
+        "city": city_of(zone, reader.language),
+    }
+    return _("%(date)s, %(hour)s (%(city)s)") % words

@@ -1,0 +1,7 @@
+"""What changed, as one reader may know it: each object is visible now, and each value was theirs to read then."""
+
+from meetings.queries.changes.bursts import Shown
+from meetings.queries.changes.reading import Cursor, Page, changes_for
+from meetings.queries.changes.seen import counts_of, marks_of, unseen_by
+
+__all__ = ["Cursor", "Page", "Shown", "changes_for", "counts_of", "marks_of", "unseen_by"]
