@@ -1,9 +1,19 @@
 """Addresses for the tests of what happens to every request: each page says what the middleware has made of it."""
 
+import threading
+from uuid import uuid4
+
+from django.contrib import messages
+from django.db import connection
+from django.db.models import F
 from django.http import HttpResponse, JsonResponse
 from django.urls import path
 from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
 
+from groups.models import Body, Organization
+from portal import versions
+from portal.models import User
 from portal.requests import PortalRequest
 from portal.urls import handler400, handler403, handler404, handler500
 from portal.urls import urlpatterns as portal_urls
@@ -26,9 +36,62 @@ def failure(request: PortalRequest) -> HttpResponse:
     raise ZeroDivisionError
 
 
+def writes(request: PortalRequest) -> HttpResponse:
+    """A page that notes that it was read."""
+    Body.objects.filter(pk=0).update(acronym="X")
+    return HttpResponse("written")
+
+
+def accounts(request: PortalRequest) -> HttpResponse:
+    """A page about accounts, whose changes are not counted."""
+    return HttpResponse(str(User.objects.count()))
+
+
+def cookie(request: PortalRequest) -> HttpResponse:
+    """A page that looks at a cookie of its own."""
+    return HttpResponse(request.COOKIES.get("seen", ""))
+
+
+def sets_cookie(request: PortalRequest) -> HttpResponse:
+    """A page that sets one."""
+    answer = HttpResponse("set")
+    answer.set_cookie("seen", "7")
+    return answer
+
+
+def message(request: PortalRequest) -> HttpResponse:
+    """A page that leaves a message for the next one."""
+    messages.success(request, "Saved")
+    return HttpResponse("left")
+
+
+def meanwhile(request: PortalRequest) -> HttpResponse:
+    """A page while which somebody else commits."""
+
+    def write() -> None:
+        Organization.objects.create(key=uuid4().hex, name={"en": "House"}, zone="UTC")
+        connection.close()
+
+    read = Body.objects.count()
+    if connection.vendor == "postgresql":
+        other = threading.Thread(target=write)
+        other.start()
+        other.join()
+    else:
+        versions.ContentVersion.objects.update(number=F("number") + 1)
+    return HttpResponse(str(read))
+
+
 urlpatterns = [
     path("tests/reader", reader),
     path("tests/page", page),
     path("tests/failure", failure),
+    path("tests/writes", writes),
+    path("tests/accounts", accounts),
+    path("tests/cookie", cookie),
+    path("tests/sets-cookie", sets_cookie),
+    path("tests/no-store", never_cache(page)),
+    path("tests/message", message),
+    path("tests/meanwhile", meanwhile),
     *portal_urls,
 ]

@@ -1,0 +1,268 @@
+"""Pages that are shown again: never another reader's, never yesterday's, and always what a fresh page would say."""
+
+from __future__ import annotations
+
+import gzip
+import random
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from groups.models import Accreditation, Body, Tenure
+from meetings.models import Entry, Meeting
+from portal import buckets
+from portal import pages as kept
+from portal.enums import Audience
+from portal.middleware import pages
+from portal.models import User
+from tests import make
+from tests.architecture.addresses import ADDRESSES, Setting
+from tests.cast import Cast, gather
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TOKEN = re.compile(rb"\b[A-Za-z0-9]{64}\b")
+TOLD_ONCE = re.compile(rb'<div class="alert alert-\w+" role="(?:alert|status)">.*?</div>', re.DOTALL)
+PARTS = ("stranger", "delegate", "other_delegate", "chair", "secretary")
+
+
+def _fresh(client: Client, path: str, **headers: str) -> bytes:
+    """What the page says when nothing is kept; leaves alone what is kept."""
+    shared, own = pages.shared, pages.own
+    pages.shared, pages.own = kept.Shelf(1), kept.Shelf(1)
+    try:
+        return _said(client, path, **headers)
+    finally:
+        pages.shared, pages.own = shared, own
+
+
+def _said(client: Client, path: str, **headers: str) -> bytes:
+    answer = client.get(path, headers=headers)
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    body = TOLD_ONCE.sub(b"", TOKEN.sub(b"token", body))
+    return str(answer.status_code).encode() + re.sub(rb"\s+", b" ", body)
+
+
+def _queries(client: Client, path: str) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return [query["sql"] for query in captured.captured_queries]
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return gather()
+
+
+@pytest.fixture
+def clients(cast) -> dict[str, Client]:
+    found = {part: Client() for part in PARTS}
+    for part in PARTS[1:]:
+        found[part].force_login(cast.accounts[part])
+    return found
+
+
+@pytest.fixture(autouse=True)
+def hour(monkeypatch) -> list[datetime]:
+    """The clock stands, so that no minute ends between two requests; the hour in the list can be set."""
+    hour = [datetime(2026, 3, 10, 15, 0, 20, tzinfo=UTC)]
+    monkeypatch.setattr(timezone, "now", lambda: hour[0])
+    return hour
+
+
+def test_stranger_asks_once_for_a_page_known_already(cast):
+    path = cast.body.get_absolute_url()
+    Client().get(path)
+    asked = _queries(Client(), path)
+    assert len(asked) == 1
+    assert "portal_contentversion" in asked[0]
+
+
+def test_signed_in_reader_asks_for_session_account_and_version(cast, clients):
+    path = cast.body.get_absolute_url()
+    clients["delegate"].get(path)
+    assert len(_queries(clients["delegate"], path)) <= 3
+
+
+def test_page_says_at_once_what_was_written(cast, clients):
+    path = cast.body.get_absolute_url()
+    for client in clients.values():
+        client.get(path)
+    Body.objects.filter(pk=cast.body.pk).update(name={"en": "Working Group on Rivers"})
+    assert all(b"Working Group on Rivers" in client.get(path).content for client in clients.values())
+
+
+def test_page_is_made_anew_in_the_next_minute(cast, hour):
+    path = cast.body.get_absolute_url()
+    Client().get(path)
+    hour[0] += timedelta(seconds=39)
+    assert len(_queries(Client(), path)) == 1
+    hour[0] += timedelta(seconds=1)
+    assert len(_queries(Client(), path)) > 1
+
+
+def test_language_and_zone_have_pages_of_their_own(cast):
+    make.meeting(make.schedule(cast.term))
+    path = f"{cast.term.get_absolute_url()}schedule/"
+    seen = set()
+    for _ in range(2):
+        for headers in ({"Accept-Language": "es"}, {"Accept-Language": "fr"}, {"Cookie": "zone=America/Lima"}):
+            said = _said(Client(), path, **headers)
+            assert said == _fresh(Client(), path, **headers)
+            seen.add(said)
+    assert len(seen) == 3
+
+
+def test_page_has_a_tag_and_is_sent_once(cast):
+    path, client = cast.body.get_absolute_url(), Client()
+    answer = client.get(path)
+    again = client.get(path, headers={"If-None-Match": answer["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", answer["ETag"])
+    assert {"Accept-Language", "Cookie", "Accept-Encoding"} <= set(answer["Vary"].split(", "))
+    assert set(again["Vary"].split(", ")) == set(answer["Vary"].split(", "))
+    assert answer["Cache-Control"] == again["Cache-Control"] == "public, max-age=0, must-revalidate"
+    Body.objects.filter(pk=cast.body.pk).update(name={"en": "Another"})
+    assert client.get(path, headers={"If-None-Match": answer["ETag"]}).status_code == 200
+
+
+def test_page_is_packed_once_under_a_tag_of_its_own(cast):
+    path, client = cast.body.get_absolute_url(), Client()
+    plain = client.get(path)
+    for _ in range(2):
+        packed = client.get(path, headers={"Accept-Encoding": "br, gzip"})
+        assert packed["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.content) == plain.content
+        assert packed["ETag"] != plain["ETag"]
+    assert client.get(path, headers={"Accept-Encoding": "gzip", "If-None-Match": packed["ETag"]}).status_code == 304
+
+
+def test_head_has_the_headers_and_no_body(cast):
+    path, client = cast.body.get_absolute_url(), Client()
+    answer = client.get(path)
+    head = client.head(path)
+    assert (head.content, head["ETag"], head["Content-Length"]) == (b"", answer["ETag"], answer["Content-Length"])
+
+
+def test_shelf_forgets_the_oldest_when_it_is_full(settings):
+    settings.PAGES_KEPT_MB = 1
+    shelf = kept.Shelf(1)
+    for number in range(10):
+        shelf.put(number, kept.Page(b"x" * 200_000, [], 1, kept.minute()))
+    assert len(shelf) == 4
+    assert shelf.get(9, 1) is not None
+    assert shelf.get(0, 1) is None
+    assert shelf.get(9, 2) is None
+
+
+@pytest.mark.urls("tests.portal.pages")
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/tests/writes", {}),
+        ("/tests/accounts", {}),
+        ("/tests/cookie", {"Cookie": "seen=7"}),
+        ("/tests/sets-cookie", {}),
+        ("/tests/no-store", {}),
+        ("/tests/page?lang=es", {}),
+        ("/tests/reader", {"Authorization": "Bearer x"}),
+        ("/tests/reader", {"HX-Request": "true"}),
+        ("/tests/meanwhile", {}),
+        ("/tests/none", {}),
+        ("/healthz", {}),
+    ],
+)
+def test_page_that_may_differ_is_not_kept(path, headers):
+    Client().get(path, headers=headers)
+    assert len(pages.shared) == 0
+
+
+@pytest.mark.urls("tests.portal.pages")
+def test_page_that_tells_something_once_is_not_kept(clients):
+    client = clients["delegate"]
+    client.get("/tests/message")
+    assert b"Saved" in client.get("/preferences/").content
+    assert len(pages.own) == 0
+    assert b"Saved" not in client.get("/preferences/").content
+    assert len(pages.own) == 1
+
+
+def test_token_against_forged_forms_is_the_readers_own(cast, clients):
+    """Two sessions of one account have two secrets; a page shown again to one bears its own, newly masked."""
+    path, first = cast.body.get_absolute_url(), clients["delegate"]
+    second = Client(enforce_csrf_checks=True)
+    second.force_login(cast.accounts["delegate"])
+    first.get(path)
+    tokens = [TOKEN.findall(second.get(path).content)[0].decode() for _ in range(3)]
+    assert len(set(tokens)) == 3
+    assert second.post("/accounts/logout/", {"csrfmiddlewaretoken": tokens[1]}).status_code == 302
+
+
+def test_nobody_sees_anothers_page_in_whatever_order_they_come(clients):
+    """Each address for each part of the cast, twice in an order of chance, beside a fresh page."""
+    setting = Setting()
+    visitors = {part: Client() for part in PARTS}
+    for part in PARTS[1:]:
+        visitors[part].force_login(setting.cast.accounts[part])
+    read = [each for each in ADDRESSES if each.method == "get" and each.name != "meetings:paper"]
+    paths = [each.path(setting) for each in read]
+    visits = [(part, path) for part in PARTS for path in paths] * 2
+    random.Random(7).shuffle(visits)
+    for part, path in visits:
+        buckets.forget_all()
+        said = _said(visitors[part], path)
+        assert said == _fresh(visitors[part], path), (part, path)
+    assert len(pages.shared) >= 15
+    assert len(pages.own) >= 40
+
+
+def _writes(cast: Cast, entry: Entry, meeting: Meeting) -> list[Callable[[], object]]:
+    """Changes that readers see at once, of content and of rights."""
+    delegate = Accreditation.objects.filter(person__user=cast.accounts["delegate"])
+    bodies, entries = Body.objects.filter(pk=cast.body.pk), Entry.objects.filter(pk=entry.pk)
+    numbers = iter(range(10**6))
+    return [
+        lambda: bodies.update(name={"en": f"Group {next(numbers)}"}),
+        lambda: bodies.update(audience=Audience.PUBLIC),
+        lambda: bodies.update(audience=Audience.MEMBERS),
+        lambda: entries.update(text={"en": f"Matter {next(numbers)}"}),
+        lambda: entries.update(audience=Audience.MEMBERS),
+        lambda: entries.update(audience=Audience.PUBLIC),
+        lambda: delegate.update(ended=date(2026, 2, 1)),
+        lambda: delegate.update(ended=None),
+        lambda: Tenure.objects.filter(person__user=cast.accounts["chair"]).update(ended=date(2026, 2, 1)),
+        lambda: Tenure.objects.filter(person__user=cast.accounts["chair"]).update(ended=None),
+        lambda: make.agenda_item(meeting, f"Item {next(numbers)}"),
+        lambda: meeting.items.all().delete(),
+        lambda: User.objects.filter(pk=cast.accounts["delegate"].pk).update(name=f"Name {next(numbers)}"),
+        lambda: User.objects.filter(pk=cast.accounts["delegate"].pk).update(zone="America/Lima"),
+    ]
+
+
+def test_what_is_shown_is_what_a_fresh_page_says_whatever_happens_between(cast, clients):
+    schedule = make.schedule(cast.term)
+    meeting = make.meeting(schedule, items=("One", "Two"))
+    writes = _writes(cast, meeting.entry, meeting)
+    term = cast.term.get_absolute_url()
+    paths = ["/", "/groups/", cast.body.get_absolute_url(), f"{term}schedule/", meeting.get_absolute_url()]
+    reads = st.tuples(st.sampled_from(PARTS), st.sampled_from(paths), st.sampled_from(["en", "es"]))
+    steps = st.lists(st.one_of(st.integers(0, len(writes) - 1), reads, reads, reads), min_size=4, max_size=14)
+
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(steps)
+    def hold(steps: list[int | tuple[str, str, str]]) -> None:
+        for step in steps:
+            if isinstance(step, int):
+                writes[step]()
+            else:
+                part, path, language = step
+                headers = {"Accept-Language": language}
+                assert _said(clients[part], path, **headers) == _fresh(clients[part], path, **headers)
+
+    hold()

@@ -1,0 +1,144 @@
+"""The version of all content: no commit that changes a page goes uncounted, whoever wrote it."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.utils import timezone
+
+from groups.models import Body
+from portal import versions
+from portal.models import ContentVersion, OutboxMessage
+from tests import make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _changed_by(write) -> bool:
+    before = versions.current()
+    write()
+    after = versions.current()
+    assert after >= before
+    return after != before
+
+
+def test_every_table_of_content_is_counted():
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+    triggers = {table for _name, table in versions._triggers(connection)}
+    assert triggers == versions.counted()
+    assert tables - triggers == {
+        model._meta.db_table for model in apps.get_models() if model._meta.label_lower in versions.UNCOUNTED
+    } | {"django_migrations", *({"portal_cache"} & tables)}
+
+
+def test_what_is_not_counted_exists():
+    labels = {model._meta.label_lower for model in apps.get_models(include_auto_created=True)}
+    assert labels >= versions.UNCOUNTED
+
+
+def test_each_way_of_writing_counts():
+    body = make.body()
+    assert _changed_by(lambda: Body.objects.filter(pk=body.pk).update(acronym="WG"))
+    assert _changed_by(lambda: make.term(body))
+    assert _changed_by(lambda: Body.objects.bulk_update([body], ["acronym"]))
+    assert _changed_by(lambda: make.body().delete())
+
+    def by_hand():
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE groups_body SET acronym = 'GT'")
+
+    assert _changed_by(by_hand)
+
+
+def test_mail_and_reading_do_not_count():
+    body = make.body()
+    assert not _changed_by(lambda: Body.objects.get(pk=body.pk))
+    assert not _changed_by(lambda: OutboxMessage.objects.filter(pk=0).update(attempts=1))
+
+
+def test_what_is_taken_back_does_not_count():
+    def in_vain():
+        with transaction.atomic():
+            make.body()
+            transaction.set_rollback(True)
+
+    def by_half():
+        with transaction.atomic():
+            make.body()
+            with transaction.atomic():
+                make.body()
+                transaction.set_rollback(True)
+
+    assert not _changed_by(in_vain)
+    assert _changed_by(by_half)
+
+
+def test_commits_out_of_order_each_count():
+    """The transaction that began first commits last: on PostgreSQL at least, where two can write at once."""
+    body, written, go_on = make.body(), threading.Event(), threading.Event()
+
+    def slowly():
+        try:
+            with transaction.atomic():
+                make.term(body, "2020-2021")
+                written.set()
+                go_on.wait(10)
+        finally:
+            connection.close()
+
+    before = versions.current()
+    if connection.vendor == "postgresql":
+        slow = threading.Thread(target=slowly)
+        slow.start()
+        assert written.wait(10)
+        assert versions.current() == before
+        make.term(body, "2022-2023")
+        between = versions.current()
+        go_on.set()
+        slow.join()
+    else:
+        make.term(body, "2022-2023")
+        between = versions.current()
+        make.term(body, "2020-2021")
+    assert before < between < versions.current()
+
+
+def test_folding_keeps_the_sum():
+    body = make.body()
+    for year in range(2020, 2025):
+        make.term(body, str(year))
+    before = versions.current()
+    versions.fold(timezone.now())
+    versions.fold(timezone.now())
+    assert versions.current() == before
+    assert ContentVersion.objects.count() == 1
+    assert _changed_by(lambda: make.term(body))
+
+
+def test_triggers_are_set_again_where_they_are_missing():
+    with connection.cursor() as cursor:
+        for name, table in versions._triggers(connection):
+            if table == "groups_body":
+                cursor.execute(versions._removal(connection.vendor, name, table))
+    assert not _changed_by(make.organization) or not _changed_by(lambda: Body.objects.update(acronym="X"))
+    assert _changed_by(lambda: versions.set_triggers("default"))
+    make.body()
+    assert _changed_by(lambda: Body.objects.update(acronym="Y"))
+
+
+@pytest.mark.parametrize(
+    ("sql", "kept"),
+    [
+        ('SELECT "groups_body"."id" FROM "groups_body" INNER JOIN "groups_term" ON (1 = 1)', True),
+        ('SELECT "groups_body"."id" FROM "groups_body" WHERE EXISTS(SELECT 1 FROM "portal_user")', False),
+        ('SELECT 1 FROM "groups_body" FOR UPDATE', False),
+        ('UPDATE "groups_body" SET "acronym" = %s', False),
+        ("SELECT 1 FROM portal_cache", False),
+    ],
+)
+def test_pages_are_kept_only_when_all_they_read_is_counted(sql, kept):
+    assert versions._reads_counted(sql) is kept
