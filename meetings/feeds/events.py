@@ -18,9 +18,8 @@ from django.utils.translation import gettext as _
 from meetings.enums import TAKEN_PLACE, Certainty, EntryStatus, ScheduleState
 from meetings.feeds.words import description, location, meeting_of, said, summary
 from meetings.models import Entry, Meeting, Sitting
-from meetings.pages.rows import date_text
+from meetings.pages.rows import date_text, is_dated
 from portal.actors import Actor
-from portal.enums import Precision
 from portal.lib.ical import Event, Status
 
 logger = logging.getLogger(__name__)
@@ -35,11 +34,6 @@ def events_of(entries: Iterable[Entry], actor: Actor, language: str) -> Iterator
             yield from _events(entry, actor, language)
         except Exception:  # one bad row must not cost its readers the whole calendar
             logger.exception("left out of a calendar: row %s", entry.pk)
-
-
-def is_dated(entry: Entry) -> bool:
-    """Whether the row has a day, and so a place in a calendar."""
-    return entry.start is not None and entry.precision == Precision.DAY
 
 
 def undated(entries: Iterable[Entry], language: str) -> list[str]:

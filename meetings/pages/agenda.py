@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from documents.models import Document, Revision
+from documents.enums import Distribution, TextState
+from documents.models import Document, LanguageVersion
 from groups.models import Mandate
 from groups.pages.citations import paragraphs
 from meetings.enums import ItemState
@@ -15,6 +16,7 @@ from meetings.models import AgendaItem, AgendaPaper, Meeting, Outcome
 from meetings.pages.hours import Reader
 from portal.lib.dates import format_date
 from portal.lib.multilingual import Text
+from portal.templatetags.plenary import language_name
 
 
 def agenda(meeting: Meeting, reader: Reader, *, whole: bool = False, numbered: bool = True) -> list[dict[str, Any]]:
@@ -52,9 +54,22 @@ def _item(item: AgendaItem, reader: Reader, *, whole: bool, outcomes: list[Outco
         "status_label": item.get_state_display() if state else "",
         "papers": [paper_row(paper, reader) for paper in item.papers.all()],
         "mandates": [mandate_row(mandate) for mandate in item.mandates.all()] if whole else [],
-        "outcome": outcomes[0].text if outcomes else "",
-        "outcome_label": outcomes[0].get_kind_display().capitalize() if outcomes else "",
-        "unreleased": bool(outcomes) and outcomes[0].released_at is None,
+        "outcomes": [outcome_row(outcome) for outcome in outcomes],
+    }
+
+
+def outcome_row(outcome: Outcome) -> dict[str, Any]:
+    """What came out of an item or of a meeting, with the paper it names."""
+    paper = outcome.revision or outcome.document
+    document = outcome.document or (outcome.revision.document if outcome.revision else None)
+    kind = outcome.get_kind_display()
+    return {
+        "number": outcome.label,
+        "kind": kind[:1].upper() + kind[1:],
+        "text": outcome.text,
+        "symbol": paper.symbol if paper else "",
+        "url": document.get_absolute_url() if document else "",
+        "unreleased": outcome.released_at is None,
     }
 
 
@@ -80,35 +95,54 @@ def _note(item: AgendaItem, reader: Reader) -> Text | str:
 
 
 def paper_row(paper: AgendaPaper, reader: Reader) -> dict[str, Any]:
-    """A paper before an item: its symbol or title, and its languages with what is expected."""
-    document, revision = paper.document, paper.revision or _latest(paper.document)
+    """A paper before an item: its symbol or title, its languages, and what is expected of those that are not out."""
+    document = paper.document
+    shown = list(document.revisions.all())  # what the reader may know of, the latest first
+    revision = next((each for each in shown if each.pk == paper.revision_id), next(iter(shown), None))
     symbol = (revision.symbol if revision else "") or document.symbol
     title = document.title.pick(reader.language, document.original_language or None)
+    versions = list(revision.versions.all()) if revision else []
     return {
         "symbol": symbol,
         "url": document.get_absolute_url(),
         "title": title,
-        "versions": _versions(document, revision, reader) if revision else [],
+        "note": paper.note,
+        "status": "" if revision else "pending",
+        "status_label": "" if revision else _unseen(document),
+        "versions": [_version(document, version, reader) for version in versions],
+        "missing": _missing(versions, reader),
     }
 
 
-def _latest(document: Document) -> Revision | None:
-    return next(iter(document.revisions.all()), None)
+def _unseen(document: Document) -> str:
+    """Why a paper that is named has no text to open."""
+    if document.distribution == Distribution.GENERAL:
+        return _("not issued yet")
+    return _("distribution: %(distribution)s") % {"distribution": document.get_distribution_display()}
 
 
-def _versions(document: Document, revision: Revision, reader: Reader) -> list[dict[str, str]]:
-    rows = []
-    for version in revision.versions.all():
-        expected = ""
-        if version.state in ("expected", "in_translation"):
-            expected = (
-                _("expected %(date)s") % {"date": format_date(version.expected_on, reader.language, year=False)}
-                if version.expected_on
-                else version.get_state_display()
-            )
-        url = "" if expected else document.get_absolute_url()
-        rows.append({"language": version.language, "url": url, "expected": expected})
-    return rows
+def _version(document: Document, version: LanguageVersion, reader: Reader) -> dict[str, str]:
+    expected = _expected(version, reader)
+    url = "" if expected else version.url or document.get_absolute_url()
+    return {"language": version.language, "url": url, "expected": expected}
+
+
+def _expected(version: LanguageVersion, reader: Reader) -> str:
+    """“expected 30 November”, “overdue, expected 30 November”; empty for what is out."""
+    if version.state not in (TextState.EXPECTED, TextState.IN_TRANSLATION):
+        return ""
+    if not version.expected_on:
+        return version.get_state_display()
+    late = reader.today is not None and version.expected_on < reader.today
+    words = _("overdue, expected %(date)s") if late else _("expected %(date)s")
+    return words % {"date": format_date(version.expected_on, reader.language, year=False)}
+
+
+def _missing(versions: list[LanguageVersion], reader: Reader) -> str:
+    """That the paper is not to be had in the reader's language, where nothing else says so."""
+    if not versions or any(version.language == reader.language for version in versions):
+        return ""
+    return _("not in %(language)s") % {"language": language_name(reader.language)}
 
 
 def mandate_row(mandate: Mandate) -> dict[str, Any]:

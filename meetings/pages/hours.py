@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +20,8 @@ class Reader:
 
     language: str
     zone: str | None = None
+    today: dt.date | None = None
+    """The date at the venue, where what is overdue is to be said."""
 
 
 def venue_city(entry: Entry, language: str) -> str:
@@ -32,11 +36,25 @@ def venue_city(entry: Entry, language: str) -> str:
     return city_of(zone, language)
 
 
-def venue_hours(meeting: Meeting, reader: Reader) -> list[dict[str, str]]:
-    """One entry a sitting: `text` in the venue's hours, with the date where the sittings are on several days."""
+def venue_hours(meeting: Meeting, reader: Reader) -> list[dict[str, Any]]:
+    """One entry a sitting: `text` in the venue's hours, with the date where the sittings are on several days.
+
+    `room` is its own, where the sittings are not all in one.
+    """
     sittings = [sitting for sitting in meeting.sittings.all() if sitting.start]
     several = len({sitting.on for sitting in sittings}) > 1
-    return [{"text": _venue(sitting, reader, dated=several)} for sitting in sittings]
+    return [
+        {
+            "text": _venue(sitting, reader, dated=several),
+            "room": sitting.room.name if sitting.room and in_several_rooms(meeting) else "",
+        }
+        for sitting in sittings
+    ]
+
+
+def in_several_rooms(meeting: Meeting) -> bool:
+    """Whether its sittings are in different rooms."""
+    return len({sitting.room_id or meeting.room_id for sitting in meeting.sittings.all()}) > 1
 
 
 def _venue(sitting: Sitting, reader: Reader, *, dated: bool) -> str:

@@ -11,12 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from groups.models import Body
-from meetings.enums import TAKEN_PLACE, AttendanceKind, EntryStatus
-from meetings.models import AgendaItem, Attendance, Entry, Meeting, Outcome
-from meetings.pages.agenda import agenda
+from meetings.enums import TAKEN_PLACE, AttendanceKind, Certainty
+from meetings.models import AgendaItem, Attendance, Entry, Meeting
+from meetings.pages.agenda import agenda, outcome_row
 from meetings.pages.changes import change_words
-from meetings.pages.hours import Reader, reader_hours, venue_city, venue_hours, zone_label
-from meetings.pages.rows import citation_row, date_text, heading, no_date, place_of, sole_matter
+from meetings.pages.hours import Reader, in_several_rooms, reader_hours, venue_city, venue_hours, zone_label
+from meetings.pages.rows import citation_row, date_text, heading, is_dated, no_date, place_of, sole_matter
 from portal.lib.dates import Precision, Span, format_date, format_span
 from portal.lib.multilingual import Multilingual, Text
 from portal.templatetags.plenary import text
@@ -24,8 +24,8 @@ from portal.templatetags.plenary import text
 Beside = tuple[Entry | None, Entry | None]
 
 
-def meeting_page(entry: Entry, reader: Reader, beside: Beside) -> dict[str, Any]:
-    """The context of templates/meetings/meeting.html but for the header."""
+def meeting_page(entry: Entry, reader: Reader, beside: Beside, *, attends: bool) -> dict[str, Any]:
+    """The context of templates/meetings/meeting.html but for the header; `attends`: who may know how to join."""
     meeting = entry.meeting
     title, matter = heading(entry, meeting, reader.language)
     items = agenda(meeting, reader, whole=True, numbered=sole_matter(meeting) is None)
@@ -37,13 +37,14 @@ def meeting_page(entry: Entry, reader: Reader, beside: Beside) -> dict[str, Any]
         "heading": title,
         "matter": matter,
         "introduction": meeting.introduction,
-        "card": card(entry, meeting, reader),
+        "card": card(entry, meeting, reader, attends=attends),
+        "event_url": _event_url(entry),
         "agenda": items,
         "matter_said": bool(matter or entry.text or sole),
         "no_agenda": _no_agenda(entry),
         "citations": [citation_row(citation) for citation in entry.citations.all()],
         "facts": _facts(entry, meeting, reader),
-        "outcomes": [_outcome(outcome) for outcome in meeting.outcomes.all() if outcome.item_id is None],
+        "outcomes": [outcome_row(outcome) for outcome in meeting.outcomes.all() if outcome.item_id is None],
         "deadlines": _deadlines(entry, reader),
         "guests": [
             {"label": label, "rows": rows}
@@ -64,7 +65,7 @@ def _once(items: list[dict[str, Any]], sole: AgendaItem, title: Any, matter: Any
     if title != sole.text:
         return items, matter
     item = items[0] | {"title": ""}
-    told = any(item[part] for part in ("note", "status", "papers", "mandates", "outcome", "items"))
+    told = any(item[part] for part in ("note", "status", "papers", "mandates", "outcomes", "items"))
     return ([item] if told else []), matter
 
 
@@ -72,27 +73,43 @@ def _no_agenda(entry: Entry) -> str:
     return _("No agenda is recorded.") if entry.status in TAKEN_PLACE else _("No agenda has been issued yet.")
 
 
-def card(entry: Entry, meeting: Meeting, reader: Reader) -> dict[str, Any]:
+def card(entry: Entry, meeting: Meeting, reader: Reader, *, attends: bool) -> dict[str, Any]:
     """The meeting for components/next_meeting.html: its day, hours in the venue and for the reader, room, status."""
     city = venue_city(entry, reader.language)
     kind = meeting.get_kind_display()
-    plain = entry.status == EntryStatus.SCHEDULED
     return {
         "date": _long_date(entry, reader.language) or no_date(entry),
         "hours": venue_hours(meeting, reader),
         "zone": zone_label(entry, reader, city),
         "reader": reader_hours(meeting, reader, city),
-        "room": place_of(meeting),
+        "room": "" if in_several_rooms(meeting) and meeting.room is None else place_of(meeting),
         "mode": meeting.get_mode_display() if meeting.mode else "",
-        "join_url": meeting.join_url,
+        "join_url": meeting.join_url if attends else "",
         "url": "",
         "title": "",
-        "status": "" if plain else entry.status,
-        "status_label": "" if plain else entry.get_status_display(),
+        "status": entry.status,
+        "status_label": entry.get_status_display(),
+        "certainty": "" if entry.certainty == Certainty.CONFIRMED else entry.certainty,
+        "certainty_label": _date_is(entry),
         "change": change_words(entry),
         "kind": kind[:1].upper() + kind[1:],
         "actions": [],
     }
+
+
+def _date_is(entry: Entry) -> str:
+    return {
+        Certainty.RESERVED: _("the date is reserved"),
+        Certainty.INDICATIVE: _("the date is indicative"),
+    }.get(Certainty(entry.certainty), "")
+
+
+def _event_url(entry: Entry) -> str:
+    """Where the meeting is downloaded for one's own calendar; empty where it has no day."""
+    if not is_dated(entry):
+        return ""
+    term = entry.schedule.term
+    return reverse("meetings:feed_row", args=[term.body.slug, term.label, entry.key])
 
 
 def _long_date(entry: Entry, language: str) -> str:
@@ -147,20 +164,6 @@ def _guests(meeting: Meeting, kind: AttendanceKind) -> list[dict[str, Any]]:
         for row in meeting.attendances.all()
         if row.kind == kind
     ]
-
-
-def _outcome(outcome: Outcome) -> dict[str, Any]:
-    paper = outcome.revision or outcome.document
-    document = outcome.document or (outcome.revision.document if outcome.revision else None)
-    kind = outcome.get_kind_display()
-    return {
-        "number": outcome.label,
-        "kind": kind[:1].upper() + kind[1:],
-        "text": outcome.text,
-        "symbol": paper.symbol if paper else "",
-        "url": document.get_absolute_url() if document else "",
-        "unreleased": outcome.released_at is None,
-    }
 
 
 def _deadlines(entry: Entry, reader: Reader) -> list[dict[str, Any]]:

@@ -103,6 +103,11 @@ def date_text(entry: Entry, language: str) -> str:
     return format_span(Span(entry.start, entry.end, Precision(entry.precision)), language)
 
 
+def is_dated(entry: Entry) -> bool:
+    """Whether the row has a day, and so a place in a calendar."""
+    return entry.start is not None and entry.precision == Precision.DAY
+
+
 def no_date(entry: Entry) -> str:
     """What stands for the date where there is none: what has been had one, which the source does not give."""
     return _("Date not stated") if entry.status in TAKEN_PLACE else _("Date not assigned")

@@ -19,6 +19,17 @@ def entries_in(actor: Actor, term: Term) -> list[Entry]:
     return in_order(with_rows(visible, actor))
 
 
+def joint_entries(actor: Actor, term: Term) -> list[Entry]:
+    """Meetings of other groups' schedules that are joint with the term's body and fall in its term, by date."""
+    rows = Entry.objects.visible_to(actor).filter(meeting__joint_with=term.body_id, trace_of=None)
+    rows = rows.exclude(schedule__term__body=term.body_id)
+    if term.began:
+        rows = rows.filter(end__gte=term.began)
+    if term.ended:
+        rows = rows.filter(start__lte=term.ended)
+    return list(with_rows(rows, actor).order_by("start", "pk"))
+
+
 def meeting_at(actor: Actor, pk: int) -> Entry | None:
     """The entry of meeting `pk` with all that its page shows; None where `actor` may not know of it."""
     visible = Entry.objects.visible_to(actor).filter(meeting__pk=pk)

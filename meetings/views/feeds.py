@@ -15,7 +15,7 @@ from groups.models import Body, Delegation
 from groups.pages.dates import page_language
 from groups.queries.follows import followed_by
 from meetings.feeds.calendars import a_year_back, calendar_of, file_of
-from meetings.feeds.events import is_dated
+from meetings.pages.rows import is_dated
 from meetings.queries.feeds import bodies_of_delegation, row_at
 from portal import feeds
 from portal.actors import ANONYMOUS, Actor, actor_of

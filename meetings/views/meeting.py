@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from groups.pages.header import term_header
@@ -19,10 +22,13 @@ def meeting(request: PortalRequest, pk: int) -> HttpResponse:
     entry = meeting_at(request.actor, pk)
     if entry is None:
         raise Http404
-    reader = Reader((get_language() or "en")[:2], request.zone)
+    today = timezone.now().astimezone(ZoneInfo(entry.meeting.venue_zone)).date()
+    reader = Reader((get_language() or "en")[:2], request.zone, today)
+    attends = can_see_agenda(request.actor, entry)
     context = {
         **term_header(request.actor, entry.schedule.term, "schedule", below=True),
-        **meeting_page(entry, reader, meetings_beside(request.actor, entry)),
-        "agenda_withheld": not can_see_agenda(request.actor, entry),
+        **meeting_page(entry, reader, meetings_beside(request.actor, entry), attends=attends),
+        "agenda_withheld": not attends,
+        "body": entry.schedule.term.body,
     }
     return render(request, "meetings/meeting.html", context)

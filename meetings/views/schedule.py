@@ -23,6 +23,7 @@ from meetings.pages.remarks import remarks_listed, summary_of
 from meetings.pages.rows import months
 from meetings.pages.versions import version_row
 from meetings.queries.counts import counts_of
+from meetings.queries.entries import joint_entries
 from meetings.queries.schedules import ScheduleRecord, schedule_of, term_at
 from meetings.queries.versions import former_rows, proposals_of
 from portal.lib.dates import ImpreciseDate, Precision, format_date
@@ -91,6 +92,7 @@ def _view(request: PortalRequest, record: ScheduleRecord, reader: Reader) -> dic
         "months": months(rows, reader, former=former),
         "others": months(others, reader, anchored=False),
         "withdrawn": months(withdrawn, reader, anchored=False),
+        "joint": months(joint_entries(request.actor, record.term), reader, anchored=False),
         "by_mandate": by_mandate,
     }
 

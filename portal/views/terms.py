@@ -35,7 +35,9 @@ from meetings.pages.meeting import card
 from meetings.pages.papers import paper_choices
 from meetings.pages.remarks import remarks_listed, summary_of
 from meetings.pages.rows import heading
+from meetings.permissions import can_see_agenda
 from meetings.queries.counts import counts_of
+from meetings.queries.entries import joint_entries
 from meetings.queries.plans import papers_with_sections
 from meetings.queries.serving import items_filling
 from meetings.queries.upcoming import entries_compared
@@ -73,9 +75,16 @@ def overview(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "warnings": said,
         "warnings_summary": summary_of(said),
         "subgroups": [body_row(child, today) for child in _children(request, term.body)],
-        **_when(request, entries, today),
+        **_when(request, _with_joint(entries, joint_entries(actor, term)), today),
     }
     return render(request, "groups/overview.html", context)
+
+
+def _with_joint(entries: Sequence[Entry], joint: Sequence[Entry]) -> Sequence[Entry]:
+    """The rows with the meetings that other groups convene jointly with this one, at their dates."""
+    if not joint:
+        return entries
+    return sorted([*entries, *joint], key=lambda entry: (entry.start is None, entry.start or dt.date.max))
 
 
 def _when(request: PortalRequest, entries: Sequence[Entry], today: dt.date) -> dict[str, Any]:
@@ -87,7 +96,7 @@ def _when(request: PortalRequest, entries: Sequence[Entry], today: dt.date) -> d
     next_card = None
     if ahead:
         title, matter = heading(ahead[0], ahead[0].meeting, reader.language)
-        next_card = card(ahead[0], ahead[0].meeting, reader) | {
+        next_card = card(ahead[0], ahead[0].meeting, reader, attends=can_see_agenda(request.actor, ahead[0])) | {
             "title": matter or title,
             "url": ahead[0].meeting.get_absolute_url(),
         }
