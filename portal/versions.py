@@ -32,6 +32,8 @@ UNCOUNTED = frozenset(
         "portal.mailpace",
         "portal.outboxattempt",
         "portal.outboxmessage",
+        "portal.searchchange",
+        "portal.searchrow",
         "portal.systemstate",
         "portal.user",
         "account.emailaddress",

@@ -4,6 +4,7 @@ from portal.models.account import User
 from portal.models.audit import AppendOnlyError, AuditEvent
 from portal.models.feeds import FeedToken
 from portal.models.outbox import LETTER, MailPace, OutboxAttempt, OutboxMessage
+from portal.models.search import SearchChange, SearchRow
 from portal.models.system import SystemState
 from portal.models.version import ContentVersion
 
@@ -16,6 +17,8 @@ __all__ = [
     "MailPace",
     "OutboxAttempt",
     "OutboxMessage",
+    "SearchChange",
+    "SearchRow",
     "SystemState",
     "User",
 ]
