@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from django.conf import settings
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from meetings.enums import EntryKind, EntryStatus, MeetingMode
@@ -17,6 +18,8 @@ from portal.actors import Actor
 from portal.lib.dates import city_of, format_hour, format_hours, instant, utc_offset
 from portal.lib.multilingual import Multilingual, Text
 
+LONGEST = 160
+"""Characters of a matter in a summary: more is cut by programs themselves, and worse."""
 REMOTE = (MeetingMode.VIRTUAL, MeetingMode.CORRESPONDENCE)
 
 
@@ -48,7 +51,11 @@ def _capital(words: str) -> str:
 def _matter(entry: Entry, language: str) -> str:
     meeting = meeting_of(entry)
     title = heading(entry, meeting, language)[0] if meeting else entry.text
-    return " ".join(said(title, language).split())
+    words = said(title, language)
+    if meeting and isinstance(title, str):  # its kind alone: what it takes up tells more
+        items = [said(title_of(item, language), language) for item in meeting.items.all() if item.parent_id is None]
+        words = ": ".join(filter(None, (words, "; ".join(items))))
+    return Truncator(" ".join(words.split())).chars(LONGEST)
 
 
 def meeting_of(entry: Entry) -> Meeting | None:

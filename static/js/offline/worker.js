@@ -1,0 +1,126 @@
+/* Keeps the public pages of meetings and groups that the reader opened, and shows them again when there is no line.
+
+   The server puts two lines before this one: VERSION, and SHELL, the files that every page needs. Only answers that the
+   server calls public are kept: never a page of somebody signed in, nor one with a form of their own. */
+const FILES = `plenary-files-${VERSION}`;
+const PAGES = "plenary-pages";
+const OFFLINE = "/offline/";
+const KEPT = /^\/(?:meetings\/\d+\/|groups\/[\w-]+\/(?:[\w-]+\/(?:schedule\/)?)?)?$/;
+const HASHED = /^\/static\/.+\.[0-9a-f]{12}\./;
+const ACCOUNT = /^\/(?:accounts\/(?:login|logout)|invitations)\//;
+const MOST = 80;
+const PATIENCE = 8000;  // milliseconds that a line may take where there is a saved copy
+const SAID = { day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" };
+const FRESH = 15 * 60 * 1000;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(
+    (async () => {
+      const files = await caches.open(FILES);
+      await files.addAll(SHELL);
+      await keep(OFFLINE).catch(() => {});
+      await self.skipWaiting();
+    })(),
+  );
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) if (name.startsWith("plenary-files-") && name !== FILES) await caches.delete(name);
+      await self.clients.claim();
+    })(),
+  );
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data?.keep) event.waitUntil(Promise.allSettled(event.data.keep.map((url) => keep(url, FRESH))));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== location.origin) return;
+  if (request.method === "POST" && ACCOUNT.test(url.pathname)) {
+    event.waitUntil(caches.delete(PAGES));  // another reader from now on
+    return;
+  }
+  if (request.method !== "GET") return;
+  if (HASHED.test(url.pathname)) event.respondWith(file(request));
+  else if (request.mode === "navigate" || request.headers.get("Accept") === "text/html") event.respondWith(page(request, url));
+});
+
+async function file(request) {
+  const files = await caches.open(FILES);
+  const found = await files.match(request);
+  if (found) return found;
+  const answer = await fetch(request);
+  if (answer.ok) await files.put(request, answer.clone());
+  return answer;
+}
+
+async function page(request, url) {
+  const key = keyOf(url);
+  const pages = await caches.open(PAGES);
+  const saved = KEPT.test(url.pathname) ? await pages.match(key) : undefined;
+  try {
+    const answer = await (saved ? within(PATIENCE, fetch(request)) : fetch(request));
+    if (KEPT.test(url.pathname)) await store(pages, key, answer.clone());
+    return answer;
+  } catch (error) {
+    if (saved) return marked(saved);
+    if (request.mode === "navigate") return (await pages.match(OFFLINE)) ?? Promise.reject(error);
+    throw error;
+  }
+}
+
+/* One copy of a page, whatever language or hours were asked for in its address. */
+function keyOf(url) {
+  const plain = new URL(url);
+  for (const name of ["lang", "zone"]) plain.searchParams.delete(name);
+  plain.hash = "";
+  return plain.href;
+}
+
+async function keep(address, fresh = 0) {
+  const url = new URL(address, location.origin);
+  if (url.pathname !== OFFLINE && !KEPT.test(url.pathname)) return;
+  const pages = await caches.open(PAGES);
+  const saved = await pages.match(keyOf(url));
+  if (saved && Date.now() - Date.parse(saved.headers.get("X-Saved-At")) < fresh) return;
+  await store(pages, keyOf(url), await fetch(url, { headers: { Accept: "text/html" } }));
+}
+
+async function store(pages, key, answer) {
+  const isPublic = /\bpublic\b/.test(answer.headers.get("Cache-Control") ?? "");
+  const isPage = (answer.headers.get("Content-Type") ?? "").startsWith("text/html");
+  if (answer.status !== 200 || answer.redirected || !isPublic || !isPage) {
+    if (answer.status === 404 || answer.status === 410 || (answer.ok && !isPublic)) await pages.delete(key);
+    return;
+  }
+  const headers = new Headers(answer.headers);
+  headers.set("X-Saved-At", new Date().toISOString());
+  await pages.delete(key);  // to the end of the line
+  await pages.put(key, new Response(await answer.blob(), { headers }));
+  const keys = (await pages.keys()).filter((each) => !each.url.endsWith(OFFLINE));
+  for (const old of keys.slice(0, Math.max(0, keys.length - MOST))) await pages.delete(old);
+}
+
+/* The copy says of when it is, in its own language. */
+async function marked(saved) {
+  const at = new Date(saved.headers.get("X-Saved-At"));
+  const html = await saved.text();
+  const language = /<html lang="([\w-]+)"/.exec(html)?.[1] ?? "en";
+  const words = new Intl.DateTimeFormat(language, SAID).format(at);
+  const told = html
+    .replace("<html ", "<html data-saved ")
+    .replace("<time data-saved-at></time>", `<time datetime="${at.toISOString()}">${words}</time>`);
+  return new Response(told, { headers: saved.headers });
+}
+
+function within(milliseconds, promise) {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("too slow")), milliseconds);
+    promise.then(resolve, reject);
+  });
+}
