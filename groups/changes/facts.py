@@ -63,7 +63,7 @@ def differences(old: Iterable[Fact], new: Iterable[Fact]) -> list[Difference]:
     for key in dict.fromkeys((*after, *before)):
         was, now = before.get(key), after.get(key)
         if was is not None and now is not None and was.audience == now.audience:
-            parts = [name for name in dict.fromkeys((*was.says, *now.says)) if was.says.get(name) != now.says.get(name)]
+            parts = [name for name in dict.fromkeys((*now.says, *was.says)) if was.says.get(name) != now.says.get(name)]
             if not parts:
                 continue
             was, now = _only(was, parts), _only(now, parts)
