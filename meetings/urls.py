@@ -4,6 +4,7 @@ from django.urls import path
 
 from meetings.urls_editor import urlpatterns as editor
 from meetings.urls_feeds import urlpatterns as feeds
+from meetings.urls_notices import urlpatterns as notices
 from meetings.urls_papers import urlpatterns as papers
 from meetings.views.imports import import_schedule
 from meetings.views.meeting import meeting
@@ -21,6 +22,7 @@ urlpatterns = [
     path("rooms/", rooms, name="rooms"),
     path("rooms/<slug:organization>/<slug:key>/", room, name="room"),
     *editor,
+    *notices,
     *feeds,
     *papers,
 ]

@@ -46,6 +46,17 @@ def followers_of(body: Body, day: dt.date) -> QuerySet[User]:
     return User.objects.filter(chosen | serving, is_active=True).order_by("pk")
 
 
+def serving_in(body: Body, day: dt.date) -> QuerySet[User]:
+    """Active accounts that represent a delegation in the body or hold a post of it on `day`."""
+    serving = Q(Exists(_accredited(body, day))) | Q(Exists(_holding(body, day)))
+    return User.objects.filter(serving, is_active=True).order_by("pk")
+
+
+def holding_in(body: Body, day: dt.date) -> QuerySet[User]:
+    """Active accounts that hold a post of the body on `day`."""
+    return User.objects.filter(Exists(_holding(body, day)), is_active=True).order_by("pk")
+
+
 def _accredited(body: Body, day: dt.date) -> QuerySet[Accreditation]:
     standing = Standing.objects.filter(_running(day), body=body, delegation=OuterRef("delegation"))
     return Accreditation.objects.filter(

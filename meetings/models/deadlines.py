@@ -65,7 +65,7 @@ class Deadline(models.Model):
     )
     wording = MultilingualField(_("as worded"))
     addressees = MultilingualField(_("who owes it"))
-    owing_standings = models.JSONField(_("delegations that owe it, by standing"), default=list, blank=True)
+    owing_standings = models.CharField(_("delegations that owe it, by standing"), max_length=100, blank=True)
     owing_delegations = models.ManyToManyField(
         Delegation, blank=True, related_name="deadlines_owed", verbose_name=_("delegations that owe it")
     )
@@ -102,3 +102,8 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return str(self.entry)
+
+    @property
+    def standings_owing(self) -> list[str]:
+        """The standings in the body whose delegations owe it."""
+        return self.owing_standings.split()

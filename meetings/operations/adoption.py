@@ -15,6 +15,7 @@ from meetings.drafts.rows import State
 from meetings.enums import OFF, SCHEDULE_TRANSITIONS, EntryStatus, ScheduleState
 from meetings.feeds.stamps import tell_of_state
 from meetings.models import DraftChange, Meeting, Schedule, ScheduleVersion
+from meetings.operations.announcing import note_plan
 from meetings.operations.errors import RefusedError
 from meetings.operations.revisions import was_adopted
 from meetings.operations.table import Table, opened
@@ -91,6 +92,7 @@ def adopt(
     _save(table, before, "adopted")
     tell_of_schedule(table, was)
     tell_of_state(table.schedule, str(before["state"]), now)
+    note_plan(table, changes, again=again, on=on)
     return freeze(table.schedule, now, on=on, at_meeting=at_meeting)
 
 

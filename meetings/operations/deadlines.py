@@ -17,6 +17,8 @@ from meetings.drafts.keys import entry_key
 from meetings.drafts.rows import EditableRow, State
 from meetings.enums import DeadlineAnchor, EntryKind
 from meetings.models import Deadline, DeadlineRule, Entry, Extension, Meeting, Schedule
+from meetings.notices.reading import due_facts
+from meetings.operations.announcing import note_deadline
 from meetings.operations.effects import in_effect
 from meetings.operations.errors import RefusedError
 from meetings.operations.states import take
@@ -158,6 +160,15 @@ def extend(
     )
     take(table, key, {**_dates(day), "deadline": {**_hour(at), "fixed": True}})
     write(table, journal=False, verb="extended")
+    deadline.refresh_from_db()
+    note_deadline(
+        actor=actor,
+        now=now,
+        deadline=deadline,
+        event="extended",
+        before={"due": due_facts(old)} if old else {},
+        reason=table.reason,
+    )
     after = {"day": day.isoformat(), "hour": at.isoformat() if at else None, "by": extension.decided_by}
     audit.record(
         actor=actor,

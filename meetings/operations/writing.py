@@ -12,6 +12,7 @@ from meetings.drafts.content import changes_between, only, paths
 from meetings.drafts.rows import EditableRow, State
 from meetings.feeds.stamps import stamps
 from meetings.models import AgendaItem, Deadline, DraftChange, Entry, Schedule, ScheduleEdit, ScheduleVersion
+from meetings.operations.announcing import note_rows
 from meetings.operations.errors import Fault, InvalidError, RefusedError
 from meetings.operations.table import Table
 from meetings.operations.telling import ids_of, tell_of_rows
@@ -47,6 +48,7 @@ def write(table: Table, *, journal: bool = True, verb: str = "edited") -> dict[s
         _write_changes(table, moved, version)
         _trace(table, before, moved, journal=journal, verb=verb)
         tell_of_rows(table, before, moved, ids, verb)
+        note_rows(table, before, moved, verb)
     result = {
         key: editable(state, key, table.rows.get(key), table.schedule.revision)
         for key, state in table.targets.items()

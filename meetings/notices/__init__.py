@@ -1,0 +1,1 @@
+"""What people are told: one message an event, in the reader's language, zone and format."""

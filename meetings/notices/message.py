@@ -1,0 +1,42 @@
+"""A notice as plain words, before it is a mail or a line of the inbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from meetings.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A fact with its label; `was` is its former value, where that changed."""
+
+    label: str
+    value: str
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines of text under a heading: an agenda, the rows that a plan changed."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`headline` is the subject and the line in the inbox; `opening` says it in a sentence.
+
+    `url` is a path of the portal, `link` the words that lead there. `rows` go along as calendar entries.
+    """
+
+    headline: str
+    opening: str
+    url: str
+    link: str
+    lines: tuple[Line, ...] = ()
+    parts: tuple[Part, ...] = ()
+    closing: str = ""
+    urgent: bool = False
+    rows: tuple[Entry, ...] = field(default=())

@@ -1,0 +1,160 @@
+"""Notices of a meeting: convened, changed, called off, concluded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from documents.models import Document
+from meetings.enums import ItemState
+from meetings.models import AgendaItem, Entry, Meeting, Outcome
+from meetings.notices.facts import Facts
+from meetings.notices.message import Line, Message, Part
+from meetings.notices.wording import (
+    body_words,
+    city_words,
+    date_words,
+    hours_words,
+    mode_words,
+    place_words,
+    plain_words,
+    room_of,
+    zone_of,
+)
+from meetings.pages.hours import Reader
+from meetings.pages.rows import heading
+from portal.actors import Actor
+from portal.lib.dates import format_date, instant
+
+URGENT = dt.timedelta(hours=24)
+
+
+def meeting_message(
+    event: str, entry: Entry, before: Facts, after: Facts, reason: str, reader: Reader, actor: Actor, now: dt.datetime
+) -> Message:
+    """What became of the meeting; `actor` is the reader, whose rights decide what is said of its agenda."""
+    language = reader.language
+    meeting: Meeting = entry.meeting
+    moved = event == "changed"
+    lines = _lines(entry, before if moved else {}, after, reader)
+    if event == "convened" and meeting.join_url:
+        lines.append(Line(_("Link to join"), meeting.join_url))
+    if reason:
+        lines.append(Line(_("Reason"), reason))
+    title = heading(entry, meeting, language)[0]
+    matter = plain_words(title, language)
+    day = _short(after, language) or _short(before, language)
+    said = {"body": body_words(entry, language), "date": day}
+    parts = [*_agenda(entry, actor, language)] if event == "convened" else []
+    parts += _hanging(entry, actor, language) if event in ("postponed", "cancelled", "not_held", "no_quorum") else []
+    return Message(
+        headline=HEADLINES[event]() % said if day else HEADLINES[event]() % {**said, "date": matter},
+        opening=matter,
+        url=entry.get_absolute_url(),
+        link=_("The meeting’s page"),
+        lines=tuple(lines),
+        parts=tuple(parts),
+        urgent=_is_near(entry, before, after, now),
+        rows=(entry,) if after.get("start") else (),
+    )
+
+
+HEADLINES: dict[str, Any] = {
+    "convened": lambda: _("Convened: %(body)s, %(date)s"),
+    "changed": lambda: _("Changed: %(body)s, %(date)s"),
+    "postponed": lambda: _("Postponed until further notice: %(body)s, %(date)s"),
+    "cancelled": lambda: _("Cancelled: %(body)s, %(date)s"),
+    "not_held": lambda: _("Not held: %(body)s, %(date)s"),
+    "no_quorum": lambda: _("Not held for want of a quorum: %(body)s, %(date)s"),
+    "outcomes": lambda: _("Outcomes: %(body)s, %(date)s"),
+    "record": lambda: _("Record issued: %(body)s, %(date)s"),
+}
+
+
+def outcome_message(event: str, entry: Entry, after: Facts, reader: Reader, actor: Actor) -> Message:
+    """What the meeting concluded, as far as the reader may know."""
+    language = reader.language
+    outcomes = Outcome.objects.visible_to(actor).filter(meeting=entry.meeting, released_at__isnull=False)
+    said = [f"{each.label} {each.text.pick(language).text}".strip() for each in outcomes]
+    title = heading(entry, entry.meeting, language)[0]
+    day = _short(after, language)
+    return Message(
+        headline=HEADLINES[event]() % {"body": body_words(entry, language), "date": day},
+        opening=plain_words(title, language),
+        url=entry.get_absolute_url(),
+        link=_("The meeting’s page"),
+        lines=tuple(line for line in (Line(_("Date"), date_words(after, language)),) if line.value),
+        parts=(Part(_("Outcomes"), tuple(said)),) if said else (),
+        closing=_("Members may ask for corrections of the record within a week.") if event == "record" else "",
+    )
+
+
+def _short(facts: Facts, language: str) -> str:
+    if not facts.get("start"):
+        return ""
+    if facts.get("precision") != "day":
+        return date_words(facts, language)
+    return format_date(dt.date.fromisoformat(facts["start"]), language)
+
+
+def _lines(entry: Entry, before: Facts, after: Facts, reader: Reader) -> list[Line]:
+    new, old = _values(entry, after, reader), _values(entry, before, reader) if before else {}
+    found = []
+    for label, value in new.items():
+        was = old.get(label, "")
+        if value or was:
+            found.append(Line(label, value or _("not stated"), was if was != value else ""))
+    return found
+
+
+def _values(entry: Entry, facts: Facts, reader: Reader) -> dict[str, str]:
+    room = room_of(facts)
+    zone = zone_of(entry, facts, room)
+    city = city_words(entry.schedule, zone, reader.language, room)
+    return {
+        _("Date"): date_words(facts, reader.language),
+        _("Hours"): hours_words(facts, zone, reader, city),
+        _("Place"): place_words(facts, room, reader.language),
+        _("Mode"): mode_words(facts),
+    }
+
+
+def _agenda(entry: Entry, actor: Actor, language: str) -> list[Part]:
+    items = AgendaItem.objects.visible_to(actor).filter(meeting=entry.meeting, parent=None)
+    kept = [item for item in items if item.state != ItemState.WITHDRAWN]
+    parts = []
+    if said := [f"{item.label} {item.text.pick(language).text}".strip() for item in kept]:
+        parts.append(Part(_("Order of business"), tuple(said)))
+    papers = Document.objects.known_to(actor).filter(agenda_papers__item__meeting=entry.meeting).distinct()
+    if symbols := [each.symbol or each.title.pick(language).text for each in papers.order_by("symbol", "pk")]:
+        parts.append(Part(_("Documents"), tuple(symbols)))
+    posts = [str(item.post.title.pick(language).text or item.post.get_role_display()) for item in kept if item.post]
+    if posts:
+        parts.append(Part(_("To be elected"), tuple(posts)))
+    return parts
+
+
+def _hanging(entry: Entry, actor: Actor, language: str) -> list[Part]:
+    """Deadlines that were counted from the meeting: they stand until another date is told."""
+    rows = Entry.objects.visible_to(actor).filter(deadline__anchor_entry=entry, start__isnull=False, withdrawn_in=None)
+    said = [
+        f"{format_date(row.start, language)}: {row.text.pick(language).text}"
+        for row in rows.order_by("start", "pk")
+        if row.start
+    ]
+    heading = _("Deadlines that were counted from it stand until you are told otherwise")
+    return [Part(heading, tuple(said))] if said else []
+
+
+def _is_near(entry: Entry, before: Facts, after: Facts, now: dt.datetime) -> bool:
+    """Whether it begins within a day, by its old or its new date."""
+    for facts in (before, after):
+        zone = zone_of(entry, facts, room_of(facts)) if facts else ""
+        for sitting in (facts or {}).get("sittings") or []:
+            if sitting.get("start"):
+                on, start = dt.date.fromisoformat(sitting["on"]), dt.time.fromisoformat(sitting["start"])
+                if now <= instant(on, start, zone) <= now + URGENT:
+                    return True
+    return False

@@ -1,0 +1,66 @@
+"""Notices of a term as a whole: its work plan adopted or amended, a mandate that is due soon."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups.models import Mandate
+from meetings.models import Entry, Schedule
+from meetings.notices.message import Line, Message, Part
+from meetings.notices.wording import body_words, plain_words
+from meetings.pages.hours import Reader
+from meetings.pages.rows import date_text, heading, no_date
+from portal.actors import Actor
+from portal.lib.dates import format_date
+
+MOST_ROWS = 40
+
+
+def plan_message(event: str, schedule: Schedule, after: dict[str, Any], reader: Reader, actor: Actor) -> Message:
+    """`event`: adopted or amended; the rows changed are those that the reader may see."""
+    language = reader.language
+    said = {"body": body_words(schedule, language), "number": after.get("revision", 0)}
+    headline = _("Work plan adopted: %(body)s") if event == "adopted" else _("Work plan, rev. %(number)s: %(body)s")
+    rows = Entry.objects.visible_to(actor).filter(schedule=schedule, key__in=after.get("keys", []))
+    found = rows.select_related("meeting").prefetch_related("meeting__items").order_by("start", "position", "pk")
+    changed = tuple(_row(entry, language) for entry in found[:MOST_ROWS])
+    parts = (Part(_("Rows added, changed or withdrawn"), changed),) if event == "amended" and changed else ()
+    on = after.get("on")
+    return Message(
+        headline=headline % said,
+        opening=schedule.term.body.name.pick(language).text,
+        url=schedule.get_absolute_url(),
+        link=_("The schedule, with its papers as PDF"),
+        lines=(Line(_("Adopted on"), format_date(dt.date.fromisoformat(on), language)),) if on else (),
+        parts=parts,
+    )
+
+
+def _row(entry: Entry, language: str) -> str:
+    title: Any = heading(entry, entry.meeting, language)[0] if hasattr(entry, "meeting") else entry.text
+    status = "" if entry.status == "scheduled" else f" ({entry.get_status_display()})"
+    return f"{date_text(entry, language) or no_date(entry)}: {plain_words(title, language)}{status}"
+
+
+def mandate_message(mandate: Mandate, reader: Reader, now: dt.datetime) -> Message:
+    """How many days are left for a mandate."""
+    language = reader.language
+    assert mandate.until_on is not None
+    left = max((mandate.until_on - now.date()).days, 0)
+    words = ngettext("Mandate due in %(number)s day: %(what)s", "Mandate due in %(number)s days: %(what)s", left)
+    term = mandate.term
+    return Message(
+        headline=words % {"number": left, "what": mandate.printed},
+        opening=mandate.task.pick(language).text or mandate.wording.pick(language).text or mandate.printed,
+        url=reverse("groups:mandates", args=[term.body.slug, term.label]),
+        link=_("The mandates of the term"),
+        lines=(
+            Line(_("Until"), format_date(mandate.until_on, language)),
+            Line(_("Group"), term.body.name.pick(language).text),
+        ),
+    )

@@ -1,0 +1,107 @@
+"""From a reader's notice to its message, as things stand now and as the reader may know of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from groups.models import Mandate
+from meetings.enums import NoticeKind
+from meetings.models import Announcement, Deadline, Entry, Notice, Schedule
+from meetings.notices.message import Message
+from meetings.notices.of_deadlines import deadline_message
+from meetings.notices.of_meetings import meeting_message, outcome_message
+from meetings.notices.of_plans import mandate_message, plan_message
+from meetings.pages.hours import Reader
+from meetings.queries.deadlines import with_anchors
+from portal.actors import Actor
+from portal.lib.deadlines import Due
+
+
+class UntoldError(Exception):
+    """The reader may not be told this, or it is no longer so; says why, for staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a notice is about, whoever reads it."""
+
+    kind: str
+    event: str
+    schedule_id: int | None
+    entry_id: int | None
+    before: dict[str, Any]
+    after: dict[str, Any]
+    reason: str = ""
+
+    @classmethod
+    def of_announcement(cls, given: Announcement) -> Subject:
+        """The subject of what waits to be sent, or was."""
+        return cls(given.kind, given.event, given.schedule_id, given.entry_id, given.before, given.after, given.reason)
+
+    @classmethod
+    def of_notice(cls, given: Notice) -> Subject:
+        """The subject of a reader's copy: its announcement's, else its own."""
+        if given.announcement:
+            return cls.of_announcement(given.announcement)
+        before = {"due": given.params["old"]} if "old" in given.params else {}
+        return cls(given.kind, given.event, given.schedule_id, given.entry_id, before, given.params)
+
+
+def message_of(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -> Message:
+    """UntoldError where `actor` may not know of it."""
+    if subject.kind == NoticeKind.MANDATE:
+        return _mandate(subject, reader, actor, now)
+    if subject.kind == NoticeKind.PLAN:
+        schedules = Schedule.objects.visible_to(actor).select_related("term__body__organization")
+        schedule = schedules.filter(pk=subject.schedule_id or 0).first()
+        if schedule is None:
+            raise UntoldError("The reader may not see the schedule.")
+        return plan_message(subject.event, schedule, subject.after, reader, actor)
+    if subject.kind in (NoticeKind.DEADLINE, NoticeKind.REMINDER):
+        deadline = deadline_seen(actor, subject.entry_id)
+        return deadline_message(subject.event, deadline, reader, actor, now, due_from(subject.before or subject.after))
+    entry = _entry(actor, subject.entry_id)
+    if subject.kind == NoticeKind.OUTCOME:
+        return outcome_message(subject.event, entry, subject.after, reader, actor)
+    return meeting_message(subject.event, entry, subject.before, subject.after, subject.reason, reader, actor, now)
+
+
+def deadline_seen(actor: Actor, entry: int | None) -> Deadline:
+    """A deadline by its row; UntoldError where `actor` may not see it, or where it has no date any more."""
+    visible = Entry.objects.visible_to(actor).filter(pk=entry or 0, withdrawn_in=None, end__isnull=False)
+    deadline = with_anchors(Deadline.objects.filter(entry__in=visible)).first()
+    if deadline is None:
+        raise UntoldError("The reader may not see the deadline, or it does not stand any more.")
+    return deadline
+
+
+def due_from(facts: dict[str, Any]) -> Due | None:
+    """The date that `facts` tell, as `due_facts` writes it."""
+    told = facts.get("due")
+    if not told:
+        return None
+    hour = dt.time.fromisoformat(told["at"]) if told["at"] else None
+    return Due(dt.date.fromisoformat(told["day"]), hour, told["zone"])
+
+
+def due_facts(due: Due) -> dict[str, Any]:
+    """A date as JSON."""
+    return {"day": due.day.isoformat(), "at": due.at.isoformat() if due.at else "", "zone": due.zone}
+
+
+def _entry(actor: Actor, pk: int | None) -> Entry:
+    visible = Entry.objects.visible_to(actor).filter(pk=pk or 0, meeting__isnull=False)
+    entry = visible.select_related("schedule__term__body__organization", "meeting__room").first()
+    if entry is None:
+        raise UntoldError("The reader may not see the meeting.")
+    return entry
+
+
+def _mandate(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -> Message:
+    found = Mandate.objects.visible_to(actor).filter(pk=subject.after.get("mandate") or 0, until_on__isnull=False)
+    mandate = found.select_related("term__body", "instrument").first()
+    if mandate is None:
+        raise UntoldError("The reader may not see the mandate, or it has no date any more.")
+    return mandate_message(mandate, reader, now)

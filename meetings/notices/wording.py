@@ -1,0 +1,150 @@
+"""Dates, hours and places of a notice: the one place where a mail's figures are written.
+
+The venue's hour comes first and names its clock; the reader's own stands beside it where it differs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from meetings.enums import MeetingMode
+from meetings.models import Entry, Room
+from meetings.notices.facts import Facts
+from meetings.pages.hours import Reader
+from portal.lib.dates import (
+    Precision,
+    Span,
+    city_of,
+    format_clock,
+    format_date,
+    format_hour,
+    format_hours,
+    format_span,
+    in_zone,
+    instant,
+    utc_offset,
+)
+from portal.lib.deadlines import MIDNIGHT, Due
+from portal.lib.multilingual import Multilingual, Text
+
+
+def body_words(entry_or_schedule: Any, language: str) -> str:
+    """The body's acronym or short name, else its name."""
+    schedule = getattr(entry_or_schedule, "schedule", entry_or_schedule)
+    body = schedule.term.body
+    return body.acronym or body.short_name.pick(language).text or body.name.pick(language).text
+
+
+def plain_words(value: Multilingual | Text | str, language: str) -> str:
+    """The text of what may be in several languages."""
+    if isinstance(value, Multilingual):
+        return value.pick(language).text
+    return value.text if isinstance(value, Text) else str(value)
+
+
+def date_words(facts: Facts, language: str) -> str:
+    """“Tuesday, 15 January 2013”; empty where no date is assigned."""
+    if not facts.get("start"):
+        return ""
+    first, last = dt.date.fromisoformat(facts["start"]), dt.date.fromisoformat(facts["end"])
+    words = format_span(Span(first, last, Precision(facts.get("precision") or "day")), language, weekday=True)
+    return words[:1].upper() + words[1:]
+
+
+def clock_words(moment: dt.datetime, zone: str, city: str) -> str:
+    """“Washington (UTC−5)”."""
+    return f"{city} ({utc_offset(moment, zone)})"
+
+
+def hours_words(facts: Facts, zone: str, reader: Reader, city: str) -> str:
+    """Each sitting in the venue's hours, with the reader's own; several with their dates."""
+    sittings = [each for each in facts.get("sittings") or [] if each.get("start")]
+    several = len({each["on"] for each in sittings}) > 1
+    return "; ".join(_sitting(each, zone, reader, city, dated=several) for each in sittings)
+
+
+def _sitting(sitting: Mapping[str, Any], zone: str, reader: Reader, city: str, *, dated: bool) -> str:
+    on = dt.date.fromisoformat(sitting["on"])
+    start = dt.time.fromisoformat(sitting["start"])
+    end = dt.time.fromisoformat(sitting["end"]) if sitting.get("end") else None
+    words = f"{format_hours(start, end, reader.language)}, {clock_words(instant(on, start, zone), zone, city)}"
+    if dated:
+        words = f"{format_date(on, reader.language, year=False)}, {words}"
+    there = reader.zone and in_zone(on, start, zone, reader.zone)
+    if not there or there.same_clock:
+        return words
+    assert reader.zone is not None
+    own = format_clock(there.time)
+    if end is not None:
+        own = f"{own} – {format_clock(in_zone(on, end, zone, reader.zone, closing=True).time, closing=True)}"
+    if there.day_shift:
+        own = f"{format_date(there.date, reader.language, year=False)}, {own}"
+    return _("%(venue)s; %(hours)s in %(city)s, your time") % {
+        "venue": words,
+        "hours": own,
+        "city": city_of(reader.zone, reader.language),
+    }
+
+
+def due_words(due: Due, reader: Reader, city: str) -> str:
+    """“Monday, 8 October 2012, 6:00 p.m., Washington (UTC−4); 17:00 in Lima, your time”."""
+    day = format_date(due.day, reader.language, weekday=True)
+    day = day[:1].upper() + day[1:]
+    if due.at is None or due.at == MIDNIGHT:
+        hour = _("end of the day")
+    else:
+        hour = format_hour(due.at, reader.language)
+    words = f"{day}, {hour}, {clock_words(due.instant, due.zone, city)}"
+    if not reader.zone or due.at is None:
+        return words
+    there = in_zone(due.day, due.at, due.zone, reader.zone, fold=due.fold, closing=True)
+    if there.same_clock:
+        return words
+    own = format_clock(there.time, closing=True)
+    if there.day_shift:
+        own = f"{format_date(there.date, reader.language, year=False)}, {own}"
+    return _("%(venue)s; %(hours)s in %(city)s, your time") % {
+        "venue": words,
+        "hours": own,
+        "city": city_of(reader.zone, reader.language),
+    }
+
+
+def city_words(schedule: Any, zone: str, language: str, room: Room | None = None) -> str:
+    """The city that names a clock: the room's, the seat's, or the zone's own."""
+    house = schedule.term.body.organization
+    if room and room.city and room.venue_zone == zone:
+        return room.city.pick(language).text
+    if zone == house.zone and house.city:
+        return house.city.pick(language).text
+    return city_of(zone, language)
+
+
+def room_of(facts: Facts) -> Room | None:
+    """The room of a meeting, or of its first sitting that has one."""
+    keys = [facts.get("room"), *(each.get("room") for each in facts.get("sittings") or [])]
+    key = next((each for each in keys if each), None)
+    if not key:
+        return None
+    house, _separator, name = key.partition("/")
+    return Room.objects.select_related("venue", "organization").filter(organization__key=house, key=name).first()
+
+
+def zone_of(entry: Entry, facts: Facts, room: Room | None) -> str:
+    """Whose hours they are: the meeting's own, its room's, its body's."""
+    return facts.get("zone") or (room.venue_zone if room else "") or entry.schedule.term.body.venue_zone
+
+
+def place_words(facts: Facts, room: Room | None, language: str) -> str:
+    """The room, or the place in words."""
+    return room.name.pick(language).text if room else Multilingual(facts.get("place") or {}).pick(language).text
+
+
+def mode_words(facts: Facts) -> str:
+    """“In person and virtual”; empty where it is not stated."""
+    mode = str(MeetingMode(facts.get("mode") or "").label) if facts.get("mode") else ""
+    return mode[:1].upper() + mode[1:]

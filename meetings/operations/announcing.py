@@ -1,0 +1,146 @@
+"""What people must be told of a deed is noted with it, and waits until somebody sends it; several edits are one notice.
+
+A deadline that gets another date calls off the reminders of the old one. Who was reminded already is told of the new
+date without being asked for: a reminder of a wrong date would be ours.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from meetings.deadlines.reading import due_of
+from meetings.drafts.difference import Difference
+from meetings.drafts.rows import State
+from meetings.enums import AnnouncementState, NoticeKind
+from meetings.models import Announcement, Deadline, Entry
+from meetings.notices.facts import Event, event_between, facts_of, says_the_same
+from meetings.notices.reading import due_facts
+from meetings.operations.moved_dates import follow_date
+from meetings.operations.table import Table
+from portal.actors import Actor
+
+OF_THE_PLAN = ("adopted", "issued")
+"""Deeds whose rows are told with the plan itself, as one."""
+NEW_IN = {
+    NoticeKind.CHANGED: (NoticeKind.CONVENED,),
+    NoticeKind.CONVENED: (NoticeKind.CHANGED, NoticeKind.CALLED_OFF),
+    NoticeKind.CALLED_OFF: (NoticeKind.CONVENED, NoticeKind.CHANGED),
+}
+"""Which notices that still wait a new one takes up: nobody need be told what is no longer so."""
+
+
+def note_rows(table: Table, before: Mapping[str, State], after: Mapping[str, State], verb: str) -> None:
+    """What rows said to everyone and now say; nothing of a draft. Called when they are written."""
+    if not table.in_force:
+        return
+    for key, state in after.items():
+        old, new = before[key].live, state.live
+        row = table.rows[key].live
+        if row is None or old is None or new is None or old == new:
+            continue
+        if new.get("kind") == "deadline":
+            _note_deadline(table, row.entry, old, new)
+        elif verb not in OF_THE_PLAN and (event := event_between(old, new)):
+            _note(table, row.entry, event, facts_of(old), facts_of(new))
+
+
+def note_plan(table: Table, changes: Difference, *, again: bool, on: dt.date) -> None:
+    """That the plan was adopted, or amended by the rows of `changes`."""
+    schedule = table.schedule
+    waiting = Announcement.objects.filter(schedule=schedule, kind=NoticeKind.PLAN, state=AnnouncementState.WAITING)
+    waiting.update(state=AnnouncementState.DISCARDED, decided_at=table.now, decided_by_id=table.actor.user_id)
+    Announcement.objects.create(
+        kind=NoticeKind.PLAN,
+        event="amended" if again else "adopted",
+        schedule=schedule,
+        after={"revision": schedule.revision, "on": on.isoformat(), "keys": sorted(changes.keys)},
+        reason=table.reason,
+        created_at=table.now,
+        created_by_id=table.actor.user_id,
+    )
+
+
+def note_deadline(
+    *, actor: Actor, now: dt.datetime, deadline: Deadline, event: str, before: dict[str, Any], reason: str = ""
+) -> Announcement | None:
+    """That a deadline was set or extended, for all who are asked; it takes up what still waits of it."""
+    due = due_of(deadline)
+    if due is None:
+        return None
+    waiting = _waiting(deadline.entry, (NoticeKind.DEADLINE,)).first()
+    if waiting is not None:
+        before = waiting.before or before
+        _take_up(waiting, now, actor)
+    return Announcement.objects.create(
+        kind=NoticeKind.DEADLINE,
+        event=event,
+        schedule=deadline.entry.schedule,
+        entry=deadline.entry,
+        before=before,
+        after={"due": due_facts(due)},
+        reason=reason,
+        created_at=now,
+        created_by_id=actor.user_id,
+    )
+
+
+def _note(table: Table, entry: Entry, event: Event, before: dict[str, Any], after: dict[str, Any]) -> None:
+    kind, name = event
+    same = _waiting(entry, (kind,)).first()
+    others = list(_waiting(entry, NEW_IN.get(kind, ())))
+    first = min([each for each in (same, *others) if each], key=lambda each: each.pk, default=None)
+    if kind is NoticeKind.CHANGED and any(each.kind == NoticeKind.CONVENED for each in others):
+        # Nobody was told of the meeting yet: the notice that convenes it says where and when it is now.
+        others[0].after = after
+        others[0].save(update_fields=["after"])
+        return
+    before = first.before if first and first.kind != NoticeKind.CONVENED else before
+    for other in others:
+        _take_up(other, table.now, table.actor)
+    if kind is NoticeKind.CHANGED and says_the_same(before, after):
+        if same:
+            _take_up(same, table.now, table.actor)
+        return
+    if same:
+        same.after, same.reason = after, table.reason or same.reason
+        same.save(update_fields=["after", "reason"])
+        return
+    Announcement.objects.create(
+        kind=kind,
+        event=name,
+        schedule=entry.schedule,
+        entry=entry,
+        before=before,
+        after=after,
+        reason=table.reason,
+        created_at=table.now,
+        created_by_id=table.actor.user_id,
+    )
+
+
+def _waiting(entry: Entry, kinds: tuple[NoticeKind, ...]) -> Any:
+    found = Announcement.objects.filter(entry=entry, kind__in=kinds, state=AnnouncementState.WAITING)
+    return found.select_related("entry").order_by("pk")
+
+
+def _take_up(waiting: Announcement, now: dt.datetime, actor: Actor) -> None:
+    """What waited is told with something else, or is no longer so."""
+    waiting.state, waiting.decided_at, waiting.decided_by_id = AnnouncementState.DISCARDED, now, actor.user_id
+    waiting.save(update_fields=["state", "decided_at", "decided_by"])
+
+
+def _note_deadline(table: Table, entry: Entry, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+    if _date(old) == _date(new):
+        return
+    found = Deadline.objects.filter(entry=entry).select_related("entry__schedule__term__body__organization")
+    deadline = found.first()
+    if deadline is not None:
+        follow_date(deadline=deadline, now=table.now)
+
+
+def _date(content: Mapping[str, Any]) -> tuple[Any, ...]:
+    due = content.get("deadline") or {}
+    stands = content.get("withdrawn_in") is None, str(content.get("status", "scheduled"))
+    return content.get("end"), content.get("precision"), due.get("at"), due.get("zone"), *stands

@@ -1,0 +1,92 @@
+"""One mail a day for who wants it so, at eight by their own clock; and who is told that a mandate is due soon."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from groups.enums import CHAIRING, MandateState
+from groups.models import Mandate, SecretariatAssignment, Tenure
+from meetings.enums import Delivery, NoticeKind
+from meetings.models import Notice
+from meetings.operations.notices import digest_of, tell
+from meetings.queries.notices import with_deliveries
+from portal import clock, outbox
+from portal.models import User
+
+HOUR = time(8)
+LASTS = timedelta(hours=20)
+DAYS_BEFORE = (60, 30)
+OPEN = (MandateState.RECEIVED, MandateState.ASSIGNED, MandateState.PLANNED, MandateState.IN_PROGRESS)
+
+
+def gather(now: datetime) -> int:
+    """Queue the day's mail for each reader whose eight o'clock has come; gives how many are new."""
+    if not clock.guard(now):
+        return 0
+    waiting = Notice.objects.filter(channel=Delivery.DIGEST, digest_on=None, at__lte=now)
+    readers = User.objects.filter(pk__in=waiting.values("user"), is_active=True).order_by("pk")
+    return sum(_gather(user, now) for user in readers)
+
+
+@transaction.atomic
+def _gather(user: User, now: datetime) -> int:
+    here = now.astimezone(ZoneInfo(user.zone or "UTC"))
+    if here.time() < HOUR or not _has_had_none(user, here.date()):
+        return 0
+    mine = Notice.objects.filter(user=user, channel=Delivery.DIGEST, digest_on=None, at__lte=now)
+    if not mine.update(digest_on=here.date()):
+        return 0
+    outbox.announce(
+        kind="digest",
+        recipient=user,
+        about=f"digest:{user.pk}",
+        params={"day": here.date().isoformat()},
+        dedupe_key=digest_of(f"digest|{here.date()}", user),
+        now=now,
+        expires_at=now + LASTS,
+    )
+    return 1
+
+
+def _has_had_none(user: User, day: date) -> bool:
+    return not Notice.objects.filter(user=user, digest_on=day).exists()
+
+
+def plan_mandates(now: datetime) -> int:
+    """Tell chair and secretariat sixty and thirty days before a mandate is due."""
+    if not clock.guard(now):
+        return 0
+    day = now.date()
+    days = [day + timedelta(days=number) for number in DAYS_BEFORE]
+    due = Mandate.objects.filter(until_on__in=days, state__in=OPEN).select_related("term__body")
+    return sum(_tell(mandate, now) for mandate in due.order_by("pk"))
+
+
+@transaction.atomic
+def _tell(mandate: Mandate, now: datetime) -> int:
+    assert mandate.until_on is not None
+    left = (mandate.until_on - now.date()).days
+    return tell(
+        with_deliveries(_responsible(mandate, now.date()), NoticeKind.MANDATE),
+        now=now,
+        kind=NoticeKind.MANDATE,
+        event="due",
+        key=f"mandate|{mandate.pk}|{mandate.until_on}|{left}",
+        about=f"mandate:{mandate.pk}",
+        params={"mandate": mandate.pk},
+    )
+
+
+def _responsible(mandate: Mandate, day: date) -> list[User]:
+    term = mandate.term
+    chairs = Tenure.objects.filter(
+        post__term=term, post__role__in=CHAIRING, person__user__is_active=True
+    ).select_related("person__user")
+    staff = SecretariatAssignment.objects.filter(
+        organization=term.body.organization_id, role="secretary", user__is_active=True
+    ).select_related("user")
+    users = [tenure.person.user for tenure in chairs if tenure.covers(day) and tenure.person]
+    return list({user.pk: user for user in [*users, *(each.user for each in staff)] if user}.values())

@@ -1,0 +1,134 @@
+"""The page of one deadline: when, how it is counted, what became of its date, and who owes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups.models import Delegation, Post
+from meetings.deadlines.words import counted_words
+from meetings.models import Deadline, Extension
+from meetings.notices.wording import city_words, due_words
+from meetings.pages.hours import Reader
+from meetings.queries.deadlines import Counted
+from meetings.queries.owing import Debtor, Debts, Key
+from portal.lib.dates import format_clock, format_date, format_hour
+from portal.lib.deadlines import Due
+from portal.lib.multilingual import Multilingual
+from portal.models import User
+
+
+def deadline_page(counted: Counted, reader: Reader, now: dt.datetime) -> dict[str, Any]:
+    """What everybody sees who sees the deadline."""
+    deadline, due = counted.deadline, counted.due
+    entry = deadline.entry
+    return {
+        "deadline": deadline,
+        "heading": entry.text,
+        "due": said_due(deadline, due, reader) if due else "",
+        "wording": deadline.wording or entry.wording,
+        "left": left_words(due, reader, now) if due else "",
+        "late": bool(due and due.is_late(now)),
+        "extensions": [extension_row(each, deadline, reader) for each in deadline.extensions.all()],
+        "schedule_url": f"{entry.schedule.get_absolute_url()}#{entry.key}",
+        "facts": _facts(deadline, reader),
+    }
+
+
+def _facts(deadline: Deadline, reader: Reader) -> list[dict[str, Any]]:
+    document = deadline.document
+    kind = deadline.get_kind_display()
+    anchor = deadline.anchor_entry
+    return [
+        {
+            "label": _("How it is counted"),
+            "value": counted_words(deadline, reader.language),
+            "url": anchor.get_absolute_url() if anchor else "",
+        },
+        {"label": _("Fixed"), "value": _("by a decision: it does not move") if deadline.fixed else ""},
+        {"label": _("Kind"), "value": kind[:1].upper() + kind[1:]},
+        {"label": _("Who owes it"), "value": deadline.addressees},
+        {
+            "label": _("Document"),
+            "symbol": document.symbol if document else "",
+            "value": document.title if document else "",
+            "url": document.get_absolute_url() if document else "",
+        },
+    ]
+
+
+def said_due(deadline: Deadline, due: Due, reader: Reader) -> str:
+    """The date with its hour in the venue's zone and the reader's."""
+    return due_words(due, reader, city_words(deadline.entry.schedule, due.zone, reader.language))
+
+
+def left_words(due: Due, reader: Reader, now: dt.datetime) -> str:
+    """“3 days left”, “today”, “passed”."""
+    if due.is_late(now):
+        return _("The date has passed.")
+    left = due.days_left(now, reader.zone)
+    if left == 0:
+        return _("Due today.")
+    return ngettext("%(number)s day left.", "%(number)s days left.", left) % {"number": left}
+
+
+def extension_row(given: Extension, deadline: Deadline, reader: Reader) -> dict[str, Any]:
+    """Old and new date, who decided and why."""
+    return {
+        "old": _day(given.old_day, given.old_hour, reader) if given.old_day else "",
+        "new": _day(given.new_day, given.new_hour, reader),
+        "by": given.decided_by,
+        "meeting_url": given.decided_at.get_absolute_url() if given.decided_at else "",
+        "reason": given.reason,
+    }
+
+
+def _day(day: dt.date, at: dt.time | None, reader: Reader) -> str:
+    words = format_date(day, reader.language)
+    return f"{words}, {format_hour(at, reader.language)}" if at else words
+
+
+def count_words(debts: Debts) -> str:
+    """“31 of 34 still owe.”."""
+    if not debts.everyone:
+        return ""
+    total, owing = len(debts.everyone), len(debts.owing)
+    if not owing:
+        return ngettext("%(total)s has answered.", "All %(total)s have answered.", total) % {"total": total}
+    words = ngettext("%(owing)s of %(total)s still owes.", "%(owing)s of %(total)s still owe.", owing)
+    return words % {"owing": owing, "total": total}
+
+
+def debtor_row(debtor: Debtor, deadline: Deadline, reader: Reader, people: Mapping[Key, list[User]]) -> dict[str, Any]:
+    """One delegation or post with its answer; `people` are those who would be reminded."""
+    answer = debtor.answer
+    zone = deadline.zone or deadline.entry.schedule.term.body.venue_zone
+    return {
+        "name": name_of(debtor.of),
+        "key": f"{debtor.key[0]}-{debtor.key[1]}",
+        "at": moment_words(answer.at, zone, reader) if answer else "",
+        "late": debtor.late,
+        "by_staff": bool(answer and answer.by_staff),
+        "note": answer.note if answer else "",
+        "people": [str(user) for user in people.get(debtor.key, [])],
+        "take_back_url": reverse("meetings:deadline_take_back", args=[deadline.pk, answer.pk]) if answer else "",
+    }
+
+
+def name_of(of: Delegation | Post) -> Multilingual | str:
+    """A delegation's name; a post's title or role."""
+    if isinstance(of, Delegation):
+        return of.name
+    return of.title or of.get_role_display()
+
+
+def moment_words(moment: dt.datetime, zone: str, reader: Reader) -> str:
+    """An instant to the second on the clock of `zone`: at a deadline every second counts."""
+    there = moment.astimezone(ZoneInfo(zone))
+    return f"{format_date(there.date(), reader.language)}, {format_clock(there.time())}:{there.second:02d}"

@@ -1,0 +1,195 @@
+"""Notices on pages: a reader's inbox, and what the secretariat sends."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language_info, override
+from django.utils.translation import gettext as _
+
+from groups.pages.dates import capitalized
+from meetings.deadlines.reading import due_of
+from meetings.enums import AnnouncementState, Delivery, NoticeKind
+from meetings.models import Announcement, Deadline, Entry, Notice, Schedule
+from meetings.notices.message import Message
+from meetings.notices.reading import Subject, UntoldError, message_of
+from meetings.notices.wording import body_words
+from meetings.pages.deadline import moment_words
+from meetings.pages.hours import Reader
+from meetings.pages.rows import date_text
+from meetings.queries.notices import Recipient
+from portal.actors import SYSTEM, Actor
+from portal.enums import OutboxState
+from portal.lib.dates import format_date
+from portal.models import OutboxMessage
+
+TONES = {AnnouncementState.WAITING: "draft", AnnouncementState.SENT: "done", AnnouncementState.DISCARDED: "stop"}
+
+
+def inbox_rows(notices: Iterable[Notice], actor: Actor, reader: Reader, now: dt.datetime) -> list[dict[str, Any]]:
+    """One line a notice, in a fixed number of queries; without words where the reader may not know of it any more."""
+    found = list(notices)
+    entries = _entries(found, actor)
+    schedules = {each.pk for each in Schedule.objects.visible_to(actor).filter(pk__in={n.schedule_id for n in found})}
+    return [_inbox_row(notice, entries, schedules, reader, now) for notice in found]
+
+
+def _entries(notices: Sequence[Notice], actor: Actor) -> dict[int, Entry]:
+    keys = {notice.entry_id for notice in notices if notice.entry_id}
+    visible = Entry.objects.visible_to(actor).filter(pk__in=keys)
+    rows = visible.select_related("schedule__term__body__organization", "meeting", "deadline").prefetch_related(
+        "meeting__items"
+    )
+    return {entry.pk: entry for entry in rows}
+
+
+def _inbox_row(
+    notice: Notice, entries: dict[int, Entry], schedules: set[int], reader: Reader, now: dt.datetime
+) -> dict[str, Any]:
+    entry = entries.get(notice.entry_id or 0)
+    known = entry is not None if notice.entry_id else notice.schedule_id is None or notice.schedule_id in schedules
+    label = capitalized(notice.get_kind_display())
+    row = {
+        "kind": label,
+        "at": notice.at,
+        "day": format_date(notice.at.date(), reader.language),
+        "unread": notice.read_at is None,
+        "text": _("This is not for you to read any more."),
+        "url": "",
+        "about": "",
+    }
+    if not known:
+        return row
+    if entry is None:
+        return row | {"text": label, "about": "", "url": ""}
+    deadline: Deadline | None = getattr(entry, "deadline", None)
+    url = reverse("meetings:deadline", args=[deadline.pk]) if deadline else entry.get_absolute_url()
+    when = _when(entry, deadline, reader)
+    return row | {
+        "text": event_words(notice.event),
+        "url": url,
+        "about": entry,
+        "when": when,
+        "matter": entry.text,
+        "body": body_words(entry, reader.language),
+    }
+
+
+def _when(entry: Entry, deadline: Deadline | None, reader: Reader) -> str:
+    due = due_of(deadline) if deadline else None
+    return format_date(due.day, reader.language) if due else date_text(entry, reader.language)
+
+
+def event_words(event: str) -> str:
+    """What happened, in a word or two."""
+    words = {
+        "convened": _("Convened"),
+        "changed": _("Changed"),
+        "postponed": _("Postponed"),
+        "cancelled": _("Cancelled"),
+        "not_held": _("Not held"),
+        "no_quorum": _("No quorum"),
+        "outcomes": _("Outcomes released"),
+        "record": _("Record issued"),
+        "adopted": _("Work plan adopted"),
+        "amended": _("Work plan amended"),
+        "set": _("Deadline set"),
+        "extended": _("Deadline extended"),
+        "reminder": _("Reminder"),
+        "due": _("Mandate due"),
+    }
+    return words.get(event, event)
+
+
+def announcement_row(given: Announcement, reader: Reader) -> dict[str, Any]:
+    """One line of what was or is to be told."""
+    entry = given.entry
+    return {
+        "event": event_words(given.event),
+        "body": body_words(given.schedule, reader.language),
+        "matter": entry.text if entry else "",
+        "when": date_text(entry, reader.language) if entry else "",
+        "url": reverse("meetings:announcement", args=[given.pk]),
+        "state": given.state,
+        "state_label": given.get_state_display(),
+        "tone": TONES[AnnouncementState(given.state)],
+        "by": str(given.decided_by or given.created_by or ""),
+        "at": format_date((given.decided_at or given.created_at).date(), reader.language),
+    }
+
+
+def previews(given: Announcement, recipients: Sequence[Recipient], now: dt.datetime) -> list[dict[str, Any]]:
+    """The notice in each language that a recipient reads, with who they are; one in the page's language if none is."""
+    usual = settings.LANGUAGE_CODE
+    by_language: dict[str, list[Recipient]] = {}
+    for each in recipients:
+        by_language.setdefault(each.user.language or usual, []).append(each)
+    return [
+        {
+            "language": language,
+            "name": capitalized(get_language_info(language)["name_local"]),
+            "message": _preview(given, Reader(language), now),
+            "recipients": [_recipient(each) for each in found],
+        }
+        for language, found in sorted(by_language.items() or [(usual, [])])
+    ]
+
+
+def _preview(given: Announcement, reader: Reader, now: dt.datetime) -> Message | None:
+    """As who may see everything sees it: each reader's own zone and rights are added when it is sent."""
+    with override(reader.language):
+        try:
+            return message_of(Subject.of_announcement(given), reader, SYSTEM, now)
+        except UntoldError:
+            return None
+
+
+def _recipient(each: Recipient) -> dict[str, str]:
+    how = {
+        Delivery.AT_ONCE: "",
+        Delivery.DIGEST: _("in one mail a day"),
+        Delivery.NEVER: _("in the portal alone"),
+    }
+    return {"name": str(each.user), "email": each.user.email, "how": how[each.delivery]}
+
+
+def told_rows(notices: Iterable[Notice], zone: str, reader: Reader) -> list[dict[str, Any]]:
+    """How each copy reached its reader, or why it did not."""
+    found = list(notices)
+    mails = {
+        each.dedupe_key: each
+        for each in OutboxMessage.objects.filter(dedupe_key__in=[notice.dedupe_key for notice in found])
+    }
+    return [
+        {
+            "name": str(notice.user),
+            "email": notice.user.email,
+            "says": told_words(notice, mails.get(notice.dedupe_key), zone, reader),
+        }
+        for notice in found
+    ]
+
+
+def told_words(notice: Notice, mail: OutboxMessage | None, zone: str, reader: Reader) -> str:
+    """A sentence for staff."""
+    if notice.channel == Delivery.NEVER:
+        return _("Stands in the portal alone: the reader wants no mails of this kind.")
+    if notice.channel == Delivery.DIGEST:
+        if notice.digest_on is None:
+            return _("Waits for the reader’s one mail a day.")
+        return _("In the reader’s mail of %(day)s.") % {"day": format_date(notice.digest_on, reader.language)}
+    if mail is None:
+        return _("No mail was queued.")
+    if mail.state == OutboxState.SENT and mail.sent_at:
+        return _("Sent %(at)s.") % {"at": moment_words(mail.sent_at, zone, reader)}
+    words = {"state": mail.get_state_display(), "why": mail.reason or mail.last_error}
+    return (_("%(state)s: %(why)s") if words["why"] else "%(state)s") % words
+
+
+def kinds_offered() -> list[tuple[str, str]]:
+    """The kinds of notices, as a reader chooses among them."""
+    return [(kind.value, str(kind.label)) for kind in NoticeKind]

@@ -1,0 +1,132 @@
+"""Who is to be told what, in which way; what waits to be sent; and why somebody did not get it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from groups.models import Body
+from groups.queries.follows import followers_of, holding_in, serving_in
+from meetings.enums import AnnouncementState, Delivery, NoticeKind
+from meetings.models import Announcement, Deadline, Entry, Notice, NoticeChoice, Schedule
+from meetings.queries.deadlines import with_anchors
+from meetings.queries.owing import debts_of, people_of
+from portal.actors import Actor
+from portal.enums import Audience
+from portal.models import User
+
+USUAL = {NoticeKind.PUBLISHED: Delivery.DIGEST}
+"""What is not said here comes at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who is to be told, and how they want it."""
+
+    user: User
+    delivery: Delivery
+
+
+def pending_notices(schedule: Schedule) -> dict[str, Announcement]:
+    """What people have not been told yet, by the key of its row; the editor marks these rows."""
+    waiting = Announcement.objects.filter(schedule=schedule, state=AnnouncementState.WAITING, entry__isnull=False)
+    return {each.entry.key: each for each in waiting.select_related("entry").order_by("pk") if each.entry}
+
+
+def announcements_of(schedule: Schedule) -> QuerySet[Announcement]:
+    """All of a schedule, the newest first."""
+    return with_subjects(Announcement.objects.filter(schedule=schedule))
+
+
+def announcements_for(actor: Actor) -> QuerySet[Announcement]:
+    """Those of the houses whose secretariat `actor` serves in."""
+    found = Announcement.objects.all()
+    if not actor.is_admin:
+        found = found.filter(schedule__term__body__organization__in=actor.secretariat_of)
+    return with_subjects(found)
+
+
+def with_subjects(found: QuerySet[Announcement]) -> QuerySet[Announcement]:
+    """Announcements with what names them."""
+    return found.select_related(
+        "schedule__term__body__organization", "entry__schedule__term__body__organization", "created_by", "decided_by"
+    ).prefetch_related("entry__meeting__items")
+
+
+def recipients_of(given: Announcement, day: dt.date) -> list[Recipient]:
+    """Whom it is for: who owes a deadline, else who follows the body, as far as they may know of it. Once a person."""
+    users = _owing(given, day) if given.kind == NoticeKind.DEADLINE else list(_following(given, day))
+    return with_deliveries(users, given.kind)
+
+
+def with_deliveries(users: Iterable[User], kind: str) -> list[Recipient]:
+    """How each wants this kind of notice."""
+    users = list(users)
+    chosen = dict(NoticeChoice.objects.filter(user__in=users, kind=kind).values_list("user_id", "delivery"))
+    usual = USUAL.get(NoticeKind(kind), Delivery.AT_ONCE)
+    return [Recipient(user, Delivery(chosen.get(user.pk, usual))) for user in users]
+
+
+def delivery_of(user: User, kind: str) -> Delivery:
+    """How one reader wants it."""
+    return with_deliveries([user], kind)[0].delivery
+
+
+def circle_of(schedule: Schedule, entry: Entry | None) -> Audience:
+    """The widest audience that may read of it."""
+    body = schedule.term.body
+    circles = [Audience(body.audience)]
+    if entry is not None:
+        circles.append(Audience(entry.audience))
+        meeting = getattr(entry, "meeting", None)
+        if meeting and meeting.closed and not body.closed_is_listed:
+            circles.append(Audience.MEMBERS)
+    return max(circles, key=lambda circle: circle.rank)
+
+
+def _following(given: Announcement, day: dt.date) -> QuerySet[User]:
+    body: Body = given.schedule.term.body
+    circle = circle_of(given.schedule, given.entry)
+    followers = followers_of(body, day)
+    if circle == Audience.PUBLIC:
+        return followers
+    if circle == Audience.MEMBERS:
+        return followers.filter(pk__in=serving_in(body, day).values("pk"))
+    if circle == Audience.OFFICERS:
+        return followers.filter(pk__in=holding_in(body, day).values("pk"))
+    return followers.none()
+
+
+def _owing(given: Announcement, day: dt.date) -> list[User]:
+    """All who are asked, whether they have answered or not: an extension concerns those too."""
+    deadline = with_anchors(Deadline.objects.filter(entry=given.entry_id or 0)).first()
+    if deadline is None:
+        return []
+    found = people_of(debts_of(deadline, day).everyone, deadline, day)
+    told = _told_by_themselves(given)
+    users = {user.pk: user for each in found.values() for user in each}
+    return [user for pk, user in users.items() if pk not in told]
+
+
+def _told_by_themselves(given: Announcement) -> set[int]:
+    """Who had been reminded of the old date, and so is told of this one anyway."""
+    found = Notice.objects.filter(entry=given.entry_id or 0, announcement=None, event="changed")
+    return {user for user, params in found.values_list("user_id", "params") if params["due"] == given.after["due"]}
+
+
+def inbox_of(actor: Actor, now: dt.datetime) -> QuerySet[Notice]:
+    """What a reader was told, the newest first; nothing before its hour."""
+    return Notice.objects.filter(user_id=actor.user_id or 0, at__lte=now)
+
+
+def unread_by(actor: Actor, now: dt.datetime) -> int:
+    """How many of these are not read."""
+    return inbox_of(actor, now).filter(read_at=None).count()
+
+
+def told_of(given: Announcement) -> QuerySet[Notice]:
+    """Each reader's copy of an announcement."""
+    return Notice.objects.filter(Q(announcement=given)).select_related("user").order_by("user__name", "pk")

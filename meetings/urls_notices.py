@@ -1,0 +1,26 @@
+"""Addresses of deadlines, of what is told, and of a reader's inbox."""
+
+from django.urls import path
+
+from meetings.views import deadlines, notices, outgoing, ruled
+
+RULED = "groups/<slug:slug>/<slug:label>/schedule/deadlines/"
+
+urlpatterns = [
+    path(RULED, ruled.ruled, name="ruled"),
+    path(f"{RULED}set/", ruled.set_by_rule, name="ruled_set"),
+    path(f"{RULED}settle/", ruled.settle, name="ruled_settle"),
+    path("deadlines/<int:pk>/", deadlines.deadline, name="deadline"),
+    path("deadlines/<int:pk>/answers/", deadlines.answer, name="deadline_answer"),
+    path("deadlines/<int:pk>/answers/<int:given>/take-back/", deadlines.take_back, name="deadline_take_back"),
+    path("deadlines/<int:pk>/extend/", deadlines.extend, name="deadline_extend"),
+    path("deadlines/<int:pk>/addressees/", deadlines.address, name="deadline_address"),
+    path("deadlines/<int:pk>/announce/", deadlines.announce, name="deadline_announce"),
+    path("notices/", notices.inbox, name="inbox"),
+    path("notices/read/", notices.read, name="inbox_read"),
+    path("notices/unsubscribe/<str:token>/", notices.unsubscribe, name="unsubscribe"),
+    path("notices/outgoing/", outgoing.outgoing, name="outgoing"),
+    path("notices/outgoing/<int:pk>/", outgoing.announcement, name="announcement"),
+    path("notices/outgoing/<int:pk>/send/", outgoing.send, name="announcement_send"),
+    path("notices/outgoing/<int:pk>/discard/", outgoing.discard, name="announcement_discard"),
+]

@@ -1,0 +1,73 @@
+"""A reader's inbox, and the end of a kind of mails by one click."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from meetings.enums import Delivery, NoticeKind
+from meetings.notices.rendering import read_token
+from meetings.operations.notices import choose, mark_read
+from meetings.pages.hours import Reader
+from meetings.pages.notices import inbox_rows
+from meetings.queries.notices import inbox_of, unread_by
+from portal.models import User
+from portal.requests import PortalRequest
+
+ROWS_A_PAGE = 30
+
+
+@login_required
+def inbox(request: PortalRequest) -> HttpResponse:
+    """Everything that the reader was told, the newest first."""
+    now = timezone.now()
+    page = Paginator(inbox_of(request.actor, now), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    reader = Reader((get_language() or "en")[:2], request.zone)
+    context = {
+        "section": "inbox",
+        "rows": inbox_rows(page.object_list, request.actor, reader, now),
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number),
+        "unread": unread_by(request.actor, now),
+    }
+    return render(request, "meetings/notices/inbox.html", context)
+
+
+@login_required
+@require_POST
+def read(request: PortalRequest) -> HttpResponse:
+    """Mark all as read."""
+    mark_read(actor=request.actor, now=timezone.now())
+    return redirect("meetings:inbox")
+
+
+@csrf_exempt
+def unsubscribe(request: PortalRequest, token: str) -> HttpResponse:
+    """No more mails of a kind. The link in the mail is the proof: a mail program posts to it without a cookie.
+
+    Opening it asks first: programs that look at links must not end anything.
+    """
+    try:
+        pk, kind = read_token(token)
+        known = NoticeKind(kind)
+        user = User.objects.get(pk=pk)
+    except (ValueError, User.DoesNotExist) as error:
+        raise Http404 from error
+    language = user.language or get_language() or "en"
+    with override(language):
+        context: dict[str, Any] = {"kind": known.label, "done": request.method == "POST", "account": user}
+        if request.method == "POST":
+            choose(now=timezone.now(), user=user, kind=known, delivery=Delivery.NEVER)
+            if request.user.is_authenticated:
+                messages.success(request, _("Such notices now stand in the portal alone."))
+        return render(request, "meetings/notices/unsubscribe.html", context)

@@ -1,0 +1,152 @@
+"""What the secretariat tells: what will go to whom in each language before it goes, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from groups.pages.header import crumbs
+from meetings.enums import AnnouncementState
+from meetings.models import Announcement
+from meetings.operations import notices as operations
+from meetings.operations.errors import RefusedError
+from meetings.pages.hours import Reader
+from meetings.pages.notices import announcement_row, event_words, previews, told_rows
+from meetings.pages.rows import date_text
+from meetings.pages.untold import why_untold
+from meetings.queries.notices import announcements_for, recipients_of, told_of
+from portal.models import User
+from portal.requests import PortalRequest
+
+ROWS_A_PAGE = 50
+
+
+def _staff_only(request: PortalRequest) -> None:
+    if not (request.actor.is_admin or request.actor.secretariat_of):
+        raise Http404
+
+
+def _reader(request: PortalRequest) -> Reader:
+    return Reader((get_language() or "en")[:2], request.zone)
+
+
+@login_required
+def outgoing(request: PortalRequest) -> HttpResponse:
+    """What waits to be sent, and, with `?state=`, what was sent or was not to be."""
+    _staff_only(request)
+    state = request.GET.get("state", AnnouncementState.WAITING)
+    if state not in AnnouncementState.values:
+        raise Http404
+    found = announcements_for(request.actor).filter(state=state)
+    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "section": "desk",
+        "crumbs": [{"label": _("Desk"), "url": reverse("desk")}],
+        "tabs": [
+            {"label": label, "url": f"?state={value}", "current": value == state, "count": None}
+            for value, label in (
+                (AnnouncementState.WAITING, _("Not sent yet")),
+                (AnnouncementState.SENT, _("Sent")),
+                (AnnouncementState.DISCARDED, _("Not to be sent")),
+            )
+        ],
+        "rows": [announcement_row(each, _reader(request)) for each in page],
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number),
+    }
+    return render(request, "meetings/notices/outgoing.html", context)
+
+
+def _announcement(request: PortalRequest, pk: int) -> Announcement:
+    _staff_only(request)
+    return get_object_or_404(announcements_for(request.actor), pk=pk)
+
+
+@login_required
+def announcement(request: PortalRequest, pk: int) -> HttpResponse:
+    """One notice: its preview while it waits, what became of it once it was sent; and why somebody did not get it."""
+    given = _announcement(request, pk)
+    now, reader = timezone.now(), _reader(request)
+    waiting = given.state == AnnouncementState.WAITING
+    recipients = recipients_of(given, now.date()) if waiting else []
+    told = list(told_of(given)) if not waiting else []
+    body = given.schedule.term.body
+    context: dict[str, Any] = {
+        "section": "desk",
+        "crumbs": [*crumbs(request.actor, body, itself=True), _crumb()],
+        "row": announcement_row(given, reader),
+        "given": given,
+        "title": event_words(given.event),
+        "about": given.entry.text if given.entry else body.name,
+        "when": date_text(given.entry, reader.language) if given.entry else "",
+        "waiting": waiting,
+        "previews": previews(given, recipients, now) if waiting else [],
+        "count": len(recipients),
+        "told": told_rows(told, body.venue_zone, reader),
+        "sought": request.GET.get("q", "").strip(),
+        "whys": _whys(request, given),
+    }
+    return render(request, "meetings/notices/announcement.html", context)
+
+
+def _crumb() -> dict[str, Any]:
+    return {"label": _("Notices"), "url": reverse("meetings:outgoing")}
+
+
+def _whys(request: PortalRequest, given: Announcement) -> list[dict[str, str]]:
+    """Accounts that the words sought find, each with what was decided about it."""
+    sought = request.GET.get("q", "").strip()
+    if len(sought) < 2:
+        return []
+    found = User.objects.filter(name__icontains=sought) | User.objects.filter(email__iexact=sought)
+    reader = _reader(request)
+    return [
+        {"name": str(user), "says": why_untold(given, user, timezone.now(), reader)}
+        for user in found.distinct().order_by("name", "pk")[:10]
+    ]
+
+
+@login_required
+@require_POST
+def send(request: PortalRequest, pk: int) -> HttpResponse:
+    """Send what was previewed."""
+    given = _announcement(request, pk)
+
+    def act() -> str:
+        number = operations.send(actor=request.actor, now=timezone.now(), announcement=given)
+        words = ngettext("Sent to %(number)s person.", "Sent to %(number)s people.", number)
+        return words % {"number": number}
+
+    return _acted(request, given, act)
+
+
+@login_required
+@require_POST
+def discard(request: PortalRequest, pk: int) -> HttpResponse:
+    """Tell nobody."""
+    given = _announcement(request, pk)
+
+    def act() -> str:
+        operations.discard(actor=request.actor, now=timezone.now(), announcement=given)
+        return _("Nobody is told of it.")
+
+    return _acted(request, given, act)
+
+
+def _acted(request: PortalRequest, given: Announcement, act: Callable[[], str]) -> HttpResponse:
+    try:
+        messages.success(request, act())
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("meetings:announcement", given.pk)
