@@ -22,9 +22,9 @@ def term_header(
 ) -> dict[str, Any]:
     """Context of a term's page: crumbs, kicker, title, tabs, terms, the calendar to subscribe to.
 
-    `current` is one of overview, schedule, plan, mandates, documents, members. `counts` says how many stand under each
-    tab (meetings stand above this app, so whoever composes the page counts). `below`: a page under one of the tabs,
-    such as a meeting, which has the body and that tab among its crumbs.
+    `current` is one of overview, schedule, plan, mandates, documents, members, changes. `counts` says how many stand
+    under each tab (meetings stand above this app, so whoever composes the page counts). `below`: a page under one of
+    the tabs, such as a meeting, which has the body and that tab among its crumbs.
     """
     body = term.body
     prefetch_related_objects([body], *head(""))
@@ -69,13 +69,14 @@ def _tabs(term: Term, current: str, counts: Mapping[str, int]) -> list[dict[str,
         "mandates": _("Mandates"),
         "documents": _("Documents"),
         "members": _("Members"),
+        "changes": _("Changes"),
     }
     place = [term.body.slug, term.label]
     addresses = {"overview": "groups:term", "schedule": "meetings:schedule"}
     return [
         {
             "label": label,
-            "url": reverse(addresses.get(name, f"groups:{name}"), args=place),
+            "url": reverse(addresses.get(name, f"groups:{name}"), args=place[:1] if name == "changes" else place),
             "count": counts.get(name),
             "current": name == current,
         }

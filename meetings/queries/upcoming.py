@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Min, Prefetch, Q, QuerySet
 
@@ -44,16 +45,20 @@ def entries_compared(actor: Actor, term: Term) -> list[Entry]:
     )
 
 
-def coming(actor: Actor, today: dt.date, *, kind: str, limit: int) -> list[Entry]:
-    """Entries of a kind that are not over, known to the day or the month, the nearest first."""
-    near = _ahead(actor, today).filter(kind=kind, precision__in=(Precision.DAY, Precision.MONTH))
+def coming(
+    actor: Actor, today: dt.date, *, kind: str, limit: int, bodies: Collection[int] | None = None
+) -> list[Entry]:
+    """Entries of a kind that are not over, known to the day or the month, the nearest first; of some bodies or all."""
+    near = ahead(actor, today).filter(kind=kind, precision__in=(Precision.DAY, Precision.MONTH))
+    if bodies is not None:
+        near = near.filter(schedule__term__body__in=bodies)
     return list(light(near).order_by("start", "position", "pk")[:limit])
 
 
 def next_days(actor: Actor, today: dt.date) -> dict[int, dt.date]:
     """By body, the first day of its next meeting."""
     rows = (
-        _ahead(actor, today)
+        ahead(actor, today)
         .filter(kind=EntryKind.MEETING)
         .order_by()
         .values_list("schedule__term__body")
@@ -62,5 +67,6 @@ def next_days(actor: Actor, today: dt.date) -> dict[int, dt.date]:
     return dict(rows)
 
 
-def _ahead(actor: Actor, today: dt.date) -> QuerySet[Entry]:
+def ahead(actor: Actor, today: dt.date) -> QuerySet[Entry]:
+    """Visible entries that are not over and not called off."""
     return Entry.objects.visible_to(actor).filter(Q(end__gte=today) | Q(start__gte=today)).exclude(status__in=OFF)

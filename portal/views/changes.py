@@ -20,8 +20,9 @@ from django.views.decorators.http import require_POST
 from groups.models import Body
 from groups.operations.changes import mark_seen
 from groups.pages.dates import page_language
+from groups.pages.following import following_of
 from groups.pages.header import crumbs, kicker, term_header
-from groups.queries.follows import bodies_followed, follows
+from groups.queries.follows import bodies_followed
 from groups.queries.terms import current_term
 from meetings.pages.news import news
 from meetings.queries.changes import Cursor, Page, changes_for, counts_of, marks_of, unseen_by
@@ -64,8 +65,7 @@ def body_changes(request: PortalRequest, slug: str) -> HttpResponse:
         head = {"section": "groups", "crumbs": crumbs(request.actor, body), "kicker": kicker(body), "title": body.name}
     context = {
         **head,
-        "body": body,
-        "follows": follows(request.actor, body),
+        "following": following_of(request.actor, body),
         "feed_url": f"{reverse('groups:changes_feed', args=[body.slug])}?lang={page_language()}",
         **_listed(request, [body]),
     }

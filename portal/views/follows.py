@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groups.operations.follows import follow, unfollow
+from groups.pages.following import following_of
 from groups.pages.header import crumbs, kicker
-from groups.queries.follows import follows
 from portal.requests import PortalRequest
 from portal.templatetags.plenary import plain
 from portal.views.changes import back_to
@@ -33,7 +33,7 @@ def follow_body(request: PortalRequest, slug: str) -> HttpResponse:
         "crumbs": crumbs(request.actor, body, itself=True),
         "kicker": kicker(body),
         "title": body.name,
-        "body": body,
-        "follows": follows(request.actor, body),
+        "body_url": body.get_absolute_url(),
+        "following": following_of(request.actor, body),
     }
     return render(request, "groups/follow.html", context)

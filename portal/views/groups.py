@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from groups.enums import BodyKind, BodyState
 from groups.models import Body
 from groups.pages.bodies import row, tree
 from groups.pages.dates import on
+from groups.pages.following import following_of
 from groups.pages.header import crumbs, kicker, parents_known
 from groups.pages.members import body_facts, counts, standings
 from groups.pages.subscribe import group_subscription
@@ -113,6 +115,8 @@ def body(request: PortalRequest, slug: str) -> HttpResponse:
         "bodies": tree(nodes[0].children, today, {}) if nodes else [],
         "body": row(found, today),
         "subscribe": group_subscription(found),
+        "following": following_of(request.actor, found),
+        "changes_url": reverse("groups:changes", args=[found.slug]),
     }
     return render(request, "groups/body.html", context)
 

@@ -1,4 +1,4 @@
-"""What is on today, this week and next, over all groups that the reader may know of."""
+"""What is on today, this week and next: over the groups that the reader follows, else over all they may know of."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from groups.models import Body
 from groups.pages.bodies import row as body_row
 from groups.pages.dates import capitalized, on, page_language
 from groups.queries.bodies import bodies_known, groups_of, organizations_of
+from groups.queries.follows import followed_by
 from meetings.enums import EntryKind
 from meetings.models import Entry
 from meetings.pages.hours import Reader
 from meetings.pages.rows import row
 from meetings.queries.upcoming import coming
-from portal.actors import Actor
 from portal.lib.dates import format_date
 from portal.requests import PortalRequest
+from portal.views.own import own_news
 from portal.views.reading import reader_of, today_in
 
 MEETINGS = 12
@@ -34,32 +35,31 @@ def home(request: PortalRequest) -> HttpResponse:
     today = today_in(request.zone)
     actor = request.actor
     bodies = groups_of(bodies_known(actor))
-    meetings = coming(actor, today, kind=EntryKind.MEETING, limit=MEETINGS)
+    own = followed_by(actor)
+    chosen = own or None
+    meetings = coming(actor, today, kind=EntryKind.MEETING, limit=MEETINGS, bodies=chosen)
     context = {
         "section": "home",
         "today": capitalized(format_date(today, page_language(), weekday=True)),
         "groups_count": len(bodies),
         "spans": _spans(request, meetings, today),
-        "deadlines": _deadlines(request, today),
-        "mine": [body_row(body, today) for body in bodies if body.pk in _own(actor)],
+        "deadlines": _deadlines(request, today, chosen),
+        "mine": [body_row(body, today) for body in bodies if body.pk in own],
         "houses": _houses(bodies, today),
         "latest": _latest(bodies, today) if not meetings else [],
     }
+    if not actor.is_anonymous:
+        context |= own_news(request, own, today)
     return render(request, "portal/home.html", context)
 
 
-def _own(actor: Actor) -> frozenset[int]:
-    return actor.member_of | actor.observer_of | actor.officer_of
-
-
 def _spans(request: PortalRequest, meetings: Sequence[Entry], today: dt.date) -> list[dict[str, Any]]:
-    """Meetings of today, of the rest of the week, and later; the reader's own groups first within a day."""
-    own = _own(request.actor)
+    """Meetings of today, of the rest of the week, and later."""
     reader = reader_of(request)
     week_ends = today + dt.timedelta(days=6 - today.weekday())
     spans: dict[str, list[dict[str, Any]]] = {_("Today"): [], _("This week"): [], _("Coming up"): []}
     names = list(spans)
-    for entry in sorted(meetings, key=lambda entry: (entry.start, entry.schedule.term.body_id not in own)):
+    for entry in meetings:
         start = entry.start or today
         name = names[0] if start <= today else names[1] if start <= week_ends else names[2]
         spans[name].append(_coming(entry, reader, today))
@@ -75,8 +75,8 @@ def _coming(entry: Entry, reader: Reader, today: dt.date) -> dict[str, Any]:
     }
 
 
-def _deadlines(request: PortalRequest, today: dt.date) -> list[dict[str, Any]]:
-    due = coming(request.actor, today, kind=EntryKind.DEADLINE, limit=DEADLINES)
+def _deadlines(request: PortalRequest, today: dt.date, bodies: frozenset[int] | None) -> list[dict[str, Any]]:
+    due = coming(request.actor, today, kind=EntryKind.DEADLINE, limit=DEADLINES, bodies=bodies)
     return [
         {
             "date": on(entry.end, entry.precision or "day"),

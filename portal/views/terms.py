@@ -20,6 +20,7 @@ from documents.queries.documents import documents_of
 from groups.models import Body, Parentage, Term
 from groups.pages.bodies import row as body_row
 from groups.pages.dates import between, capitalized, on, page_language
+from groups.pages.following import following_of
 from groups.pages.header import parents_known, term_header
 from groups.pages.mandates import brief
 from groups.pages.members import body_facts, counts
@@ -64,6 +65,7 @@ def overview(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     context = {
         **term_header(actor, term, "overview", counts=counts_of(actor, term)),
         "lead": term.body.description,
+        "following": following_of(actor, term.body),
         "over": over,
         "posts": officers(posts_of(term), day_of(term, today), over=over, fillers=_fillers(request, term)),
         "facts": [*_term_facts(request, term), *body_facts(term.body)],

@@ -43,6 +43,8 @@ def only(*parts: str, otherwise: int | str = 404, found: int = 200, stranger: in
 
 EVERYBODY = only(*PARTS)
 INSIDE = only("observer", "delegate", "chair", "editor", "secretary", "admin")
+INSIDE_OR_SIGN_IN = only("observer", "delegate", "chair", "editor", "secretary", "admin", stranger=SIGN_IN)
+REPRESENTING = only("observer", "delegate", "other_delegate", stranger=SIGN_IN)
 READERS_OF_RESTRICTED = only("delegate", "chair", "editor", "secretary", "admin")
 PRESIDING = only("chair", "editor", "secretary", "admin")
 DESKS = only("secretary", "other_secretary", "admin", stranger=SIGN_IN)
@@ -128,6 +130,17 @@ PAGES = (
     Address("groups:list", EVERYBODY),
     Address("groups:instrument", EVERYBODY, lambda s: [s.instrument.slug]),
     Address("groups:body", INSIDE, lambda s: [s.cast.body.slug]),
+    Address("changes", EVERYBODY),
+    Address("changes-seen", only(otherwise=302), method="post"),
+    Address("changes-make-feed", SIGNED_IN, method="post"),
+    Address("changes-private", NOBODY, lambda s: ["a-token-that-opens-nothing"]),
+    Address("groups:changes", INSIDE, lambda s: [s.cast.body.slug]),
+    Address("groups:changes_feed", NOBODY, lambda s: [s.cast.body.slug]),
+    Address("groups:follow", INSIDE_OR_SIGN_IN, lambda s: [s.cast.body.slug]),
+    Address("my-delegation", SIGNED_IN),
+    Address("my-delegation-export", REPRESENTING, lambda s: ["owed.csv"]),
+    Address("my-delegation-export", REPRESENTING, lambda s: ["delegation.xlsx"], note="as a workbook"),
+    Address("my-delegation-export", only(stranger=SIGN_IN), lambda s: ["secrets.csv"], note="of no such table"),
     Address("groups:term", INSIDE, _place),
     Address("groups:plan", INSIDE, _place),
     Address("groups:mandates", INSIDE, _place),

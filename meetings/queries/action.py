@@ -1,0 +1,66 @@
+"""What waits for who makes schedules: proposals to adopt, drafts to circulate, meetings to convene or to settle."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, QuerySet
+
+from meetings.enums import EntryKind, EntryStatus, ScheduleState
+from meetings.models import Entry, Schedule
+from meetings.queries.upcoming import light
+from portal.actors import Actor
+from portal.enums import Precision
+
+CONVENED_BEFORE = dt.timedelta(days=10)
+"""A meeting this near that is not convened yet is somebody's work."""
+SETTLED_WITHIN = dt.timedelta(days=60)
+"""How far back a meeting of which nobody said what became is still asked about."""
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Each the nearest first; schedules with `proposals`, the number of changes proposed to them."""
+
+    proposed: list[Schedule] = field(default_factory=list)
+    drafts: list[Schedule] = field(default_factory=list)
+    to_convene: list[Entry] = field(default_factory=list)
+    to_settle: list[Entry] = field(default_factory=list)
+
+
+def waiting_for(actor: Actor, today: dt.date) -> Waiting:
+    """Over the bodies whose schedules `actor` may draft; nothing, without a query, for everybody else."""
+    if not (actor.is_admin or actor.secretariat_of or actor.chair_of):
+        return Waiting()
+    schedules = Schedule.objects.visible_to(actor).filter(_own(actor, "term__body")).select_related("term__body")
+    running = schedules.filter(Q(term__ended=None) | Q(term__ended__gte=today)).exclude(state=ScheduleState.CLOSED)
+    proposed = running.annotate(proposals=Count("draft_changes")).filter(proposals__gt=0)
+    drafts = running.filter(state=ScheduleState.DRAFT).annotate(rows=Count("entries")).filter(rows__gt=0)
+    meetings = _meetings(actor)
+    near = meetings.filter(status=EntryStatus.SCHEDULED, start__range=(today, today + CONVENED_BEFORE))
+    unsaid = (EntryStatus.TENTATIVE, EntryStatus.SCHEDULED, EntryStatus.CONVENED)
+    past = meetings.filter(status__in=unsaid, end__range=(today - SETTLED_WITHIN, today - dt.timedelta(days=1)))
+    return Waiting(
+        list(proposed.order_by("term__body__slug")[:MOST]),
+        list(drafts.order_by("term__body__slug")[:MOST]),
+        list(light(near).order_by("start", "pk")[:MOST]),
+        list(light(past).order_by("-start", "pk")[:MOST]),
+    )
+
+
+def _own(actor: Actor, body: str) -> Q:
+    if actor.is_admin:
+        return Q()
+    return Q(**{f"{body}__organization__in": actor.secretariat_of}) | Q(**{f"{body}__in": actor.chair_of})
+
+
+def _meetings(actor: Actor) -> QuerySet[Entry]:
+    in_force = (ScheduleState.DRAFT, ScheduleState.CLOSED)
+    return (
+        Entry.objects.visible_to(actor)
+        .filter(_own(actor, "schedule__term__body"), kind=EntryKind.MEETING, precision=Precision.DAY)
+        .filter(trace_of=None, withdrawn_in=None)
+        .exclude(schedule__state__in=in_force)
+    )

@@ -1,0 +1,71 @@
+"""What concerns one delegation: who represents it, where it stands, which offices it holds, when its groups meet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from groups.enums import HowBegan
+from groups.models import Accreditation, Body, Delegation, Standing, Tenure
+from meetings.enums import EntryKind
+from meetings.models import Entry
+from meetings.queries.upcoming import ahead, light
+from portal.actors import Actor
+from portal.enums import Precision
+
+AHEAD = dt.timedelta(days=60)
+MOST_MEETINGS = 100
+
+
+def own_delegations(actor: Actor) -> list[Delegation]:
+    """Those that `actor` represents today: nobody sees the papers of another one."""
+    return list(Delegation.objects.filter(pk__in=actor.delegations).order_by("key"))
+
+
+def people_of(actor: Actor, delegation: Delegation, day: dt.date) -> list[Accreditation]:
+    """Who is accredited by the delegation on `day`, each with the posts they hold then, in bodies known to `actor`."""
+    known = Body.objects.visible_to(actor)
+    posts = _held(day).filter(post__term__body__in=known).select_related("post__term__body")
+    found = Accreditation.objects.filter(_running(day), Q(body=None) | Q(body__in=known), delegation=delegation)
+    return list(
+        found.select_related("person", "body")
+        .prefetch_related(Prefetch("person__tenures", queryset=posts))
+        .order_by("person__family_name", "person__name", "pk")
+    )
+
+
+def standings_of(actor: Actor, delegation: Delegation, day: dt.date) -> list[Standing]:
+    """The bodies in which the delegation is something on `day`, as far as `actor` may know of them."""
+    found = Standing.objects.filter(_running(day), delegation=delegation, body__in=Body.objects.visible_to(actor))
+    return list(found.select_related("body__organization").order_by("body__slug", "pk"))
+
+
+def offices_of(actor: Actor, delegation: Delegation, day: dt.date) -> list[Tenure]:
+    """Posts that the delegation holds on `day`, itself or by who represents it."""
+    accredited = Accreditation.objects.filter(_running(day), delegation=delegation)
+    ours = Q(delegation=delegation) | Q(delegation=None, person__in=accredited.values("person"))
+    found = _held(day).filter(ours, post__term__body__in=Body.objects.visible_to(actor))
+    return list(found.select_related("person", "post__term__body").order_by("post__term__body__slug", "post__position"))
+
+
+def meetings_of(actor: Actor, bodies: Iterable[int], today: dt.date) -> list[Entry]:
+    """The meetings of some bodies in the next sixty days, the nearest first; those called off left out."""
+    rows = ahead(actor, today).filter(
+        kind=EntryKind.MEETING,
+        meeting__isnull=False,
+        precision=Precision.DAY,
+        start__lte=today + AHEAD,
+        schedule__term__body__in=list(bodies),
+    )
+    return list(light(rows).order_by("start", "pk")[:MOST_MEETINGS])
+
+
+def _held(day: dt.date) -> QuerySet[Tenure]:
+    in_term = Q(post__term__ended=None) | Q(post__term__ended__gte=day) | Q(until_successor=True)
+    return Tenure.objects.filter(_running(day), in_term).exclude(how_began=HowBegan.NOMINATED)
+
+
+def _running(day: dt.date) -> Q:
+    return (Q(began=None) | Q(began__lte=day)) & (Q(ended=None) | Q(ended__gte=day))

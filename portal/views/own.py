@@ -1,0 +1,46 @@
+"""What the home page says to who is signed in: what changed, what waits for them, what their delegation owes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any
+
+from django.utils import timezone
+
+from groups.models import Body
+from meetings.pages.news import news
+from meetings.pages.waiting import waiting_rows
+from meetings.queries.action import waiting_for
+from meetings.queries.changes import unseen_by
+from meetings.queries.owing import owed_by
+from portal.requests import PortalRequest
+from portal.views.reading import reader_of
+
+FEW = 5
+
+
+def own_news(request: PortalRequest, followed: Collection[int], today: dt.date) -> dict[str, Any]:
+    """Context of the home page's own parts."""
+    actor, now, reader = request.actor, timezone.now(), reader_of(request)
+    bodies = Body.objects.visible_to(actor).filter(pk__in=followed).select_related("organization")
+    page = unseen_by(actor, bodies, now)
+    fresh = news(actor, page.items, reader)
+    return {
+        "fresh": [_brief(row) for row in fresh[:FEW]],
+        "unseen": {"number": len(fresh), "more": page.following is not None},
+        "waiting": waiting_rows(actor, waiting_for(actor, today), reader.language),
+        "owed": len(owed_by(actor, actor.delegations, now)) if actor.delegations else 0,
+    }
+
+
+def _brief(row: dict[str, Any]) -> dict[str, Any]:
+    """A change in one line: its first old and new value; where an adoption has none, that there is a list."""
+    return {
+        "title": row["title"],
+        "url": f"{row['body_url']}#{row['id']}",
+        "body": row["body"],
+        "line": row["lines"][0] if row["lines"] else None,
+        "more": len(row["lines"]) > 1,
+        "kind": row["kind"],
+    }
