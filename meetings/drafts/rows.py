@@ -14,7 +14,7 @@ from meetings.transfer.entries import Content
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What everyone reads, and what is proposed: {"kind", "content"}."""
+    """What everyone reads, and what is proposed: {"kind", "content", "reason"}, the reason where one was given."""
 
     live: Content | None
     change: Content | None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.models import Mandate, Post
+from groups.permissions import serves
 from meetings.drafts.copies import Renamed, carried, fresh
 from meetings.drafts.dates import MOST, Rule, onto_same_weekday, shifted, term_shift
 from meetings.drafts.keys import entry_key
@@ -21,6 +22,7 @@ from meetings.operations.errors import RefusedError
 from meetings.operations.table import opened
 from meetings.operations.writing import write
 from meetings.permissions import schedule_visible
+from meetings.queries.drafts import is_internal
 from meetings.transfer.entries import Content, load_entries, term_key
 from portal.actors import Actor
 
@@ -43,9 +45,14 @@ def move_rows(
     """
     table = opened(actor, now, schedule, reason)
     for key, content in rows_named(table, seen):
-        step = onto_same_weekday(content, next_same_weekday) if next_same_weekday else days + weeks * 7
-        lay(table, key, shifted(content, step))
+        lay(table, key, moved(content, days=days, weeks=weeks, next_same_weekday=next_same_weekday))
     return write(table)
+
+
+def moved(content: Content, *, days: int = 0, weeks: int = 0, next_same_weekday: dt.date | None = None) -> Content:
+    """The changes that move a row by days and weeks, or to its own weekday on or after a day."""
+    step = onto_same_weekday(content, next_same_weekday) if next_same_weekday else days + weeks * 7
+    return shifted(content, step)
 
 
 @transaction.atomic
@@ -54,20 +61,26 @@ def repeat_row(
 ) -> dict[str, EditableRow]:
     """Copies of a row on the days that a rule gives after it: what is planned, not what happened."""
     table = opened(actor, now, schedule, reason)
-    content = table.row(key, seen).state.effective or {}
+    taken = table.taken()
+    for copy in repeated(table.row(key, seen).state.effective or {}, rule):
+        copy["key"] = entry_key(str(copy["kind"]), copy.get("start"), taken)
+        add(table, copy, taken)
+    return write(table, verb="added")
+
+
+def repeated(content: Content, rule: Rule) -> list[Content]:
+    """The rows that a rule makes of one, with its key still; RefusedError where it gives no day, or too many."""
     first = first_day(content)
     days = list(rule.days(first))
     if not days:
         raise RefusedError(_("The rule gives no day after the row's own."))
     if len(days) > MOST:
         raise RefusedError(_("The rule gives %(count)s days: at most %(most)s.") % {"count": len(days), "most": MOST})
-    taken = table.taken()
+    copies = []
     for day in days:
-        copy = fresh(content)
-        _move(copy, (day - first).days)
-        copy["key"] = entry_key(str(copy["kind"]), copy.get("start"), taken)
-        add(table, copy, taken)
-    return write(table, verb="added")
+        copies.append(fresh(content))
+        _move(copies[-1], (day - first).days)
+    return copies
 
 
 @transaction.atomic
@@ -78,29 +91,38 @@ def copy_term(
     from_schedule: Schedule,
     to_schedule: Schedule,
     shift: int | None = None,
+    reason: str = "",
 ) -> dict[str, EditableRow]:
     """The plan of another term, its dates `shift` days later; by default the whole weeks between the terms' beginnings.
 
     What was postponed, cancelled or withdrawn is left out, and what the new plan has under the same key.
     """
-    table = opened(actor, now, to_schedule)
+    table = opened(actor, now, to_schedule, reason)
+    taken = table.taken()
+    for copy in copies_of(actor, from_schedule, to_schedule, taken, shift):
+        add(table, copy, taken)
+    return write(table, verb="copied")
+
+
+def copies_of(
+    actor: Actor, from_schedule: Schedule, to_schedule: Schedule, taken: Collection[str], shift: int | None = None
+) -> list[Content]:
+    """The rows that another term's plan would bring, but for those whose keys are taken."""
     if not Schedule.objects.filter(schedule_visible(actor), pk=from_schedule.pk).exists():
         raise RefusedError(_("There is no such plan to copy."))
     days = _shift(from_schedule, to_schedule) if shift is None else shift
-    taken = table.taken()
-    chosen = _rows_to_copy(from_schedule)
+    everything = serves(actor, from_schedule.term.body.organization_id)
     keys: dict[str, str] = {}
     copies = []
-    for content in chosen:
+    for content in _rows_to_copy(from_schedule):
+        if not everything and is_internal(content):
+            continue
         copy = fresh(content)
         _move(copy, days)
-        keys[content["key"]] = copy["key"] = _carried_key(content, copy, days, taken | set(keys.values()))
+        keys[content["key"]] = copy["key"] = _carried_key(content, copy, {*taken, *keys.values()})
         copies.append(copy)
     renamed = _renamed(from_schedule, to_schedule, keys)
-    for copy in copies:
-        if copy["key"] not in taken:
-            add(table, carried(copy, renamed), taken)
-    return write(table, verb="copied")
+    return [carried(copy, renamed) for copy in copies if copy["key"] not in taken]
 
 
 def _move(copy: Content, days: int) -> None:
@@ -136,7 +158,7 @@ def _rows_to_copy(schedule: Schedule) -> list[Content]:
     ]
 
 
-def _carried_key(content: Content, copy: Content, days: int, taken: set[str]) -> str:
+def _carried_key(content: Content, copy: Content, taken: set[str]) -> str:
     """The same key, unless it is a date: then that of the new date."""
     key = str(content["key"])
     if content.get("start") and str(content["start"]) in key:

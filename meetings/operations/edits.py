@@ -20,7 +20,7 @@ from meetings.enums import EntryStatus
 from meetings.models import DraftChange, Schedule
 from meetings.operations.effects import FACTS, in_effect, leave_trace
 from meetings.operations.errors import RefusedError
-from meetings.operations.table import Table, opened
+from meetings.operations.table import LONGEST_REASON, Table, opened
 from meetings.operations.writing import write
 from meetings.permissions import may_keep_house
 from meetings.transfer.entries import Content
@@ -102,7 +102,7 @@ def withdraw_row(
     if not table.in_force or state.live is None:
         table.put(key, State(None, None))
     elif state.live.get("withdrawn_in") is None:
-        table.put(key, State(state.live, {"kind": WITHDRAW, "content": {}}))
+        table.put(key, State(state.live, table.proposal(key, WITHDRAW, {})))
     else:
         table.put(key, State(state.live, None))
     return write(table, verb="withdrawn").get(key)
@@ -121,6 +121,21 @@ def restore_row(*, actor: Actor, now: datetime, schedule: Schedule, key: str, se
         back = {"kind": CHANGE, "content": {"status": str(EntryStatus.SCHEDULED), **BACK}}
     table.put(key, State(state.live, back))
     return write(table, verb="restored").get(key)
+
+
+@transaction.atomic
+def explain_row(
+    *, actor: Actor, now: datetime, schedule: Schedule, key: str, seen: str, reason: Mapping[str, str]
+) -> EditableRow:
+    """Say why a change is proposed; an empty reason takes back what was said."""
+    table = opened(actor, now, schedule)
+    state = table.row(key, seen, {"reason": dict(reason)}).state
+    if state.change is None:
+        raise RefusedError(_("Nothing is proposed for this row, so there is nothing to give a reason for."))
+    kept = {name: value for name, value in state.change.items() if name != "reason"}
+    given = {language: words[:LONGEST_REASON] for language, words in reason.items() if words}
+    table.put(key, State(state.live, {**kept, "reason": given} if given else kept))
+    return write(table, verb="explained")[key]
 
 
 @transaction.atomic
@@ -184,7 +199,7 @@ def add(table: Table, content: Mapping[str, Any], taken: set[str]) -> str:
     body = table.schedule.term.body
     usual = {"key": key, "kind": kind, "audience": str(body.audience)}
     record = tidied([merged(usual, prepared({"key": key}, {**content, "key": key, "kind": kind}))])[0]
-    table.put(key, State(None, {"kind": ADD, "content": record}) if table.in_force else State(record, None))
+    table.put(key, State(None, table.proposal(key, ADD, record)) if table.in_force else State(record, None))
     taken.add(key)
     return key
 
@@ -198,14 +213,14 @@ def lay(table: Table, key: str, changes: Mapping[str, Any]) -> None:
         table.put(key, State(wanted, None))
         return
     if state.live is None:
-        table.put(key, State(None, {"kind": ADD, "content": wanted}))
+        table.put(key, State(None, table.proposal(key, ADD, wanted)))
         return
     now = at_once(table, state.live, changes_between(content, wanted))
     live = in_effect(table, state.live, now) if now else state.live
     if day := new_start(state.live, now):
         leave_trace(table, state.live, day)
     rest = without(changes_between(live, wanted), {"changed_in"})
-    table.put(key, State(live, {"kind": CHANGE, "content": rest} if rest else None))
+    table.put(key, State(live, table.proposal(key, CHANGE, rest) if rest else None))
 
 
 def at_once(table: Table, live: Content, changes: Content) -> Content:

@@ -33,6 +33,7 @@ from meetings.operations.effects import in_effect, leave_trace
 from meetings.operations.errors import Fault, InvalidError, RefusedError
 from meetings.operations.table import Table, opened
 from meetings.operations.writing import write
+from meetings.permissions import may_keep_house
 from meetings.transfer.entries import Content
 from portal.actors import Actor
 
@@ -86,6 +87,8 @@ def postpone(
     """
     table = opened(actor, now, schedule, reason)
     _content(table, key, seen)
+    if sittings is not None or room is not None:
+        _check_house(table)
     wish = Wish(Act.POSTPONE, to, sittings, room, note or {})
     return _done(table, key, wish, deadlines=deadlines, items_to=items_to, items=items)
 
@@ -149,6 +152,7 @@ def move(
     """
     table = opened(actor, now, schedule, reason)
     _content(table, key, seen)
+    _check_house(table)
     return _done(table, key, Wish(Act.MOVE, to, sittings, room), deadlines=deadlines)
 
 
@@ -159,6 +163,7 @@ def split(
     """Divide a meeting: the row stays its first part, each further part becomes a row with its sittings and items."""
     table = opened(actor, now, schedule, reason)
     content = _content(table, key, seen)
+    _check_house(table)
     sentence = refusal(content, Wish(Act.SPLIT)) or bad_parts(content, parts)
     if sentence:
         raise RefusedError(sentence)
@@ -167,13 +172,21 @@ def split(
     for row in others:
         table.put(row["key"], State(None, None))
         take(table, row["key"], row)
-    return write(table, journal=False, verb=str(Act.SPLIT))
+    return write(table, verb=str(Act.SPLIT))
 
 
 def _content(table: Table, key: str, seen: str) -> Content:
     """The row that everyone reads; of one that is only proposed, what is proposed."""
     state = table.row(key, seen).state
     return state.live or state.effective or {}
+
+
+def _check_house(table: Table) -> None:
+    """Days, hours and rooms of a plan in force are the secretariat's; a chair proposes them in the table."""
+    if table.in_force and not may_keep_house(table.actor, table.schedule):
+        raise RefusedError(
+            _("The secretariat settles the hours and rooms of a plan in force: propose the change in the table.")
+        )
 
 
 def _done(
@@ -199,7 +212,7 @@ def _done(
         _set_deadline(table, other, on)
     if items_to:
         _hand_over(table, key, items_to, items)
-    return write(table, journal=False, verb=str(wish.act))
+    return write(table, verb=str(wish.act))
 
 
 def take(table: Table, key: str, changes: Mapping[str, Any]) -> None:

@@ -8,15 +8,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from groups.models import Change
+from groups.permissions import serves
 from meetings.drafts.rows import State
 from meetings.enums import ScheduleState
 from meetings.models import DraftChange, Entry, Schedule
 from meetings.operations.errors import RefusedError, StaleError
 from meetings.permissions import may_draft
-from meetings.queries.drafts import Row, editable, rows_of
+from meetings.queries.drafts import Row, editable, is_internal, rows_of
+from meetings.transfer.entries import Content
 from portal.actors import Actor
 
 LONGEST_REASON = 500
@@ -50,7 +53,7 @@ class Table:
         if key not in self.rows:
             self.load([key])
         row = self.rows.get(key)
-        if row is None:
+        if row is None or not self._admits(row):
             if seen is not None:
                 raise StaleError(key, None, dict(yours or {}))
             raise RefusedError(_("There is no row “%(key)s” in this schedule.") % {"key": key})
@@ -61,12 +64,25 @@ class Table:
             raise RefusedError(_("This row marks a date from which a meeting was moved; it is not edited."))
         return row
 
+    def _admits(self, row: Row) -> bool:
+        """A row for the secretariat alone is as good as absent for a chair."""
+        state = row.state
+        return serves(self.actor, self.schedule.term.body.organization_id) or not is_internal(
+            state.effective, state.live
+        )
+
     def state(self, key: str) -> State:
         """Where the row stands by now."""
         if key in self.targets:
             return self.targets[key]
         row = self.rows.get(key)
         return row.state if row else State(None, None)
+
+    def proposal(self, key: str, kind: str, content: Content) -> Content:
+        """A change to a row with why it is proposed: the reason given now, else the one that it had."""
+        had = ((self.rows[key].state.change if key in self.rows else None) or {}).get("reason")
+        reason = {(get_language() or "en")[:2]: self.reason} if self.reason else had
+        return {"kind": kind, "content": content, **({"reason": reason} if reason else {})}
 
     def put(self, key: str, state: State) -> None:
         """Where the row is to stand; written by `write`."""

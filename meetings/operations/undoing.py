@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from meetings.drafts.rows import EditableRow, State
-from meetings.models import Schedule, ScheduleEdit
+from meetings.enums import AnnouncementState
+from meetings.models import Announcement, Schedule, ScheduleEdit
 from meetings.operations.errors import RefusedError
 from meetings.operations.table import Table, opened
 from meetings.operations.writing import write
@@ -76,6 +77,8 @@ def _deeds(actor: Actor, now: datetime, schedule: Schedule) -> list[_Deed]:
 
 def _turn(table: Table, deed: _Deed, *, back: bool) -> dict[str, EditableRow | None]:
     edits = list(ScheduleEdit.objects.filter(schedule=table.schedule, group=deed.group))
+    if back:
+        _check_untold(table, edits)
     table.load(edit.entry_key for edit in edits)
     for edit in edits:
         here, there = (edit.after, edit.before) if back else (edit.before, edit.after)
@@ -88,6 +91,22 @@ def _turn(table: Table, deed: _Deed, *, back: bool) -> dict[str, EditableRow | N
     written = write(table, journal=False, verb="undone" if back else "redone")
     ScheduleEdit.objects.filter(pk__in=[edit.pk for edit in edits]).update(undone=back)
     return {edit.entry_key: written.get(edit.entry_key) for edit in edits}
+
+
+def _check_untold(table: Table, edits: list[ScheduleEdit]) -> None:
+    """What people were sent a notice of is changed anew, so that they are told of that too."""
+    seen = [edit for edit in edits if "live" in edit.after or "live" in edit.before]
+    sent = Announcement.objects.filter(schedule=table.schedule, state=AnnouncementState.SENT)
+    if (
+        seen
+        and table.in_force
+        and sent.filter(
+            entry__key__in=[edit.entry_key for edit in seen], decided_at__gte=min(edit.at for edit in seen)
+        ).exists()
+    ):
+        raise RefusedError(
+            _("A notice of this was sent, so it is not undone. Change the row anew: people are told of that too.")
+        )
 
 
 def _stands(now: State, here: Content) -> bool:

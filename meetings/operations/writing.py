@@ -148,6 +148,7 @@ def _write_changes(table: Table, moved: dict[str, State], version: int) -> None:
             continue
         change = row.change or DraftChange(schedule=table.schedule, entry_key=key)
         change.kind, change.content = state.change["kind"], state.change["content"]
+        change.reason = state.change.get("reason", {})
         change.proposed_by_id, change.proposed_at, change.version = table.actor.user_id, table.now, version
         if row.change is None:
             new.append(change)
@@ -205,9 +206,15 @@ def _facts(before: State, after: State) -> tuple[Content | None, Content | None]
         old, new = before.live, after.live
     if old is None or new is None:
         return old, new
+    if old == new:
+        return {"reason": _why(before)}, {"reason": _why(after)}
     changes = changes_between(old, new)
     fields = list(paths(changes))
     return only(changes_between(new, old), fields), changes
+
+
+def _why(state: State) -> Content:
+    return (state.change or {}).get("reason") or {}
 
 
 def _planned(state: State) -> Content | None:

@@ -17,7 +17,7 @@ from meetings.drafts.keys import walk
 from meetings.enums import OFF, EntryStatus
 from meetings.models import Room, Schedule, Venue
 from meetings.permissions import may_draft
-from meetings.queries.drafts import rows_of
+from meetings.queries.drafts import rows_shown
 from meetings.transfer.entries import Content, term_key
 from portal.actors import Actor
 from portal.lib.dates import instant
@@ -106,11 +106,11 @@ def preview(
     """What the operation of the same name would do; None for who may not do it, or where there is no such row."""
     if not may_draft(actor, schedule):
         return None
-    rows = {other: row.state for other, row in rows_of(schedule).items()}
-    state = rows.get(key)
-    if state is None:
+    rows = rows_shown(actor, schedule, None)
+    row = rows.get(key)
+    if row is None:
         return None
-    content = state.live or state.effective or {}
+    content = row.live or row.content
     wish = Wish(act, to, sittings, room, note or {})
     sentence = refusal(content, wish)
     lives = {other: each.live for other, each in rows.items() if each.live is not None}

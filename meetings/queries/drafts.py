@@ -25,8 +25,12 @@ class Row:
     @property
     def state(self) -> State:
         """Both sides of it, as plain data."""
-        change = {"kind": str(self.change.kind), "content": self.change.content} if self.change else None
-        return State(self.live.content if self.live else None, change)
+        return State(self.live.content if self.live else None, _proposed(self.change) if self.change else None)
+
+
+def _proposed(change: DraftChange) -> Content:
+    why = {"reason": dict(change.reason)} if change.reason else {}
+    return {"kind": str(change.kind), "content": change.content, **why}
 
 
 def editable(state: State, key: str, row: Row | None, revision: int) -> EditableRow:
@@ -42,7 +46,7 @@ def editable(state: State, key: str, row: Row | None, revision: int) -> Editable
         change=state.change["kind"] if state.change else "",
         changed=tuple(paths(changes_between(state.live, content))) if state.change and state.live else (),
         version=token(state.live, state.change, (entry.version if entry else 0, change.version if change else 0)),
-        reason=dict(change.reason) if change else {},
+        reason=dict((state.change or {}).get("reason") or {}),
         pending=(state.live or {}).get("changed_in", -1) > revision,
         position=entry.position if entry else None,
     )
@@ -61,15 +65,16 @@ def rows_for_editing(actor: Actor, schedule: Schedule) -> list[EditableRow]:
 
     Constant in queries, whatever the length of the schedule. Officers do not see what is for the secretariat alone.
     """
-    return in_order(_shown(actor, schedule, None).values())
+    return in_order(rows_shown(actor, schedule, None).values())
 
 
 def row_for_editing(actor: Actor, schedule: Schedule, key: str) -> EditableRow | None:
     """One row as `rows_for_editing` gives it."""
-    return _shown(actor, schedule, [key]).get(key)
+    return rows_shown(actor, schedule, [key]).get(key)
 
 
-def _shown(actor: Actor, schedule: Schedule, keys: Collection[str] | None) -> dict[str, EditableRow]:
+def rows_shown(actor: Actor, schedule: Schedule, keys: Collection[str] | None) -> dict[str, EditableRow]:
+    """All rows or some, by their keys, as far as `actor` may see them; those that are gone are left out."""
     body = schedule.term.body
     if not presides(actor, body_id=body.pk, organization_id=body.organization_id):
         return {}

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from meetings.drafts.rows import EditableRow
 from meetings.enums import OFF, ScheduleState
 from meetings.models import DraftChange, Meeting, Schedule, ScheduleEdit
 from meetings.operations.revisions import next_revision, was_adopted
-from meetings.queries.drafts import editable, rows_of
+from portal.actors import Actor
+from portal.lib.multilingual import Multilingual
 
 MOST = 200
 
@@ -31,12 +31,6 @@ def schedule_to_edit(slug: str, label: str) -> Schedule | None:
     """The schedule of a term with what every part of the editor asks of it."""
     schedules = Schedule.objects.filter(term__body__slug=slug, term__label=label)
     return schedules.select_related("term__body__organization").first()
-
-
-def some_rows(schedule: Schedule, keys: Iterable[str]) -> dict[str, EditableRow]:
-    """Rows by their keys; those that are gone are left out."""
-    found = rows_of(schedule, set(keys))
-    return {key: editable(row.state, key, row, schedule.revision) for key, row in found.items()}
 
 
 def draft_of(schedule: Schedule) -> Draft:
@@ -78,3 +72,17 @@ def last_editor(schedule: Schedule, key: str) -> str:
     """The name of who edited a row last; empty where that is not known any more."""
     edit = ScheduleEdit.objects.filter(schedule=schedule, entry_key=key).select_related("actor").order_by("-pk").first()
     return str(edit.actor) if edit and edit.actor else ""
+
+
+def editors_of(actor: Actor, schedule: Schedule, keys: Iterable[str]) -> dict[str, str]:
+    """Who edited rows last, by their keys; without those that `actor` did."""
+    edits = ScheduleEdit.objects.filter(schedule=schedule, entry_key__in=set(keys), actor__isnull=False)
+    found = edits.order_by("pk").values_list("entry_key", "actor", "actor__name", "actor__email")
+    last = {key: (who, name or address) for key, who, name, address in found}
+    return {key: name for key, (who, name) in last.items() if who != actor.user_id}
+
+
+def reasons_of(schedule: Schedule) -> dict[str, Multilingual]:
+    """Why changes are proposed, by the keys of their rows; those without a reason are left out."""
+    changes = DraftChange.objects.filter(schedule=schedule).values_list("entry_key", "reason")
+    return {key: reason for key, reason in changes if reason}

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 
 from groups.models import Term
+from groups.permissions import serves
 from meetings.drafts.difference import Difference, difference
 from meetings.drafts.frozen import Former
 from meetings.models import Entry, Schedule, ScheduleVersion
 from meetings.permissions import schedule_visible
-from meetings.queries.drafts import rows_for_editing, rows_of
+from meetings.queries.drafts import is_internal, rows_for_editing, rows_shown
 from meetings.transfer.entries import Content
 from portal.actors import Actor
 
@@ -71,19 +72,18 @@ def _version_before_mark(entry: Entry, numbers: list[tuple[int, int, int]]) -> i
     return next((pk for pk, revision, corrigendum in numbers if (revision, corrigendum) < mark), None)
 
 
-def difference_of(schedule: Schedule) -> Difference:
-    """What adoption would change against the version in force; of a schedule never adopted, what is proposed to it."""
-    rows = rows_of(schedule)
+def difference_of(actor: Actor, schedule: Schedule) -> Difference:
+    """What adoption would change against the version in force, as far as `actor` sees the rows.
+
+    Of a schedule never adopted, what is proposed to it.
+    """
+    rows = rows_shown(actor, schedule, None)
     base = last_version(schedule)
-    lives = [row.live.content for row in rows.values() if row.live]
+    lives = [row.live for row in rows.values() if row.live]
     old: list[Content] = base.content["entries"] if base else lives
-    new = []
-    for row in rows.values():
-        state = row.state
-        content = state.effective
-        if content is not None and not (state.change and state.change["kind"] == "withdraw"):
-            new.append(content)
-    return difference(old, new)
+    if not serves(actor, schedule.term.body.organization_id):
+        old = [content for content in old if not is_internal(content)]
+    return difference(old, [row.content for row in rows.values() if row.change != "withdraw"])
 
 
 def proposals_of(actor: Actor, schedule: Schedule) -> Difference:

@@ -22,6 +22,7 @@ from meetings.pages.papers import paper_choices
 from meetings.pages.remarks import remarks_listed, summary_of
 from meetings.pages.rows import months
 from meetings.pages.versions import version_row
+from meetings.permissions import may_draft
 from meetings.queries.counts import counts_of
 from meetings.queries.entries import joint_entries
 from meetings.queries.schedules import ScheduleRecord, schedule_of, term_at
@@ -64,9 +65,9 @@ def _in_months(request: PortalRequest) -> bool:
 
 
 def _edit_url(request: PortalRequest, record: ScheduleRecord) -> str:
-    """Where the secretariat edits this schedule; empty for everybody else."""
+    """Where the secretariat and the chair edit this schedule; empty for everybody else."""
     body = record.term.body
-    if record.schedule is None or not may_edit(request.actor, body.organization_id):
+    if record.schedule is None or not may_draft(request.actor, record.schedule):
         return ""
     return reverse("meetings:editor", args=[body.slug, record.term.label])
 

@@ -20,7 +20,7 @@ from meetings.operations.errors import RefusedError
 from meetings.queries.drafts import row_for_editing
 from meetings.queries.versions import difference_between, difference_of
 from meetings.transfer.frozen import digest
-from portal.actors import Actor
+from portal.actors import SYSTEM, Actor
 from portal.enums import Audience
 from portal.models import AuditEvent
 from tests import make
@@ -91,7 +91,7 @@ def test_amended_plan_becomes_revision_one(plan: Schedule, secretary: Actor, app
     edit(secretary, plan, "m1", start="2026-04-14")
     withdraw(secretary, plan, "m3")
     add_row(actor=secretary, now=NOW, schedule=plan, content={"key": "m4", "kind": "meeting", "start": "2026-05-05"})
-    before = difference_of(plan)
+    before = difference_of(SYSTEM, plan)
     assert [(row.key, row.how) for row in before.rows] == [("m1", "moved"), ("m3", "withdrawn"), ("m4", "added")]
     assert Entry.objects.get(key="m1").start == date(2026, 4, 10)
 
@@ -105,7 +105,7 @@ def test_amended_plan_becomes_revision_one(plan: Schedule, secretary: Actor, app
     assert not DraftChange.objects.exists()
     first, second = ScheduleVersion.objects.order_by("revision")
     assert difference_between(first, second).keys == before.keys
-    assert not difference_of(plan)
+    assert not difference_of(SYSTEM, plan)
     assert {event.verb for event in AuditEvent.objects.all()} >= {"edited", "withdrawn", "added", "adopted"}
 
 
@@ -285,7 +285,7 @@ def test_withdrawn_row_is_restored_by_a_later_version(plan: Schedule, secretary:
     row = row_for_editing(secretary, plan, "m3")
     assert row is not None
     restore_row(actor=secretary, now=NOW, schedule=plan, key="m3", seen=row.version)
-    assert [(each.key, each.how) for each in difference_of(plan).rows] == [("m3", "added")]
+    assert [(each.key, each.how) for each in difference_of(SYSTEM, plan).rows] == [("m3", "added")]
     revise(secretary, plan, approving)
     entry = Entry.objects.get(key="m3")
     assert (entry.withdrawn_in, entry.status, entry.changed_in) == (None, "scheduled", 2)

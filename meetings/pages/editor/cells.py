@@ -3,56 +3,17 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from meetings.drafts.rows import EditableRow
-from meetings.enums import EntryKind, MeetingKind, MeetingMode
-from meetings.pages.editor.content import Content, span_of, texts
-from meetings.pages.editor.lines import Item, flat, items_of, mandate_name
-from meetings.pages.editor.place import Place
+from meetings.pages.editor.cell import Cell, Context, Kind, find_line, translated
+from meetings.pages.editor.content import span_of, texts
+from meetings.pages.editor.kind_cell import kind_changes, kind_context, reason_changes, reason_context
+from meetings.pages.editor.lines import items_of, mandate_name
 from meetings.pages.editor.when import NotTakenError, opening_text, setting_of, understand
-from meetings.queries.choices import bodies_to_choose, documents_to_choose
-from meetings.queries.named import Named
-from portal.actors import Actor
-
-Context = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a row, `item` naming the agenda line where there is one."""
-
-    name: str
-    item: str
-    row: EditableRow
-    place: Place
-    named: Named
-    actor: Actor
-
-    @property
-    def content(self) -> Content:
-        return self.row.content
-
-
-@dataclass(frozen=True)
-class Kind:
-    """How a kind of cell opens (with what was typed, if anything), and what its form changes."""
-
-    template: str
-    context: Callable[[Cell, QueryDict | None], Context]
-    changes: Callable[[Cell, QueryDict], dict[str, Any]]
-    words: Callable[[Cell, QueryDict], str]
-    """What was typed, in words, for who must choose between two versions."""
-
-
-def find_line(content: Content, key: str) -> Item | None:
-    """An agenda line by its key."""
-    return next((item for item, _depth in flat(items_of(content)) if item["key"] == key), None)
+from meetings.queries.choices import documents_to_choose
 
 
 # --- date, hours, room ------------------------------------------------------
@@ -99,13 +60,8 @@ def _text_changes(cell: Cell, data: QueryDict) -> dict[str, Any]:
     words = " ".join(data.get("text", "").split())
     if cell.name == "line":
         return _line_changes(cell, words)
-    value = _translated(_text_of(cell), cell.place.language, words)
+    value = translated(_text_of(cell), cell.place.language, words)
     return {} if value == dict(texts(_text_of(cell))) else {"text": value}
-
-
-def _translated(value: Any, language: str, words: str) -> dict[str, str]:
-    others = {code: text for code, text in texts(value).items() if code != language}
-    return {**others, language: words} if words else others
 
 
 def _line_changes(cell: Cell, words: str) -> dict[str, Any]:
@@ -117,7 +73,7 @@ def _line_changes(cell: Cell, words: str) -> dict[str, Any]:
     item = find_line({"meeting": {"items": items}}, cell.item)
     if item is None:
         raise NotTakenError(_("This line was removed meanwhile."))
-    value = _translated(item.get("text"), cell.place.language, words)
+    value = translated(item.get("text"), cell.place.language, words)
     if not value:
         return {"meeting": {"items": without_line(items, cell.item)}}
     if value == dict(texts(item.get("text"))):
@@ -144,53 +100,6 @@ def without_line(items: list[Any], key: str) -> list[Any]:
         else:
             kept.append({**item, "children": below} if item.get("children") else item)
     return kept
-
-
-# --- kind, mode, conveners ----------------------------------------------------
-def _kind_context(cell: Cell, typed: QueryDict | None) -> Context:
-    meeting = cell.content.get("meeting") or {}
-    chosen = typed.getlist("conveners") if typed is not None else meeting.get("conveners") or []
-    given = typed if typed is not None else {}
-    bodies = bodies_to_choose(cell.actor, cell.place.schedule, chosen)
-    return {
-        "kinds": [(code, label[:1].upper() + label[1:]) for code, label in _labels(EntryKind)],
-        "kind": given.get("kind") or cell.row.kind,
-        "meeting_kinds": _labels(MeetingKind),
-        "meeting_kind": given.get("meeting_kind") or meeting.get("kind") or MeetingKind.REGULAR,
-        "modes": _labels(MeetingMode),
-        "mode": given.get("mode") or meeting.get("mode") or "",
-        "bodies": [
-            {
-                "value": body.slug,
-                "label": body.acronym or body.name.pick(cell.place.language).text,
-                "chosen": body.slug in chosen,
-            }
-            for body in bodies
-        ],
-    }
-
-
-def _labels(choices: Any) -> list[tuple[str, str]]:
-    return [(str(code), str(label)) for code, label in choices.choices]
-
-
-def _kind_changes(cell: Cell, data: QueryDict) -> dict[str, Any]:
-    kind = data.get("kind", "")
-    if kind not in EntryKind.values:
-        raise NotTakenError(_("Expected a kind of row, got “%(kind)s”.") % {"kind": kind})
-    changes: dict[str, Any] = {} if kind == cell.row.kind else {"kind": kind}
-    if kind != EntryKind.MEETING or cell.row.kind != EntryKind.MEETING:
-        return changes
-    meeting = cell.content.get("meeting") or {}
-    held = (
-        meeting.get("kind") or str(MeetingKind.REGULAR),
-        meeting.get("mode") or "",
-        sorted(meeting.get("conveners") or []),
-    )
-    wanted = (data.get("meeting_kind", ""), data.get("mode", ""), sorted(data.getlist("conveners")))
-    names = ("kind", "mode", "conveners")
-    changed = {name: new for name, old, new in zip(names, held, wanted, strict=True) if old != new}
-    return {**changes, "meeting": changed} if changed else changes
 
 
 # --- mandates and papers ------------------------------------------------------
@@ -272,6 +181,7 @@ KINDS: dict[str, Kind] = {
     "when": Kind("edit_when.html", _when_context, _when_changes, lambda cell, data: data.get("typed", "")),
     "text": Kind("edit_text.html", _text_context, _text_changes, lambda cell, data: data.get("text", "")),
     "line": Kind("edit_text.html", _text_context, _text_changes, lambda cell, data: data.get("text", "")),
-    "kind": Kind("edit_kind.html", _kind_context, _kind_changes, lambda cell, data: data.get("kind", "")),
+    "kind": Kind("edit_kind.html", kind_context, kind_changes, lambda cell, data: data.get("kind", "")),
+    "reason": Kind("edit_text.html", reason_context, reason_changes, lambda cell, data: data.get("text", "")),
     "links": Kind("edit_links.html", _links_context, _links_changes, _chosen),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from meetings.pages.editor.lines import lines_of
 from meetings.pages.editor.place import Place
 from meetings.pages.editor.rows import status_of, when_view
 from meetings.queries.named import Named
+from portal.lib.multilingual import Multilingual
 
 
 def contents_of(found: Difference) -> list[Content]:
@@ -20,8 +22,10 @@ def contents_of(found: Difference) -> list[Content]:
     return [content for row in found.rows for content in (row.old, row.new) if content]
 
 
-def difference_view(found: Difference, place: Place, named: Named) -> list[dict[str, Any]]:
-    """Each row with how it differs and in what."""
+def difference_view(
+    found: Difference, place: Place, named: Named, reasons: Mapping[str, Multilingual]
+) -> list[dict[str, Any]]:
+    """Each row with how it differs, in what and why."""
     words = {
         "moved": _("moved"),
         "added": _("added"),
@@ -36,6 +40,7 @@ def difference_view(found: Difference, place: Place, named: Named) -> list[dict[
             "aspects": [aspect_words().get(aspect, aspect) for aspect in row.aspects],
             "old": side(row.old, place, named),
             "new": side(row.new, place, named),
+            "reason": reasons[row.key].pick(place.language).text if row.key in reasons else "",
         }
         for row in found.rows
     ]

@@ -63,10 +63,14 @@ def clashes_in(remarks: Remarks, actor: Actor, place: Place, key: str, *, before
     """Those among the remarks; the row as it was is looked at only where there is any."""
     found = [conflict for conflict in remarks.by_key[key] if conflict.holds]
     if found and before is not None:
-        old = remarks_of(actor, place, before, house=remarks.house).by_key[key]
-        known = {_with_whom(conflict) for conflict in old}
-        found = [conflict for conflict in found if _with_whom(conflict) not in known]
+        found = newly(found, remarks_of(actor, place, before, house=remarks.house).by_key[key])
     return remarks_in_words(found)
+
+
+def newly(found: Iterable[Conflict], old: Iterable[Conflict]) -> list[Conflict]:
+    """Those that a row had not before."""
+    known = {_with_whom(conflict) for conflict in old}
+    return [conflict for conflict in found if _with_whom(conflict) not in known]
 
 
 def _with_whom(conflict: Conflict) -> tuple[str, str, str]:

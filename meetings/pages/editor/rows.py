@@ -34,6 +34,7 @@ def row_view(row: EditableRow, place: Place, named: Named, remarks: Iterable[dic
         "change": row.change,
         "change_label": change_label(row),
         "pending": row.pending,
+        "reason": texts(row.reason).pick(language).text,
         "trace": row.is_trace,
         "withdrawn": row.is_withdrawn,
         "when": when,

@@ -21,7 +21,9 @@ from meetings.pages.editor.draft import draft_view
 from meetings.pages.editor.place import Place
 from meetings.pages.editor.remarks import Remarks, remarks_on
 from meetings.pages.editor.rows import row_view
-from meetings.queries.editing import edits_so_far, some_rows
+from meetings.permissions import may_keep_house
+from meetings.queries.drafts import rows_shown
+from meetings.queries.editing import edits_so_far
 from meetings.queries.named import Named, named_in
 from meetings.views.editor.access import wants_fragment
 from portal.lib.dates import format_clock
@@ -37,7 +39,7 @@ def controls(request: PortalRequest, place: Place, remarks: int = 0) -> dict[str
         "can_redo": can_redo,
         "undo_url": place.url("editor_undo"),
         "redo_url": place.url("editor_redo"),
-        "import_url": place.url("import"),
+        "import_url": place.url("import") if may_keep_house(request.actor, place.schedule) else "",
         "copy_url": place.url("editor_copy"),
         "difference_url": place.url("editor_difference"),
         "adopt_url": place.url("editor_adopt"),
@@ -70,11 +72,11 @@ def changed(
         messages.success(request, said or _("Saved."))
         first = next(iter(keys), "") if len(keys) == 1 else ""
         return redirect(f"{place.url('editor')}#row-{first}" if first else place.url("editor"))
-    found = dict(at_hand.rows) if at_hand else some_rows(place.schedule, keys)
+    found = dict(at_hand.rows) if at_hand else rows_shown(request.actor, place.schedule, keys)
     remarks = (at_hand and at_hand.remarks) or remarks_on(request.actor, place, found.values())
     others = remarks.beside(keys) - found.keys()
     if others:
-        found |= some_rows(place.schedule, others)
+        found |= rows_shown(request.actor, place.schedule, others)
         remarks = remarks_on(request.actor, place, found.values())
     contents = [content for row in found.values() for content in sides(row)]
     named = at_hand.named if at_hand and at_hand.named.covers(contents) else None

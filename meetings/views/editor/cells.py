@@ -12,17 +12,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from meetings.operations.edits import edit_row
+from meetings.drafts.rows import EditableRow
+from meetings.operations.edits import edit_row, explain_row
 from meetings.operations.errors import RefusedError, StaleError
-from meetings.pages.editor.cells import KINDS, Cell, find_line
+from meetings.pages.editor.cell import Cell, find_line
+from meetings.pages.editor.cells import KINDS
 from meetings.pages.editor.place import Place
 from meetings.pages.editor.when import NotTakenError
-from meetings.queries.editing import last_editor, some_rows
+from meetings.queries.drafts import rows_shown
+from meetings.queries.editing import last_editor
 from meetings.queries.named import named_in
 from meetings.views.editor.access import place_of, wants_fragment
 from meetings.views.editor.answers import AtHand, changed, refused, sides
 from meetings.views.editor.holding import Proposal, weigh
 from meetings.views.editor.lines import move_line
+from meetings.views.editor.presence import be_at
 from meetings.views.editor.rows import row_page
 from portal.requests import PortalRequest
 
@@ -38,6 +42,8 @@ def cell(request: PortalRequest, slug: str, label: str, key: str, name: str) -> 
             return refused(request, place, _("Somebody removed this row just now. Your change was not saved."))
         raise Http404
     if request.method != "POST":
+        if wants_fragment(request):
+            be_at(request, place.schedule, key)
         return opened(request, found, None)
     if move := request.POST.get("move"):
         return move_line(request, found, move)
@@ -47,7 +53,7 @@ def cell(request: PortalRequest, slug: str, label: str, key: str, name: str) -> 
 def cell_of(request: PortalRequest, place: Place, key: str, name: str) -> Cell | None:
     """The cell, its row there as it is now; None for a row that is gone, 404 for a cell that no row has."""
     kind, _dot, item = name.partition(".")
-    row = some_rows(place.schedule, [key]).get(key)
+    row = rows_shown(request.actor, place.schedule, [key]).get(key)
     if row is None:
         return None
     named = named_in(request.actor, place.schedule, sides(row))
@@ -103,15 +109,7 @@ def _save(request: PortalRequest, found: Cell, data: QueryDict) -> HttpResponse:
         proposal = weigh(request.actor, found, changes) if fresh else Proposal([])
         if proposal.clashes and not reason:
             return opened(request, found, data, clashes=proposal.clashes, status=422)
-        row = edit_row(
-            actor=request.actor,
-            now=timezone.now(),
-            schedule=place.schedule,
-            key=key,
-            seen=data.get("seen", ""),
-            changes=changes,
-            reason=reason,
-        )
+        row = _written(request, found, data.get("seen", ""), changes, reason)
     except NotTakenError as refusal:
         return opened(request, found, data, error=str(refusal), status=422)
     except StaleError as stale:
@@ -119,6 +117,13 @@ def _save(request: PortalRequest, found: Cell, data: QueryDict) -> HttpResponse:
     except RefusedError as refusal:
         return opened(request, found, data, error=str(refusal), status=422)
     return changed(request, place, [key], at_hand=AtHand({key: row}, found.named, proposal.remarks))
+
+
+def _written(request: PortalRequest, found: Cell, seen: str, changes: dict[str, Any], reason: str) -> EditableRow:
+    actor, now, schedule, key = request.actor, timezone.now(), found.place.schedule, found.row.key
+    if found.name == "reason":
+        return explain_row(actor=actor, now=now, schedule=schedule, key=key, seen=seen, reason=changes["reason"])
+    return edit_row(actor=actor, now=now, schedule=schedule, key=key, seen=seen, changes=changes, reason=reason)
 
 
 def _both(request: PortalRequest, found: Cell, data: QueryDict, stale: StaleError) -> HttpResponse:

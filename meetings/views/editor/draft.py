@@ -19,7 +19,7 @@ from meetings.operations.errors import RefusedError
 from meetings.pages.editor.difference import contents_of, counts, difference_view
 from meetings.pages.editor.draft import draft_view, version_name
 from meetings.pages.editor.place import Place
-from meetings.queries.editing import meetings_that_approve
+from meetings.queries.editing import meetings_that_approve, reasons_of
 from meetings.queries.named import named_in
 from meetings.queries.versions import difference_of, versions_of
 from meetings.views.editor.access import place_of
@@ -33,9 +33,14 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 def proposed(request: PortalRequest, place: Place) -> dict[str, Any]:
     """The difference, in words."""
-    found = difference_of(place.schedule)
+    found = difference_of(request.actor, place.schedule)
     named = named_in(request.actor, place.schedule, contents_of(found))
-    return {"differences": difference_view(found, place, named), "counts": counts(found), "draft": draft_view(place)}
+    why = reasons_of(place.schedule)
+    return {
+        "differences": difference_view(found, place, named, why),
+        "counts": counts(found),
+        "draft": draft_view(place),
+    }
 
 
 @login_required

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from meetings.drafts.rows import EditableRow
 from meetings.enums import EntryKind
-from meetings.pages.editor.cells import KINDS, Cell
+from meetings.pages.editor.cell import Cell
+from meetings.pages.editor.cells import KINDS
 from meetings.pages.editor.lines import lines_of
 from meetings.pages.editor.place import Place
 from meetings.queries.named import Named
@@ -29,6 +30,8 @@ def forms_of(actor: Actor, place: Place, row: EditableRow, named: Named, shown: 
         names += [(line["cell"], heading), (line["links_cell"], _("Mandates and papers"))]
     if row.kind == EntryKind.MEETING:
         names.append(("line", _("Add a line")))
+    if row.change:
+        names.append(("reason", _("Why it is proposed")))
     return [_form(actor, place, row, named, shown, name, heading) for name, heading in names]
 
 
@@ -53,5 +56,6 @@ def _form(
 def form_page(request: PortalRequest, place: Place, form: Form, title: str, submit: str, **more: Any) -> HttpResponse:
     """A form under the title of what it does, with what it is done to."""
     crumbs = [*head(place)["crumbs"], {"label": _("Edit"), "url": place.url("editor")}]
+    status = more.pop("status", 422 if form.errors else 200)
     context = {**head(place), "crumbs": crumbs, "form": form, "title": title, "submit": submit, **more}
-    return render(request, "meetings/editor/form.html", context, status=200 if not form.errors else 422)
+    return render(request, "meetings/editor/form.html", context, status=status)

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 
 from meetings.operations.edits import edit_row, reorder_items
 from meetings.operations.errors import RefusedError
-from meetings.pages.editor.cells import KINDS, Cell, without_line
+from meetings.pages.editor.cell import Cell
+from meetings.pages.editor.cells import KINDS, without_line
 from meetings.pages.editor.lines import flat, items_of
 from meetings.pages.editor.place import Place
 from meetings.views.editor.access import place_of

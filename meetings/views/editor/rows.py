@@ -21,13 +21,14 @@ from meetings.pages.editor.place import Place
 from meetings.pages.editor.remarks import Remark, clashes_of, remarks_on
 from meetings.pages.editor.rows import row_view, when_view
 from meetings.pages.editor.when import NotTakenError, Understood, setting_of, understand
-from meetings.queries.drafts import rows_for_editing
-from meetings.queries.editing import some_rows
+from meetings.queries.drafts import rows_for_editing, rows_shown
+from meetings.queries.editing import editors_of
 from meetings.queries.named import named_in
 from meetings.views.editor.access import place_of, wants_fragment
 from meetings.views.editor.answers import changed, refused, sides
 from meetings.views.editor.forms import forms_of
 from meetings.views.editor.head import head
+from meetings.views.editor.presence import be_at
 from portal.lib.dates import Precision
 from portal.requests import PortalRequest
 
@@ -46,7 +47,7 @@ def row_page(
     request: PortalRequest, place: Place, key: str, *, shown: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page; `shown` replaces the context of forms that came back with something wrong."""
-    found = some_rows(place.schedule, [key]).get(key)
+    found = rows_shown(request.actor, place.schedule, [key]).get(key)
     if found is None:
         raise Http404
     named = named_in(request.actor, place.schedule, sides(found))
@@ -152,7 +153,7 @@ def _read(request: PortalRequest, place: Place, typed: str) -> dict[str, Any]:
         understood = understood_new(request, place, typed)
         named = named_in(request.actor, place.schedule, [])
     else:
-        found = some_rows(place.schedule, [key]).get(key)
+        found = rows_shown(request.actor, place.schedule, [key]).get(key)
         if found is None:
             raise Http404
         named = named_in(request.actor, place.schedule, sides(found))
@@ -210,15 +211,22 @@ def restore(request: PortalRequest, slug: str, label: str, key: str) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 def lately(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     """Two people see each other's changes: asked whether there are any since edit number `since`, then for the rows
-    that differ from those that the page has (`have`: JSON, versions by key)."""
+    that differ from those that the page has (`have`: JSON, versions by key).
+
+    The first question says at which row the asker is (`at`), and is answered with who else is at which (X-Editing).
+    """
     place = place_of(request, slug, label)
     if request.method != "POST":
         since = request.GET.get("since", "")
-        return HttpResponse(status=204 if since == str(place.schedule.edit_count) else 200)
+        answer = HttpResponse(status=204 if since == str(place.schedule.edit_count) else 200)
+        answer["X-Editing"] = json.dumps(be_at(request, place.schedule, request.GET.get("at", "")))
+        return answer
     try:
         have = {str(key): str(version) for key, version in json.loads(request.POST.get("have", "")).items()}
     except (ValueError, AttributeError) as error:
         raise Http404 from error
     now = {found.key: found.version for found in rows_for_editing(request.actor, place.schedule)}
     keys = {key for key in have.keys() | now.keys() if have.get(key) != now.get(key)}
-    return changed(request, place, keys, quiet=True)
+    answer = changed(request, place, keys, quiet=True)
+    answer["X-Changed-By"] = json.dumps(editors_of(request.actor, place.schedule, keys))
+    return answer

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from meetings.drafts.acts import Act, Part, Wish, refusal
 from meetings.drafts.rows import EditableRow
+from meetings.enums import ScheduleState
 from meetings.forms.states import ActForm
 from meetings.operations import states
 from meetings.operations.errors import RefusedError
@@ -24,8 +25,9 @@ from meetings.pages.editor.place import Place
 from meetings.pages.editor.remarks import clashes_of
 from meetings.pages.editor.rows import name_of
 from meetings.pages.editor.when import NotTakenError, setting_of, understand
+from meetings.permissions import may_keep_house
 from meetings.queries.consequences import preview
-from meetings.queries.editing import some_rows
+from meetings.queries.drafts import rows_shown
 from meetings.queries.named import named_in
 from meetings.views.editor.access import place_of
 from meetings.views.editor.head import head
@@ -40,11 +42,11 @@ NOTED = (Act.POSTPONE, Act.CANCEL, Act.NOT_HELD)
 def state(request: PortalRequest, slug: str, label: str, key: str) -> HttpResponse:
     """The act is chosen by GET, which shows what follows; POST does it."""
     place = place_of(request, slug, label)
-    row = some_rows(place.schedule, [key]).get(key)
+    row = rows_shown(request.actor, place.schedule, [key]).get(key)
     if row is None or row.is_trace or row.is_withdrawn:
         raise Http404
     live = row.live or row.content
-    acts = [act for act in Act if not refusal(live, Wish(act)) and (act is not Act.SPLIT or len(_sittings(live)) > 1)]
+    acts = _acts(request, place, live)
     given = request.POST if request.method == "POST" else request.GET
     form = ActForm(given if "act" in given else None, acts=acts)
     context: dict[str, Any] = {}
@@ -70,6 +72,19 @@ def state(request: PortalRequest, slug: str, label: str, key: str) -> HttpRespon
     )
 
 
+def _acts(request: PortalRequest, place: Place, live: Any) -> list[Act]:
+    """What may be done with the meeting as it stands, by this person."""
+    drafted = place.schedule.state == ScheduleState.DRAFT
+    house = drafted or may_keep_house(request.actor, place.schedule)
+    return [
+        act
+        for act in Act
+        if not refusal(live, Wish(act))
+        and (act is not Act.SPLIT or len(_sittings(live)) > 1)
+        and (house or act not in (Act.MOVE, Act.SPLIT))
+    ]
+
+
 def _sittings(content: Any) -> list[dict[str, Any]]:
     return list((content.get("meeting") or {}).get("sittings") or [])
 
@@ -88,11 +103,16 @@ def _wish(request: PortalRequest, place: Place, live: Any, act: Act, typed: str)
     elif act is Act.POSTPONE:
         raise NotTakenError(_("Expected a new date, or nothing for “until further notice”."))
     meeting = changes.get("meeting") or {}
-    if "sittings" in meeting and meeting["sittings"] != _sittings(live):
+    if "sittings" in meeting and _hours(meeting["sittings"], "to" in wish) != _hours(_sittings(live), "to" in wish):
         wish["sittings"] = meeting["sittings"]
     if "room" in meeting and (meeting["room"] or "") != ((live.get("meeting") or {}).get("room") or ""):
         wish["room"] = meeting["room"] or ""
     return wish
+
+
+def _hours(sittings: list[dict[str, Any]], carried: bool) -> list[dict[str, Any]]:
+    """Sittings to be compared: without their days where a new day carries them along."""
+    return [{name: value for name, value in each.items() if not (carried and name == "on")} for each in sittings]
 
 
 def _preview(request: PortalRequest, place: Place, row: EditableRow, act: Act, wish: dict[str, Any]) -> dict[str, Any]:

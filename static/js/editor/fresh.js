@@ -96,7 +96,7 @@
     const said = JSON.parse(xhr.getResponseHeader("HX-Trigger") || "{}")["plenary:saved"];
     show(said?.focus ?? "", rowKey);
     if (more) cellIn(document.getElementById(`row-${rowKey}`), "line")?.dispatchEvent(new CustomEvent("cell:open", { bubbles: true }));
-    document.dispatchEvent(new CustomEvent("plenary:fresh", { detail: { edits: xhr.getResponseHeader("X-Edits"), mine } }));
+    document.dispatchEvent(new CustomEvent("plenary:fresh", { detail: { edits: xhr.getResponseHeader("X-Edits"), mine, xhr } }));
     document.dispatchEvent(new CustomEvent("plenary:settled"));
     if (beside.size && mine) document.dispatchEvent(new CustomEvent("plenary:look", { detail: { but: beside } }));
     count();
