@@ -16,7 +16,7 @@ from meetings.drafts.difference import aspects_between
 from meetings.enums import ScheduleState
 from meetings.models import AgendaItem, Entry, Schedule
 
-NEWS = {"date", "hours", "room", "mode", "kind", "matter", "status", "deadline"}
+NEWS = {"date", "hours", "room", "mode", "kind", "matter", "status", "certainty", "deadline"}
 """What people must know: when, where, how, what about, and whether at all."""
 
 

@@ -52,7 +52,9 @@ def _matter(entry: Entry, language: str) -> str:
     meeting = meeting_of(entry)
     title = heading(entry, meeting, language)[0] if meeting else entry.text
     words = said(title, language)
-    if meeting and isinstance(title, str):  # its kind alone: what it takes up tells more
+    if meeting and words.casefold().startswith(
+        str(meeting.get_kind_display()).casefold()
+    ):  # what it takes up tells more
         items = [said(title_of(item, language), language) for item in meeting.items.all() if item.parent_id is None]
         words = ": ".join(filter(None, (words, "; ".join(items))))
     return Truncator(" ".join(words.split())).chars(LONGEST)

@@ -63,7 +63,7 @@ class Calendar:
 def render(calendar: Calendar, events: Iterable[Event]) -> bytes:
     """The file. An event with a value that cannot be written is left out and logged; the others stand."""
     bodies: list[str] = []
-    years: dict[str, tuple[int, int]] = {}
+    zones: set[str] = set()
     for event in events:
         try:
             bodies.append(_event(event))
@@ -71,10 +71,9 @@ def render(calendar: Calendar, events: Iterable[Event]) -> bytes:
             logger.exception("left out of a calendar: %r", event.uid)
             continue
         if zone := _zone_of(event):
-            low, high = years.get(zone, (event.first.year, event.last.year))
-            years[zone] = (min(low, event.first.year), max(high, event.last.year))
-    zones = [zone_lines(zone, low, high) for zone, (low, high) in sorted(years.items())]
-    return "".join([*_head(calendar), *zones, *bodies, "END:VCALENDAR\r\n"]).encode()
+            zones.add(zone)
+    defined = [zone_lines(zone) for zone in sorted(zones)]
+    return "".join([*_head(calendar), *defined, *bodies, "END:VCALENDAR\r\n"]).encode()
 
 
 def _head(calendar: Calendar) -> list[str]:
