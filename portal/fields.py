@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partialmethod
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
+from django.db.models.signals import class_prepared
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib.multilingual import LANGUAGES, Multilingual
+
+LONGEST_REMEMBERED = 500
 
 
 class Recorded(Multilingual):
@@ -26,11 +30,17 @@ class Recorded(Multilingual):
         return self.pick((get_language() or settings.LANGUAGE_CODE)[:2]).text
 
 
+@lru_cache(maxsize=20_000)
+def _remembered(stored: str) -> Recorded:
+    """The text that is stored so. Most are empty, many are met again on each page, and none can be changed."""
+    return Recorded(json.loads(stored))
+
+
 class _Attribute(DeferredAttribute):
     """Gives `Recorded` from the moment of assignment, not only after a read from the database."""
 
     def __set__(self, instance: models.Model, value: Any) -> None:
-        if not hasattr(value, "resolve_expression"):
+        if type(value) is not Recorded and not hasattr(value, "resolve_expression"):
             value = self.field.to_python(value)
         instance.__dict__[self.field.attname] = value
 
@@ -46,6 +56,8 @@ class MultilingualField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Recorded:
+        if isinstance(value, str) and len(value) <= LONGEST_REMEMBERED:
+            return _remembered(value)
         return self.to_python(super().from_db_value(value, expression, connection))
 
     def to_python(self, value: Any) -> Recorded:
@@ -93,6 +105,29 @@ class MultilingualField(models.JSONField):
             return json.loads(value)
         except ValueError as error:
             raise ValidationError(_("Expected a text for each language as JSON.")) from error
+
+
+def _quick_labels(sender: type[models.Model], **_kwargs: Any) -> None:
+    """Let `get_…_display` look up its word: Django's own translates all the choices of the field at each call."""
+    for field in sender._meta.local_fields:
+        if field.choices and isinstance(sender.__dict__.get(f"get_{field.name}_display"), partialmethod):
+            setattr(sender, f"get_{field.name}_display", _display_of(field))
+
+
+def _display_of(field: models.Field[Any, Any]) -> Callable[[models.Model], str | None]:
+    labels: dict[Any, Any] = {}
+
+    def display(self: models.Model) -> str | None:
+        if not labels:
+            labels.update(field.flatchoices)
+        value = getattr(self, field.attname)
+        label = labels.get(value, value)
+        return None if label is None else str(label)
+
+    return display
+
+
+class_prepared.connect(_quick_labels)
 
 
 class PrecisionField(models.CharField):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, Prefetch, QuerySet, prefetch_related_objects
 
 from documents.models import Document, LanguageVersion, Revision
-from groups.models import Body, Term
+from groups.models import Body, Mandate, Term
 from groups.queries.terms import head
 from meetings.enums import EntryKind
-from meetings.models import AgendaItem, AgendaPaper, Attendance, Entry, Outcome, Sitting
+from meetings.models import AgendaItem, AgendaPaper, Attendance, Citation, Deadline, Entry, Meeting, Outcome, Sitting
 from meetings.queries.order import in_order
 from portal.actors import Actor
 
@@ -33,7 +33,8 @@ def joint_entries(actor: Actor, term: Term) -> list[Entry]:
 def meeting_at(actor: Actor, pk: int) -> Entry | None:
     """The entry of meeting `pk` with all that its page shows; None where `actor` may not know of it."""
     visible = Entry.objects.visible_to(actor).filter(meeting__pk=pk)
-    return with_rows(visible, actor, whole=True).first()
+    found = with_rows(visible, actor, whole=True).first()
+    return _whole(found, actor) if found else None
 
 
 def meetings_beside(actor: Actor, entry: Entry) -> tuple[Entry | None, Entry | None]:
@@ -61,23 +62,47 @@ def with_rows(entries: QuerySet[Entry], actor: Actor, *, whole: bool = False) ->
         "deadline",
         "deadline__anchor_entry",
         "deadline__anchor_session",
+        "deadline__anchor_term__body",
         "meeting__rapporteur__person",
         "meeting__rapporteur__delegation",
     ).prefetch_related(
-        "citations__instrument__texts",
+        Prefetch("citations", queryset=_citations(whole=whole)),
+        "deadline__extensions",
         Prefetch("meeting__sittings", queryset=Sitting.objects.select_related("room")),
         Prefetch("meeting__items", queryset=_items(actor)),
         Prefetch("meeting__outcomes", queryset=_outcomes(actor)),
     )
-    if whole:
-        entries = entries.prefetch_related(
-            *head("schedule__term__body__"),
-            Prefetch("meeting__conveners", queryset=Body.objects.visible_to(actor)),
-            Prefetch("meeting__joint_with", queryset=Body.objects.visible_to(actor)),
-            Prefetch("meeting__attendances", queryset=Attendance.objects.select_related("delegation")),
-            Prefetch("anchored_deadlines__entry", queryset=Entry.objects.visible_to(actor)),
-        )
-    return entries
+    return entries.prefetch_related(*head("schedule__term__body__")) if whole else entries
+
+
+def _whole(entry: Entry, actor: Actor) -> Entry:
+    """With what only the meeting's own page shows. Most meetings have none of it, and one query says so."""
+    meeting = entry.meeting
+    there = Entry.objects.filter(pk=entry.pk).values(
+        conveners=Exists(Meeting.conveners.through.objects.filter(meeting=meeting)),
+        joint=Exists(Meeting.joint_with.through.objects.filter(meeting=meeting)),
+        attendances=Exists(Attendance.objects.filter(meeting=meeting)),
+        deadlines=Exists(Deadline.objects.filter(anchor_entry=entry)),
+    )
+    found = there.get()
+    bodies, attendances = Body.objects.visible_to(actor), Attendance.objects.select_related("delegation")
+    deadlines = Deadline.objects.select_related("anchor_entry").prefetch_related(
+        Prefetch("entry", queryset=Entry.objects.visible_to(actor))
+    )
+    prefetch_related_objects(
+        [entry],
+        Prefetch("meeting__conveners", queryset=bodies if found["conveners"] else bodies.none()),
+        Prefetch("meeting__joint_with", queryset=bodies if found["joint"] else bodies.none()),
+        Prefetch("meeting__attendances", queryset=attendances if found["attendances"] else attendances.none()),
+        Prefetch("anchored_deadlines", queryset=deadlines if found["deadlines"] else deadlines.none()),
+    )
+    return entry
+
+
+def _citations(*, whole: bool) -> QuerySet[Citation]:
+    """With their instruments, and these with their texts where remarks compare them."""
+    citations = Citation.objects.select_related("instrument")
+    return citations if whole else citations.prefetch_related("instrument__texts")
 
 
 def _items(actor: Actor) -> QuerySet[AgendaItem]:
@@ -92,8 +117,7 @@ def _items(actor: Actor) -> QuerySet[AgendaItem]:
         .select_related("deadline", "post")
         .prefetch_related(
             Prefetch("papers", queryset=papers.prefetch_related(Prefetch("document__revisions", queryset=revisions))),
-            "mandates__instrument",
-            "mandates__provision",
+            Prefetch("mandates", queryset=Mandate.objects.select_related("instrument", "provision")),
         )
     )
 

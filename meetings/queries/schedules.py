@@ -33,6 +33,8 @@ def schedule_of(actor: Actor, term: Term) -> ScheduleRecord:
         .prefetch_related("notes", Prefetch("versions", queryset=_versions()))
         .first()
     )
+    if schedule:
+        schedule.term = term
     changes = DraftChange.objects.visible_to(actor).filter(schedule=schedule) if schedule else []
     mandates = Mandate.objects.visible_to(actor).filter(term=term).select_related("instrument", "provision")
     return ScheduleRecord(

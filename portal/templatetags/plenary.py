@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -39,8 +40,13 @@ def page_language() -> str:
 
 
 def _locale() -> Locale:
+    return _locale_of(page_language())
+
+
+@cache
+def _locale_of(language: str) -> Locale:
     try:
-        return Locale.parse(page_language())
+        return Locale.parse(language)
     except (UnknownLocaleError, ValueError):
         return Locale("en")
 

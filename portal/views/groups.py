@@ -26,7 +26,7 @@ from portal.actors import Actor
 from portal.requests import PortalRequest
 from portal.templatetags.plenary import text
 from portal.views.reading import body_or_404, today_in
-from portal.views.terms import overview
+from portal.views.terms import at_a_glance
 
 
 def groups(request: PortalRequest) -> HttpResponse:
@@ -98,7 +98,7 @@ def body(request: PortalRequest, slug: str) -> HttpResponse:
     today = today_in(request.zone)
     term = current_term(found, today)
     if term is not None:
-        return overview(request, found.slug, term.label)
+        return at_a_glance(request, term)
     bodies = bodies_known(request.actor)
     nodes = [node for root in forest(bodies, {other.pk for other in bodies}) for node in _named(root, found.pk)]
     context = {

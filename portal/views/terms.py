@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from documents.enums import DocumentKind
 from documents.pages.lists import rows as document_rows
-from documents.queries.documents import documents_of
+from documents.queries.documents import kinds_in, newest_of
 from groups.models import Body, Parentage, Term
 from groups.pages.bodies import row as body_row
 from groups.pages.dates import between, capitalized, on, page_language
@@ -53,13 +53,17 @@ DUE = 4
 
 def overview(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     """A term at a glance."""
-    term = term_or_404(request, slug, label)
+    return at_a_glance(request, term_or_404(request, slug, label))
+
+
+def at_a_glance(request: PortalRequest, term: Term) -> HttpResponse:
+    """The page of a term whose body has the head of its pages."""
     today = today_in(request.zone)
     reader = reader_of(request)
     actor = request.actor
     entries = entries_compared(actor, term)
     mandates = mandates_of(actor, term)
-    papers = documents_of(actor, term)
+    papers = newest_of(actor, term, NEWEST)
     over = is_over(term.body, term, today)
     said = warnings(term, entries, mandates)
     context = {
@@ -72,8 +76,8 @@ def overview(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "standing_counts": counts(counts_of_standings(term.body)),
         "coverage": coverage(entries, mandates, reader),
         "mandates": brief(mandate for mandate in mandates if mandate.listed),
-        "papers": document_rows(actor, papers[:NEWEST]),
-        "buttons": paper_choices(term, _kinds(term, papers)),
+        "papers": document_rows(actor, papers),
+        "buttons": paper_choices(term, _kinds(term, kinds_in(actor, term))),
         "warnings": said,
         "warnings_summary": summary_of(said),
         "subgroups": [body_row(child, today) for child in _children(request, term.body)],
@@ -125,10 +129,9 @@ def _fillers(request: PortalRequest, term: Term) -> dict[int, SafeString]:
     return found
 
 
-def _kinds(term: Term, papers: Sequence[Any]) -> tuple[str, ...]:
+def _kinds(term: Term, kinds: set[str]) -> tuple[str, ...]:
     """The papers that can be printed: a work plan always, the others where the term has such a paper."""
     recorded = set(papers_with_sections(term))
-    kinds = {paper.kind for paper in papers}
     recorded |= {PaperKind.REPORT} if DocumentKind.REPORT in kinds else set()
     recorded |= {PaperKind.COMMUNIQUE} if DocumentKind.COMMUNIQUE in kinds else set()
     return tuple(kind for kind in PaperKind.values if kind == PaperKind.WORK_PLAN or kind in recorded)
