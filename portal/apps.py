@@ -15,9 +15,11 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Load what registers itself."""
         from portal import clock, outbox, versions, worker  # noqa: F401 they register their jobs
+        from portal.search.index import machinery, upkeep  # noqa: F401 as those
 
         post_migrate.connect(make_cache_table, sender=self)
         post_migrate.connect(versions.set_triggers, sender=self)
+        post_migrate.connect(machinery.set_up, sender=self)
         if settings.REDIS_URL:
             from portal import celery  # noqa: F401 the app that shared tasks belong to
 

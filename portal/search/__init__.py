@@ -1,9 +1,9 @@
-"""Search over all apps: by symbol in any spelling, and by words without regard to accents and case.
+"""Search over all apps: by symbol in any spelling, by words in four languages without their accents, and by day.
 
-Words are compared in Python, since no folding of accents works on both databases; the price is a read of all titles a
-search, which thousands of records still bear.
+`candidates` asks the index what fits, `finding` puts it in order and counts, `showing` reads what one page shows.
 """
 
-from portal.search.finding import Hit, search
+from portal.search.finding import ALL, Choices, Found, find, search
+from portal.search.hits import Hit
 
-__all__ = ["Hit", "search"]
+__all__ = ["ALL", "Choices", "Found", "Hit", "find", "search"]

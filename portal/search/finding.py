@@ -1,76 +1,164 @@
-"""What a query finds, best first."""
+"""What a query finds, best first, with what it can be narrowed to."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import ceil
 
+from groups.models import Body
 from portal.actors import Actor
-from portal.lib import symbols
-from portal.search import places, records
+from portal.models import SearchChange
+from portal.search import places
 from portal.search.asked import day_asked, is_numeral, symbol_asked
-from portal.search.folding import fold
+from portal.search.candidates import MOST, Candidate, Narrowed, by_symbol, by_words, fits
+from portal.search.facets import Facet, facets
+from portal.search.folding import folded
 from portal.search.hits import Hit
+from portal.search.index.upkeep import catch_up
+from portal.search.showing import Asked, shown
+from portal.search.words import words_of
 
-LIMIT = 50
 BESIDE_WORDS = 5
 """A symbol with words beside it comes after the whole query as a symbol, and before words alone."""
 LONGEST = 200
 """A query is cut here: nobody's symbol is longer, and each letter costs."""
+PAGE = 20
+ORDER = ("paper", "instrument", "body", "meeting", "person", "room")
 
 
-def search(actor: Actor, query: str, *, limit: int = LIMIT) -> list[Hit]:
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What the reader narrowed a search to: each by the word in its address, empty for all."""
+
+    sort: str = ""
+    organization: str = ""
+    group: str = ""
+    year: int | None = None
+    language: str = ""
+
+
+ALL = Choices()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """One page of what was found."""
+
+    hits: list[Hit]
+    total: int = 0
+    more: bool = False
+    """There is more than was counted."""
+    page: int = 1
+    pages: int = 1
+    facets: tuple[Facet, ...] = ()
+
+
+NOTHING = Found(hits=[])
+
+
+def search(actor: Actor, query: str, *, limit: int = 50) -> list[Hit]:
+    """The best of all that `query` names or describes."""
+    return find(actor, query, size=limit).hits
+
+
+def find(actor: Actor, query: str, choices: Choices = ALL, *, page: int = 1, size: int = PAGE) -> Found:
     """All that `query` names or describes: papers, instruments, bodies, officers, rooms, meetings and their items.
 
-    A query that is a day finds the rows of that day and nothing else.
+    A query that is a day finds the rows of that day and nothing else. A page beyond the last one is the last one.
     """
-    query = query.strip()[:LONGEST]
+    query = query.replace("\x00", "").strip()[:LONGEST]
     if not query:
-        return []
+        return NOTHING
+    narrowed = _narrowed(actor, choices)
+    words = tuple(word for word in words_of(query) if len(word) > 1 or word.isdigit())
+    candidates = list(_candidates(narrowed, query, words))
+    best = sorted(_once(candidates), key=_order)
+    pages = max(1, ceil(len(best) / size))
+    page = min(max(1, page), pages)
+    chosen = best[(page - 1) * size : page * size]
+    return Found(
+        hits=shown(Asked(actor=actor, query=query, words=words), chosen),
+        total=len(best),
+        more=_is_more(candidates),
+        page=page,
+        pages=pages,
+        facets=facets(actor, best),
+    )
+
+
+def _narrowed(actor: Actor, choices: Choices) -> Narrowed:
+    """With an index that says what is so now."""
+    pending = bool(catch_up()) and SearchChange.objects.exists()
+    bodies: frozenset[int] | None = None
+    if choices.group or choices.organization:
+        known = Body.objects.visible_to(actor)
+        known = known.filter(slug=choices.group) if choices.group else known
+        known = known.filter(organization__key=choices.organization) if choices.organization else known
+        bodies = frozenset(known.values_list("pk", flat=True))
+    return Narrowed(
+        actor=actor,
+        sort=choices.sort,
+        bodies=bodies,
+        year=choices.year,
+        language=choices.language,
+        pending=pending,
+    )
+
+
+def _candidates(narrowed: Narrowed, query: str, words: tuple[str, ...]) -> Iterator[Candidate]:
     day = day_asked(query)
     if day:
-        found = list(places.rows_of_day(actor, day))
-    else:
-        found = [*_by_symbol(actor, query), *_by_symbol_and_words(actor, query), *_by_words(actor, query)]
-    best: dict[str, Hit] = {}
-    for hit in sorted(found):
-        best.setdefault(hit.address or hit.url, hit)
-    return list(best.values())[:limit]
+        yield from (found for found in places.rows_of_day(narrowed.actor, day) if narrowed.holds(found))
+        return
+    yield from _by_symbol(narrowed, query)
+    yield from _by_symbol_and_words(narrowed, query)
+    if not words:
+        return
+    rooms = []
+    for found in by_words(narrowed, words):
+        yield found
+        rooms += [found.object_id] if found.kind == "room" else []
+    held = places.rows_in_rooms(narrowed.actor, rooms)
+    yield from (found for found in held if narrowed.holds(found))
 
 
-def _by_symbol(actor: Actor, query: str) -> list[Hit]:
-    terms = symbols.search_terms(query)
+def _by_symbol(narrowed: Narrowed, query: str) -> Iterator[Candidate]:
     numeral = is_numeral(query)
-    if not terms or not (numeral or any(letter.isdigit() for letter in query)):
-        return []
-    found = [
-        *records.documents_by_symbol(actor, query, terms),
-        *records.instruments_by_symbol(actor, query, terms),
-    ]
-    # XLI is no part of XLII.
-    return [hit for hit in found if hit.rank < records.IN_PART] if numeral else found
+    if numeral or any(letter.isdigit() for letter in query):
+        yield from by_symbol(narrowed, query, whole_parts=numeral)
 
 
-def _by_symbol_and_words(actor: Actor, query: str) -> list[Hit]:
+def _by_symbol_and_words(narrowed: Narrowed, query: str) -> Iterator[Candidate]:
     """What a symbol names, if the words beside it fit: its kind, its body or its title."""
     asked = symbol_asked(query)
     if asked is None:
-        return []
-    return [
-        replace(hit, rank=hit.rank + BESIDE_WORDS)
-        for hit in _by_symbol(actor, asked.symbol)
-        if all(any(word in text for text in hit.described) for word in asked.words)
-    ]
+        return
+    named = list(_by_symbol(narrowed, asked.symbol))
+    known = Body.objects.visible_to(narrowed.actor).filter(pk__in={found.body_id for found in named if found.body_id})
+    bodies = {body.pk: folded(body.name, body.short_name, body.slug) for body in known}
+    for found in named:
+        if fits(found, asked.words, bodies):
+            yield replace(found, rank=found.rank + BESIDE_WORDS)
 
 
-def _by_words(actor: Actor, query: str) -> list[Hit]:
-    words = tuple(word for word in fold(query).split() if len(word) > 1 or word.isdigit())
-    if not words:
-        return []
-    return [
-        *records.bodies_by_words(actor, words),
-        *records.instruments_by_words(actor, words),
-        *records.documents_by_words(actor, words),
-        *records.meetings_by_words(actor, words),
-        *places.officers_by_words(actor, words),
-        *places.rooms_by_words(actor, words),
-    ]
+def _once(candidates: list[Candidate]) -> list[Candidate]:
+    """One for each thing, the best of those that lead to it; a meeting's own matter before that of its items."""
+    best: dict[tuple[str, int], Candidate] = {}
+    for found in candidates:
+        other = best.get(found.thing)
+        if other is None or (found.within_id is not None, found.rank) < (other.within_id is not None, other.rank):
+            best[found.thing] = found
+    return list(best.values())
+
+
+def _order(found: Candidate) -> tuple[int, int, int, str, int]:
+    """The better before the worse, then by kind, the newer before the older."""
+    return found.rank, ORDER.index(found.sort), -found.on.toordinal(), found.kind, -found.object_id
+
+
+def _is_more(candidates: list[Candidate]) -> bool:
+    counts: dict[str, int] = {}
+    for found in candidates:
+        counts[found.kind] = counts.get(found.kind, 0) + 1
+    return any(count >= MOST for count in counts.values())

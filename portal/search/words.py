@@ -54,14 +54,28 @@ def stems(word: str) -> tuple[str, ...]:
 
 
 def indexed(*values: Mapping[str, str] | str) -> str:
-    """The words of texts in all their languages, then the stems of those whose language is known."""
-    words: list[str] = []
+    """A line of words for each text in each of its languages, and a last one of their stems where it is known."""
+    lines: list[str] = []
     found: dict[str, None] = {}
     for language, text in _texts(values):
-        of_text = words_of(text)
-        words += of_text
-        found |= dict.fromkeys(filter(None, (stem(word, language) for word in of_text)))
-    return " ".join([*words, *found])
+        words = words_of(text)
+        lines.append(" ".join(words))
+        found |= dict.fromkeys(filter(None, (stem(word, language) for word in words)))
+    return "\n".join(line for line in [*lines, " ".join(found)] if line)
+
+
+def rank(words: tuple[str, ...], lines: str) -> int:
+    """How a title holds the words: 0 as a phrase at its start, 1 as a phrase, 2 apart, 3 by their stems or not."""
+    phrase = " ".join(words)
+    return min((_rank(words, phrase, line) for line in lines.split("\n")), default=3)
+
+
+def _rank(words: tuple[str, ...], phrase: str, line: str) -> int:
+    if line.startswith(phrase):
+        return 0
+    if phrase in line:
+        return 1
+    return 2 if all(word in line for word in words) else 3
 
 
 def _texts(values: Iterable[Mapping[str, str] | str]) -> Iterable[tuple[str, str]]:

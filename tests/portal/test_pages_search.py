@@ -15,6 +15,7 @@ from meetings.models import Sitting
 from portal.actors import ANONYMOUS
 from portal.enums import Audience
 from portal.search import search
+from portal.search.index.upkeep import catch_up
 from tests import make
 from tests.queries import assert_constant
 
@@ -221,6 +222,7 @@ def test_search_takes_as_many_queries_for_three_hits(client: Client):
         make.meeting(schedule, date(2026, 3, place), text={"en": "Zebra 24/05"})
         make.document(schedule.term.body, f"CAJP/GT/TM-24/{place:02d}", title={"en": "Zebra 24/05"})
         make.instrument(f"AG/RES. 24{place:02d} (L-O/20)", title={"en": "Zebra 24/05"})
+        catch_up()
 
     assert_constant(client, "/search/?q=zebra 24/05", grow)
 
@@ -237,5 +239,6 @@ def test_search_takes_as_many_queries_for_three_officers_rooms_and_rows(client: 
         room = make.room(body.organization, f"Zebra {place}")
         make.meeting(schedule, room=room, key=f"row-{place}")
         make.instrument(f"AG/RES. 2699 ({'I' * place}-O/{place:02d})")
+        catch_up()
 
     assert_constant(client, f"/search/?q={query}", grow)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from groups.models import Body
 from portal import versions
 from portal.models import ContentVersion, OutboxMessage
+from portal.search.index.machinery import WORDS
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,6 +31,7 @@ def test_every_table_of_content_is_counted():
         tables = set(connection.introspection.table_names(cursor))
     triggers = {table for _name, table in versions._triggers(connection)}
     assert triggers == versions.counted()
+    tables = {table for table in tables if not table.startswith(WORDS)}  # SQLite's engine of search keeps tables too
     assert tables - triggers == {
         model._meta.db_table for model in apps.get_models() if model._meta.label_lower in versions.UNCOUNTED
     } | {"django_migrations", *({"portal_cache"} & tables)}

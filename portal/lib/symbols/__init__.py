@@ -8,11 +8,12 @@ The printed form follows the house; the source's own spelling is kept in `Symbol
 from portal.lib.symbols.lint import Remark, lint
 from portal.lib.symbols.model import Found, House, Kind, Session, Suffix, SuffixKind, Symbol
 from portal.lib.symbols.reading import find_all, parse
-from portal.lib.symbols.search import matches, normalise, search_key, search_terms
+from portal.lib.symbols.search import IN_PART, matcher, matches, normalise, search_key, search_terms
 from portal.lib.symbols.sessions import GENERAL_ASSEMBLY_SESSIONS, SESSIONS
 
 __all__ = [
     "GENERAL_ASSEMBLY_SESSIONS",
+    "IN_PART",
     "SESSIONS",
     "Found",
     "House",
@@ -24,6 +25,7 @@ __all__ = [
     "Symbol",
     "find_all",
     "lint",
+    "matcher",
     "matches",
     "normalise",
     "parse",

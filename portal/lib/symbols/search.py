@@ -5,10 +5,15 @@ Store `search_key(printed)` beside the symbol; a query is found by `search_key L
 """
 
 import re
+from collections.abc import Callable
 
 from portal.lib.symbols.reading import parse
 from portal.lib.symbols.tokens import tokens_of
 
+# What follows the key of a paper in that of its revision: rev-4-corr-1-
+_SUFFIXES = re.compile(r"(?:(?:rev|add|corr|amend|reissue)-\d+-|(?:rev|add|corr|amend|summary)-)+")
+IN_PART = 4
+"""The rank of a symbol of which a part only begins as asked."""
 _YEAR_AT_END = re.compile(r"(?<=\d-)(?:19|20)(?=\d\d$)")
 
 
@@ -32,14 +37,24 @@ def search_terms(query: str) -> tuple[str, ...]:
 
 def matches(query: str, symbol: str) -> int | None:
     """How well a query finds a symbol: 0 the same, 1 but for suffixes, 2 begins so, 3 holds it, 4 in part; None not."""
-    stored = search_key(symbol)
-    ranks = [rank for term in search_terms(query) if (rank := _rank(term, stored)) is not None]
-    if not ranks:
-        return None
-    wanted, known = parse(query), parse(symbol)
-    if 0 not in ranks and wanted and known and known.base == wanted:
-        return 1
-    return min(ranks)
+    return matcher(query)(normalise(symbol))
+
+
+def matcher(query: str) -> Callable[[str], int | None]:
+    """`matches` for one query and many keys, which costs no reading of symbols any more."""
+    terms, wanted = search_terms(query), parse(query)
+    base = f"-{wanted.key}-" if wanted else ""
+
+    def matched(key: str) -> int | None:
+        stored = f"-{key}-"
+        ranks = [rank for term in terms if (rank := _rank(term, stored)) is not None]
+        if not ranks:
+            return None
+        if 0 not in ranks and base and stored.startswith(base) and _SUFFIXES.fullmatch(stored[len(base) :]):
+            return 1
+        return min(ranks)
+
+    return matched
 
 
 def _rank(term: str, stored: str) -> int | None:
@@ -48,5 +63,5 @@ def _rank(term: str, stored: str) -> int | None:
     if term not in stored:
         return None
     if f"{term}-" not in stored:
-        return 4
+        return IN_PART
     return 2 if stored.startswith(f"{term}-") else 3
