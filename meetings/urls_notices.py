@@ -17,6 +17,7 @@ urlpatterns = [
     path("deadlines/<int:pk>/addressees/", deadlines.address, name="deadline_address"),
     path("deadlines/<int:pk>/announce/", deadlines.announce, name="deadline_announce"),
     path("notices/", notices.inbox, name="inbox"),
+    path("notices/choices/", notices.choices, name="notice_choices"),
     path("notices/read/", notices.read, name="inbox_read"),
     path("notices/unsubscribe/<str:token>/", notices.unsubscribe, name="unsubscribe"),
     path("notices/outgoing/", outgoing.outgoing, name="outgoing"),

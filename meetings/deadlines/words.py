@@ -55,7 +55,7 @@ def counted_words(deadline: Deadline, language: str) -> str:
                 _("%(time)s before the document is published"),
                 _("%(time)s after the document is published"),
             )
-        case DeadlineAnchor.SESSION | DeadlineAnchor.TERM:
+        case DeadlineAnchor.SESSION | DeadlineAnchor.TERM if deadline.anchor_session or deadline.anchor_term:
             said = (_("%(time)s before the opening: %(what)s"), _("%(time)s after the closing: %(what)s"))
         case _:
             return ""

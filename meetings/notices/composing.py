@@ -88,7 +88,8 @@ def _notice(message: OutboxMessage) -> Notice:
 
 def _said(notice: Notice, actor: Actor, now: dt.datetime) -> Message:
     user = notice.user
-    reader = Reader(user.language or settings.LANGUAGE_CODE, user.zone or None)
+    zone = None if user.venue_hours else user.zone or None
+    reader = Reader(user.language or settings.LANGUAGE_CODE, zone)
     with override(reader.language):
         try:
             return message_of(Subject.of_notice(notice), reader, actor, now)

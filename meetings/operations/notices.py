@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -139,6 +139,14 @@ def choose(*, now: datetime, user: User, kind: str, delivery: str) -> None:
     """How a reader wants a kind of notice; what is on its way respects it when it is composed."""
     kind, delivery = NoticeKind(kind), Delivery(delivery)
     NoticeChoice.objects.update_or_create(user=user, kind=kind, defaults={"delivery": delivery})
+
+
+@transaction.atomic
+def keep_choices(*, now: datetime, user: User, chosen: Mapping[str, str]) -> None:
+    """How a reader wants each kind, and the days of reminders; no days are those of their groups."""
+    for kind in NoticeKind:
+        choose(now=now, user=user, kind=kind, delivery=chosen[kind.value])
+    choose_days(user=user, days=chosen["days_before"] or None)
 
 
 @transaction.atomic

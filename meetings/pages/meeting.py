@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from groups.models import Body
+from meetings.deadlines.words import counted_words
 from meetings.enums import TAKEN_PLACE, AttendanceKind, Certainty
 from meetings.models import AgendaItem, Attendance, Entry, Meeting
 from meetings.pages.agenda import agenda, outcome_row
@@ -175,7 +176,12 @@ def _deadlines(entry: Entry, reader: Reader) -> list[dict[str, Any]]:
         deadline = getattr(due, "deadline", None)
         when: str | Multilingual | Text = format_date(due.start, reader.language) if due.start else ""
         rows.append(
-            {"when": when or (deadline.wording if deadline else ""), "text": due.text, "url": _anchor(entry, due)}
+            {
+                "when": when or (deadline.wording if deadline else ""),
+                "text": due.text,
+                "url": reverse("meetings:deadline", args=[deadline.pk]) if deadline else _anchor(entry, due),
+                "counted": counted_words(deadline, reader.language) if deadline and not deadline.wording else "",
+            }
         )
     return rows
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from meetings.deadlines.words import counted_words
 from meetings.drafts.frozen import Former
 from meetings.enums import TAKEN_PLACE, Certainty, EntryKind, EntryStatus
-from meetings.models import AgendaItem, Citation, Entry, Meeting
+from meetings.models import AgendaItem, Citation, Deadline, Entry, Meeting
 from meetings.pages.agenda import agenda, paper_row
 from meetings.pages.changes import change_words
 from meetings.pages.hours import Reader, reader_hours, venue_city, venue_hours
@@ -169,15 +171,35 @@ def _other_facts(entry: Entry, reader: Reader) -> dict[str, Any]:
     wording = deadline.wording if deadline and deadline.wording else entry.wording
     long = len(entry.text.pick(reader.language).text) > HEADING_LIMIT
     return {
-        "url": "",
+        "url": reverse("meetings:deadline", args=[deadline.pk]) if deadline and deadline.pk else "",
         "title": "" if long else entry.text,
         "note": entry.text if long else entry.status_note,
+        "counted": _counted(deadline, reader) if deadline else "",
+        "extended": _extended(deadline, reader) if deadline else "",
         "hours": [{"text": hour}] if hour else [],
         "reader": [],
         "room": entry.actor if entry.kind != EntryKind.DEADLINE else "",
         "mode": "",
         "printed": wording if entry.start is None else "",
         "agenda": [],
+    }
+
+
+def _counted(deadline: Deadline, reader: Reader) -> str:
+    """What a date is counted from; nothing beside a wording that says it already."""
+    return "" if deadline.wording else counted_words(deadline, reader.language)
+
+
+def _extended(deadline: Deadline, reader: Reader) -> str:
+    """The date before the last extension, who decided it and why."""
+    given = list(deadline.extensions.all()) if deadline.pk else []
+    last = given[-1] if given else None
+    if last is None or last.old_day is None:
+        return ""
+    return _("extended from %(date)s. Decided by: %(by)s. %(reason)s") % {
+        "date": format_date(last.old_day, reader.language),
+        "by": last.decided_by,
+        "reason": last.reason.pick(reader.language).text,
     }
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from meetings.deadlines.words import counted_words
 from meetings.pages.hours import Reader
@@ -23,7 +22,7 @@ def moved_row(each: Counted, reader: Reader) -> dict[str, Any]:
         "value": f"{entry.key} {each.by_rule.day.isoformat()}",
         "key": entry.key,
         "text": entry.text,
-        "old": day_words(each.due, reader) or _("no date yet"),
+        "old": day_words(each.due, reader),
         "new": day_words(each.by_rule, reader),
         "counted": counted_words(each.deadline, reader.language),
     }

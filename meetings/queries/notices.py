@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from groups.models import Body
 from groups.queries.follows import followers_of, holding_in, serving_in
 from meetings.enums import AnnouncementState, Delivery, NoticeKind
-from meetings.models import Announcement, Deadline, Entry, Notice, NoticeChoice, Schedule
+from meetings.models import Announcement, Deadline, Entry, Notice, NoticeChoice, ReminderChoice, Schedule
 from meetings.queries.deadlines import with_anchors
 from meetings.queries.owing import debts_of, people_of
 from portal.actors import Actor
@@ -36,9 +36,9 @@ def pending_notices(schedule: Schedule) -> dict[str, Announcement]:
     return {each.entry.key: each for each in waiting.select_related("entry").order_by("pk") if each.entry}
 
 
-def announcements_of(schedule: Schedule) -> QuerySet[Announcement]:
-    """All of a schedule, the newest first."""
-    return with_subjects(Announcement.objects.filter(schedule=schedule))
+def waiting_in(schedule: Schedule) -> int:
+    """How many notices of a schedule wait to be sent."""
+    return Announcement.objects.filter(schedule=schedule, state=AnnouncementState.WAITING).count()
 
 
 def announcements_for(actor: Actor) -> QuerySet[Announcement]:
@@ -68,6 +68,14 @@ def with_deliveries(users: Iterable[User], kind: str) -> list[Recipient]:
     chosen = dict(NoticeChoice.objects.filter(user__in=users, kind=kind).values_list("user_id", "delivery"))
     usual = USUAL.get(NoticeKind(kind), Delivery.AT_ONCE)
     return [Recipient(user, Delivery(chosen.get(user.pk, usual))) for user in users]
+
+
+def choices_of(user: User) -> dict[str, str]:
+    """How a reader wants each kind, and the days before a deadline that they chose; empty for those of their groups."""
+    chosen = dict(NoticeChoice.objects.filter(user=user).values_list("kind", "delivery"))
+    days = ReminderChoice.objects.filter(user=user).values_list("days_before", flat=True).first()
+    usual = {kind.value: str(chosen.get(kind, USUAL.get(kind, Delivery.AT_ONCE))) for kind in NoticeKind}
+    return {**usual, "days_before": days or ""}
 
 
 def delivery_of(user: User, kind: str) -> Delivery:

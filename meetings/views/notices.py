@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -16,11 +17,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from meetings.enums import Delivery, NoticeKind
+from meetings.forms.notices import NoticesForm
 from meetings.notices.rendering import read_token
-from meetings.operations.notices import choose, mark_read
+from meetings.operations.notices import choose, keep_choices, mark_read
 from meetings.pages.hours import Reader
 from meetings.pages.notices import inbox_rows
-from meetings.queries.notices import inbox_of, unread_by
+from meetings.queries.notices import choices_of, inbox_of, unread_by
 from portal.models import User
 from portal.requests import PortalRequest
 
@@ -41,6 +43,24 @@ def inbox(request: PortalRequest) -> HttpResponse:
         "unread": unread_by(request.actor, now),
     }
     return render(request, "meetings/notices/inbox.html", context)
+
+
+@login_required
+def choices(request: PortalRequest) -> HttpResponse:
+    """Keep how the reader wants to be told; the form stands on the page of settings."""
+    user = cast(User, request.user)
+    form = NoticesForm(request.POST or None, initial=choices_of(user))
+    if request.method == "POST" and form.is_valid():
+        keep_choices(now=timezone.now(), user=user, chosen=form.cleaned_data)
+        messages.success(request, _("Your settings are saved."))
+        return redirect(f"{reverse('preferences')}#notices")
+    context = {
+        "title": _("What you are told, and how"),
+        "form": form,
+        "cancel_url": reverse("preferences"),
+        "section": "preferences",
+    }
+    return render(request, "form_page.html", context, status=422 if form.is_bound else 200)
 
 
 @login_required

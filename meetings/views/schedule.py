@@ -24,7 +24,9 @@ from meetings.pages.rows import months
 from meetings.pages.versions import version_row
 from meetings.permissions import may_draft
 from meetings.queries.counts import counts_of
+from meetings.queries.deadlines import moved_in
 from meetings.queries.entries import joint_entries
+from meetings.queries.notices import waiting_in
 from meetings.queries.schedules import ScheduleRecord, schedule_of, term_at
 from meetings.queries.versions import former_rows, proposals_of
 from portal.lib.dates import ImpreciseDate, Precision, format_date
@@ -55,6 +57,7 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "papers": paper_choices(term),
         "edit_url": _edit_url(request, record),
         "import_url": _import_url(request, record),
+        **_to_settle(request, record),
         **_view(request, record, reader),
     }
     return render(request, "meetings/schedule.html", context)
@@ -70,6 +73,19 @@ def _edit_url(request: PortalRequest, record: ScheduleRecord) -> str:
     if record.schedule is None or not may_draft(request.actor, record.schedule):
         return ""
     return reverse("meetings:editor", args=[body.slug, record.term.label])
+
+
+def _to_settle(request: PortalRequest, record: ScheduleRecord) -> dict[str, Any]:
+    """For the secretariat: dates that their rules would change, and changes of which nobody has been told."""
+    body = record.term.body
+    if record.schedule is None or not may_edit(request.actor, body.organization_id):
+        return {}
+    return {
+        "ruled_url": reverse("meetings:ruled", args=[body.slug, record.term.label]),
+        "moved": len(moved_in(request.actor, record.schedule)),
+        "untold": waiting_in(record.schedule),
+        "outgoing_url": reverse("meetings:outgoing"),
+    }
 
 
 def _import_url(request: PortalRequest, record: ScheduleRecord) -> str:

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
+from meetings.forms.notices import NoticesForm
+from meetings.queries.notices import choices_of
 from portal.forms.preferences import PreferencesForm
 from portal.middleware.reader import VENUE, keep_zone
 from portal.models import User
@@ -27,7 +29,10 @@ def preferences(request: PortalRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         return _kept(request, form.cleaned_data)
-    return render(request, "portal/preferences.html", {"form": form, "section": "preferences"})
+    context: dict[str, Any] = {"form": form, "section": "preferences"}
+    if request.user.is_authenticated:
+        context["notices"] = NoticesForm(initial=choices_of(request.user))
+    return render(request, "portal/preferences.html", context)
 
 
 def _kept(request: PortalRequest, chosen: dict[str, Any]) -> HttpResponse:

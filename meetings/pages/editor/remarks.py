@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meetings.conflicts import About, Conflict, House, read_board
 from meetings.drafts.rows import EditableRow
+from meetings.models import Announcement
 from meetings.pages.editor.content import Content
 from meetings.pages.editor.place import Place
+from meetings.queries.notices import pending_notices
 from portal.actors import Actor
 
 Remark = dict[str, Any]
@@ -24,10 +27,13 @@ class Remarks:
     by_key: dict[str, list[Conflict]] = field(default_factory=dict)
     house: House | None = None
     """What the board has read of the house, for another board."""
+    untold: dict[str, Announcement] = field(default_factory=dict)
+    """What people have not been told of yet, by the key of its row."""
 
     def of(self, key: str) -> list[Remark]:
-        """In words, the clashes first."""
-        return remarks_in_words(self.by_key.get(key, []))
+        """In words, the clashes first; last, that nobody has been told of a change."""
+        found = remarks_in_words(self.by_key.get(key, []))
+        return [*found, untold_remark(self.untold[key])] if key in self.untold else found
 
     def beside(self, keys: Iterable[str]) -> set[str]:
         """The rows that share a conflict with those named."""
@@ -44,7 +50,13 @@ def remarks_on(actor: Actor, place: Place, rows: Iterable[EditableRow]) -> Remar
     if not contents:
         return Remarks()
     board = read_board(actor, place.schedule, contents)
-    return Remarks(board.conflicts(), board.house)
+    return Remarks(board.conflicts(), board.house, pending_notices(place.schedule))
+
+
+def untold_remark(waiting: Announcement) -> Remark:
+    """The mark of a change of which nobody has been told."""
+    url = reverse("meetings:announcement", args=[waiting.pk])
+    return {"severity": "warning", "sentence": _("Notice not sent."), "about": "", "url": url, "keys": []}
 
 
 def remarks_of(actor: Actor, place: Place, content: Content, house: House | None = None) -> Remarks:
