@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+from random import choices
+from string import ascii_lowercase
+
 from playwright.sync_api import Page, expect
 
 from meetings.demo.accounts import DOMAIN, PASSWORD
+from tests.journeys.portal import CHECKOUT, variables_of
 
 
 def sign_in(page: Page, mailbox: str) -> None:
@@ -15,3 +23,19 @@ def sign_in(page: Page, mailbox: str) -> None:
     page.locator("main").get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("link", name="Your settings").or_(page.locator(".band-end summary"))).not_to_have_count(0)
     expect(page).not_to_have_url("/accounts/login/")
+
+
+def another_secretary(shared: Path) -> str:
+    """A second account of the secretariat; gives its mailbox."""
+    mailbox = f"secretary-{''.join(choices(ascii_lowercase, k=6))}"
+    script = (
+        "from portal.models import User\nfrom groups.models import Organization, SecretariatAssignment\n"
+        f"user = User.objects.create_user('{mailbox}@{DOMAIN}', '{PASSWORD}', name='Ben Okoro')\n"
+        "for each in Organization.objects.all():"
+        " SecretariatAssignment.objects.create(user=user, organization=each, role='secretary')"
+    )
+    environment = {**os.environ, **variables_of(shared)}
+    command = [sys.executable, "manage.py", "shell", "-c", script]
+    ran = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return mailbox
