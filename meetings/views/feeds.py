@@ -57,8 +57,8 @@ def private(request: PortalRequest, token: str) -> HttpResponse:
     feed = feeds.opened(token)
     if feed is None or feed.scope == FeedScope.CHANGES:
         raise Http404
-    asked = page_language() if "lang" in request.GET else ""
-    with override(asked or feed.user.language or page_language()):
+    asked = request.GET.get("lang") == page_language()
+    with override(page_language() if asked else feed.user.language or page_language()):
         content = _of_feed(feed, actor_of(feed.user), page_language())
     feeds.note_read(feed, timezone.now().date())
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
