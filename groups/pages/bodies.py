@@ -17,10 +17,15 @@ from portal.lib.multilingual import Multilingual
 
 def tree(nodes: list[Node], today: dt.date, next_words: Mapping[int, str]) -> list[dict[str, Any]]:
     """Nodes for components/bodies.html; `next_words` says, by body, when it meets next."""
-    return [
-        row(node.body, today, next_words.get(node.body.pk, "")) | {"children": tree(node.children, today, next_words)}
-        for node in nodes
-    ]
+    rows: dict[int, dict[str, Any]] = {}  # a joint body stands in several places
+
+    def described(node: Node) -> dict[str, Any]:
+        pk = node.body.pk
+        if pk not in rows:
+            rows[pk] = row(node.body, today, next_words.get(pk, ""))
+        return rows[pk] | {"children": [described(child) for child in node.children]}
+
+    return [described(node) for node in nodes]
 
 
 def row(body: Body, today: dt.date, next_words: str = "") -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch
 
 from groups.enums import BodyKind
 from groups.models import Body, Organization, Parentage, Term
@@ -22,15 +23,28 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
 
-def bodies_known(actor: Actor) -> list[Body]:
-    """Every body that `actor` may know of, with its organization, terms and parents."""
+def bodies_known(actor: Actor, *, among: Collection[int] | None = None) -> list[Body]:
+    """Every body that `actor` may know of (`among` these ids), with its organization, terms and parents.
+
+    Without the long texts of bodies and terms: a house has hundreds of both, and lists show their names.
+    """
+    bodies = Body.objects.visible_to(actor) if among is None else Body.objects.visible_to(actor).filter(pk__in=among)
+    terms = Term.objects.only("body", "label", "title", "state", "began", "ended")
     return list(
-        Body.objects.visible_to(actor)
-        .select_related("organization")
+        bodies.select_related("organization")
+        .defer("description", "secretariat", "website")
         .prefetch_related(
-            Prefetch("terms", queryset=Term.objects.all()),
-            Prefetch("parentages", queryset=Parentage.objects.all()),
+            Prefetch("terms", queryset=terms),
+            Prefetch("parentages", queryset=Parentage.objects.only("child", "parent", "position")),
         )
+    )
+
+
+def groups_by_house(actor: Actor) -> list[Organization]:
+    """The organizations of groups that `actor` may know of, each with their `number`, by key."""
+    groups = Body.objects.visible_to(actor).filter(Exists(Term.objects.filter(body=OuterRef("pk"))))
+    return list(
+        Organization.objects.filter(bodies__in=groups).annotate(number=Count("bodies", distinct=True)).order_by("key")
     )
 
 

@@ -8,18 +8,20 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groups.models import Body
+from groups.models import Body, Organization
 from groups.pages.bodies import row as body_row
 from groups.pages.dates import capitalized, on, page_language
-from groups.queries.bodies import bodies_known, groups_of, organizations_of
+from groups.queries.bodies import bodies_known, groups_by_house, groups_of, organizations_of
 from groups.queries.follows import followed_by
 from meetings.enums import EntryKind
 from meetings.models import Entry
 from meetings.pages.hours import Reader
 from meetings.pages.rows import row
 from meetings.queries.upcoming import coming
+from portal.actors import Actor
 from portal.lib.dates import format_date
 from portal.requests import PortalRequest
 from portal.views.own import own_news
@@ -28,25 +30,28 @@ from portal.views.reading import reader_of, today_in
 MEETINGS = 12
 DEADLINES = 6
 LATEST = 6
+MOST_NAMED = 60
+"""More groups than these are counted by organization; the tree of bodies names them."""
 
 
 def home(request: PortalRequest) -> HttpResponse:
     """The order of the day; where nothing is planned, the terms that were last."""
     today = today_in(request.zone)
     actor = request.actor
-    bodies = groups_of(bodies_known(actor))
+    houses = groups_by_house(actor)
+    number = sum(house.number for house in houses)  # type: ignore[attr-defined]
     own = followed_by(actor)
     chosen = own or None
     meetings = coming(actor, today, kind=EntryKind.MEETING, limit=MEETINGS, bodies=chosen)
     context = {
         "section": "home",
         "today": capitalized(format_date(today, page_language(), weekday=True)),
-        "groups_count": len(bodies),
+        "groups_count": number,
         "spans": _spans(request, meetings, today),
         "deadlines": _deadlines(request, today, chosen),
-        "mine": [body_row(body, today) for body in bodies if body.pk in own],
-        "houses": _houses(bodies, today),
-        "latest": _latest(bodies, today) if not meetings else [],
+        "mine": [body_row(body, today) for body in bodies_known(actor, among=own)] if own else [],
+        "houses": _houses(actor, today) if number <= MOST_NAMED else _counted(houses),
+        "latest": _latest(groups_of(bodies_known(actor)), today) if not meetings else [],
     }
     if not actor.is_anonymous:
         context |= own_news(request, own, today)
@@ -88,7 +93,20 @@ def _deadlines(request: PortalRequest, today: dt.date, bodies: frozenset[int] | 
     ]
 
 
-def _houses(bodies: list[Body], today: dt.date) -> list[dict[str, Any]]:
+def _counted(houses: list[Organization]) -> list[dict[str, Any]]:
+    """Organizations with the number of their groups, where naming each would fill the page."""
+    return [
+        {
+            "name": house.name,
+            "number": house.number,  # type: ignore[attr-defined]
+            "url": f"{reverse('groups:list')}?organization={house.key}",
+        }
+        for house in houses
+    ]
+
+
+def _houses(actor: Actor, today: dt.date) -> list[dict[str, Any]]:
+    bodies = groups_of(bodies_known(actor))
     return [
         {
             "name": organization.name,

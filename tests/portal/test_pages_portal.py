@@ -37,6 +37,20 @@ def test_home_shows_what_comes_nearest_first(client: Client):
     assert "Meeting gone by" not in html
 
 
+def test_home_counts_groups_by_house_where_they_are_many(client: Client, monkeypatch):
+    monkeypatch.setattr("portal.views.home.MOST_NAMED", 2)
+    house = make.organization("house-a")
+    for number in range(2):
+        make.term(make.body(organization=house, name={"en": f"Working Group {number}"}))
+    assert "Working Group 1" in page(client, "/")
+    last = make.term(make.body(organization=house, name={"en": "Working Group 2"}))
+    make.meeting(make.schedule(last), in_days(1))  # without any the latest terms would be named
+    make.term(make.body(organization=house, audience=Audience.STAFF))
+    html = page(client, "/")
+    assert "Working Group 1" not in html
+    assert 'href="/groups/?organization=house-a">3 groups</a>' in html
+
+
 def test_home_leaves_out_what_is_off_or_not_public(client: Client):
     schedule = make.schedule()
     make.meeting(schedule, in_days(3), text={"en": "Put off"}, status=EntryStatus.POSTPONED)
