@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language_info, override
+from django.utils.translation import get_language_info, override, pgettext
 from django.utils.translation import gettext as _
 
 from groups.pages.dates import capitalized
@@ -90,7 +90,7 @@ def event_words(event: str) -> str:
         "convened": _("Convened"),
         "changed": _("Changed"),
         "postponed": _("Postponed"),
-        "cancelled": _("Cancelled"),
+        "cancelled": pgettext("meeting", "Cancelled"),
         "not_held": _("Not held"),
         "no_quorum": _("No quorum"),
         "outcomes": _("Outcomes released"),
