@@ -3,3 +3,5 @@
 A sandwich on purpose: `portal.lib` and the kernel import no app; `portal.views`, `portal.urls`, `portal.celery` and
 the management commands may import all of them. pyproject.toml holds the contract.
 """
+
+__version__ = "0.1"

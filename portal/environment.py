@@ -131,6 +131,11 @@ def database(data_dir: Path) -> dict[str, Any]:
             "NAME": data_dir / "plenary.sqlite3",
             "OPTIONS": dict(SQLITE_OPTIONS),
         }
+    return database_of(url)
+
+
+def database_of(url: str) -> dict[str, Any]:
+    """The settings of a database, from its address."""
     scheme = url.split(":", 1)[0]
     if scheme == "sqlite":
         return {**environ.Env.db_url_config(url), "OPTIONS": dict(SQLITE_OPTIONS)}

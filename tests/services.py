@@ -17,7 +17,8 @@ from tests import postgresql, redis
 
 PREPARED = "PLENARY_TESTS_PREPARED"
 """Set in the environment once all is started, for the processes of pytest-xdist."""
-ELSEWHERE = {"sqlite": {"browser", "redis"}, "postgresql": {"once"}}
+ELSEWHERE = {"sqlite": {"browser", "redis", "postgresql"}, "postgresql": {"once"}}
+SERVERS = {"redis", "postgresql"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,7 +56,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "tests/architecture/" in item.path.as_posix():
             item.add_marker("once")
     database = config.getoption("database")
-    left = ELSEWHERE[database] if config.getoption("leave") else ELSEWHERE[database] & {"redis"}
+    left = ELSEWHERE[database] if config.getoption("leave") else ELSEWHERE[database] & SERVERS
     elsewhere = [item for item in items if any(item.get_closest_marker(name) for name in left)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)

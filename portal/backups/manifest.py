@@ -1,0 +1,122 @@
+"""What a backup says of itself: what it holds, byte by byte, and which version of the portal made it."""
+
+import hashlib
+import importlib.metadata
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Model
+
+import portal
+
+NAME = "manifest.json"
+FORMAT = 1
+CHUNK = 1024 * 1024
+
+
+class BackupError(Exception):
+    """Why a backup cannot be made, read or trusted, in a sentence for who asked."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Everything that restoring checks."""
+
+    format: int
+    version: str
+    made_at: str
+    database: str
+    """The kind of database: sqlite or postgresql."""
+    tzdata: str
+    migrations: list[str]
+    rows: dict[str, int]
+    files: dict[str, dict[str, Any]]
+    """By path in the backup: size in bytes and SHA-256."""
+
+    def write(self, folder: Path) -> None:
+        """Whole or not at all."""
+        draft = folder / f"{NAME}.part"
+        draft.write_text(json.dumps(asdict(self), indent=1, sort_keys=True) + "\n")
+        draft.rename(folder / NAME)
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest of a backup that was finished."""
+    try:
+        found = json.loads((folder / NAME).read_text())
+    except FileNotFoundError:
+        raise BackupError(f"{folder} is no backup, or one that was broken off: it has no {NAME}.") from None
+    if found.get("format") != FORMAT:
+        raise BackupError(f"{folder} is a backup of format {found.get('format')}; this portal reads {FORMAT}.")
+    return Manifest(**found)
+
+
+def describe(folder: Path, *, made_at: str, database: str, migrations: list[str], rows: dict[str, int]) -> Manifest:
+    """The manifest of what lies in a folder now."""
+    return Manifest(
+        format=FORMAT,
+        version=portal.__version__,
+        made_at=made_at,
+        database=database,
+        tzdata=importlib.metadata.version("tzdata"),
+        migrations=migrations,
+        rows=rows,
+        files={str(path.relative_to(folder)): fingerprint(path) for path in files_in(folder)},
+    )
+
+
+def check_files(folder: Path, manifest: Manifest) -> None:
+    """Every file is there, whole, and nothing else is."""
+    found = {str(path.relative_to(folder)) for path in files_in(folder)} - {NAME}
+    if missing := sorted(manifest.files.keys() - found):
+        raise BackupError(f"The backup lacks {len(missing)} files, {missing[0]} among them.")
+    if added := sorted(found - manifest.files.keys()):
+        raise BackupError(f"The backup holds {len(added)} files that it does not know, {added[0]} among them.")
+    for name, expected in manifest.files.items():
+        if fingerprint(folder / name) != expected:
+            raise BackupError(f"{name} in the backup is not what was written there.")
+
+
+def files_in(folder: Path) -> Iterable[Path]:
+    """Every file below a folder."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def fingerprint(path: Path) -> dict[str, Any]:
+    """Size and SHA-256."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return {"size": path.stat().st_size, "sha256": digest.hexdigest()}
+
+
+def tables() -> list[type[Model]]:
+    """Every model with a table of its own, those between two others among them."""
+    found = apps.get_models(include_auto_created=True)
+    return [model for model in found if model._meta.managed and not model._meta.proxy]
+
+
+def applied(connection: BaseDatabaseWrapper) -> list[str]:
+    """The migrations that made the tables."""
+    return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
+
+
+def rows_of(using: str) -> dict[str, int]:
+    """How many rows each table has."""
+    with connections[using].cursor() as cursor:
+        there = set(connections[using].introspection.table_names(cursor))
+        counts = {}
+        for model in tables():
+            table = model._meta.db_table
+            if table in there:
+                cursor.execute(f"SELECT count(*) FROM {connections[using].ops.quote_name(table)}")  # noqa: S608 ours
+                counts[table] = cursor.fetchone()[0]
+    return counts
