@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views.editor import bulk, cells, draft, lines, page, rows, states, steps
+from meetings.views.editor import bulk, cells, draft, heading, lines, page, rows, states, steps
 
 EDIT = "groups/<slug:slug>/<slug:label>/schedule/edit/"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{EDIT}rows/<slug:key>/restore/", rows.restore, name="editor_restore"),
     path(f"{EDIT}rows/<slug:key>/repeat/", bulk.repeat, name="editor_repeat"),
     path(f"{EDIT}rows/<slug:key>/state/", states.state, name="editor_state"),
+    path(f"{EDIT}heading/", heading.heading, name="editor_heading"),
     path(f"{EDIT}move/", bulk.move, name="editor_move"),
     path(f"{EDIT}copy/", bulk.copy, name="editor_copy"),
     path(f"{EDIT}undo/", steps.undo, name="editor_undo"),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from typing import Any
 
+HEADING = "_heading"
+"""Stands for the title, span and notes of a schedule among the keys of its rows, which never begin so."""
+
 
 def entry_key(kind: str, start: str | None, taken: Container[str]) -> str:
     """“meeting-2026-03-12”, “deadline-2026-03-12-2”; without a date “period-1”."""

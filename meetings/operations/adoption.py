@@ -17,11 +17,13 @@ from meetings.feeds.stamps import tell_of_state
 from meetings.models import DraftChange, Meeting, Schedule, ScheduleVersion
 from meetings.operations.announcing import note_plan
 from meetings.operations.errors import RefusedError
+from meetings.operations.heading import adopt_heading
 from meetings.operations.revisions import was_adopted
 from meetings.operations.table import Table, opened
 from meetings.operations.telling import tell_of_schedule
 from meetings.operations.versions import freeze, keep_base
 from meetings.operations.writing import write
+from meetings.queries.heading import heading_content
 from meetings.queries.versions import last_version
 from meetings.transfer.entries import Content
 from portal import audit
@@ -83,7 +85,8 @@ def adopt(
     before, was = _facts(table.schedule), fact_of_schedule(table.schedule, table.schedule.term.body)
     _number(table.schedule, again=again, corrigendum=corrigendum)
     changes = _settle(table, base.content["entries"] if base else None, marked=again)
-    if again and not changes:
+    retitled = adopt_heading(table) or (base is not None and _retitled(base.content, table.schedule))
+    if again and not changes and not retitled:
         raise RefusedError(_("Nothing has changed since this schedule was adopted."))
     if not corrigendum:
         table.schedule.state_on, table.schedule.state_precision = on, Precision.DAY
@@ -105,6 +108,7 @@ def _issue(table: Table, state: ScheduleState, on: dt.date, at_meeting: Meeting 
     before, was = _facts(schedule), fact_of_schedule(schedule, schedule.term.body)
     base = last_version(schedule)
     _settle(table, base.content["entries"] if base else None, marked=False)
+    adopt_heading(table)
     schedule.state, schedule.state_on, schedule.state_precision = state, on, Precision.DAY
     if state != ScheduleState.CLOSED:
         schedule.decided_at = at_meeting
@@ -144,6 +148,11 @@ def _number(schedule: Schedule, *, again: bool, corrigendum: bool) -> None:
         schedule.corrigendum += 1
     elif again:
         schedule.revision, schedule.corrigendum = schedule.revision + 1, 0
+
+
+def _retitled(content: Content, schedule: Schedule) -> bool:
+    now = heading_content(schedule)
+    return any(name in content and content[name] != now[name] for name in now)
 
 
 def _settle(table: Table, base: list[Content] | None, *, marked: bool) -> Difference:

@@ -9,12 +9,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from meetings.drafts.keys import HEADING
 from meetings.drafts.rows import EditableRow, State
 from meetings.enums import AnnouncementState
 from meetings.models import Announcement, Schedule, ScheduleEdit
 from meetings.operations.errors import RefusedError
+from meetings.operations.heading import put_heading
 from meetings.operations.table import Table, opened
 from meetings.operations.writing import write
+from meetings.queries.heading import heading_of
 from meetings.transfer.entries import Content
 from portal.actors import Actor
 
@@ -79,8 +82,9 @@ def _turn(table: Table, deed: _Deed, *, back: bool) -> dict[str, EditableRow | N
     edits = list(ScheduleEdit.objects.filter(schedule=table.schedule, group=deed.group))
     if back:
         _check_untold(table, edits)
-    table.load(edit.entry_key for edit in edits)
-    for edit in edits:
+    rows = [edit for edit in edits if edit.entry_key != HEADING]
+    table.load(edit.entry_key for edit in rows)
+    for edit in rows:
         here, there = (edit.after, edit.before) if back else (edit.before, edit.after)
         now = table.state(edit.entry_key)
         if not _stands(now, here):
@@ -88,9 +92,22 @@ def _turn(table: Table, deed: _Deed, *, back: bool) -> dict[str, EditableRow | N
                 _("The row “%(key)s” was changed again since; change it by hand.") % {"key": edit.entry_key}
             )
         table.put(edit.entry_key, State(there.get("live", now.live), there.get("change", now.change)))
-    written = write(table, journal=False, verb="undone" if back else "redone")
+    verb = "undone" if back else "redone"
+    written = write(table, journal=False, verb=verb)
+    for edit in edits:
+        if edit.entry_key == HEADING:
+            _turn_heading(table, edit, back=back, verb=verb)
     ScheduleEdit.objects.filter(pk__in=[edit.pk for edit in edits]).update(undone=back)
     return {edit.entry_key: written.get(edit.entry_key) for edit in edits}
+
+
+def _turn_heading(table: Table, edit: ScheduleEdit, *, back: bool, verb: str) -> None:
+    found = heading_of(table.schedule)
+    here, there = (edit.after, edit.before) if back else (edit.before, edit.after)
+    if not _stands(found.state, here):
+        raise RefusedError(_("The title and the notes were changed again since; change them by hand."))
+    wanted = State(there.get("live", found.state.live), there.get("change", found.state.change))
+    put_heading(table, found, wanted, journal=False, verb=verb)
 
 
 def _check_untold(table: Table, edits: list[ScheduleEdit]) -> None:

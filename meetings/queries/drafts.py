@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from groups.permissions import presides, serves
 from meetings.drafts.content import changes_between, paths
+from meetings.drafts.keys import HEADING
 from meetings.drafts.rows import EditableRow, State, in_order, token
 from meetings.models import DraftChange, Schedule
 from meetings.transfer.entries import Content, Live, load_entries
@@ -55,7 +56,7 @@ def editable(state: State, key: str, row: Row | None, revision: int) -> Editable
 def rows_of(schedule: Schedule, keys: Collection[str] | None = None) -> dict[str, Row]:
     """Rows by key, live and proposed; all of them or some, in the same number of queries."""
     lives = load_entries(schedule, keys)
-    found = DraftChange.objects.filter(schedule=schedule)
+    found = DraftChange.objects.filter(schedule=schedule).exclude(entry_key=HEADING)
     changes = {each.entry_key: each for each in (found if keys is None else found.filter(entry_key__in=keys))}
     return {key: Row(key, lives.get(key), changes.get(key)) for key in {**lives, **changes}}
 

@@ -50,6 +50,8 @@ PRESIDING = only("chair", "editor", "secretary", "admin")
 DESKS = only("secretary", "other_secretary", "admin", stranger=SIGN_IN)
 OWN_DESK = only("secretary", "admin", stranger=SIGN_IN)
 OWN_ACT = only("secretary", "admin", found=302, stranger=SIGN_IN)
+DRAFTING = only("chair", "secretary", "admin", stranger=SIGN_IN)
+DRAFTING_ACT = only("chair", "secretary", "admin", found=302, stranger=SIGN_IN)
 SIGNED_IN = only(*PARTS, stranger=SIGN_IN)
 STRANGERS_ALONE = only("stranger", otherwise=302)
 NOBODY = only()
@@ -198,24 +200,25 @@ DESK = (
 )
 EDITOR = (
     Address("meetings:import", OWN_DESK, _place),
-    Address("meetings:editor", OWN_DESK, _place),
-    Address("meetings:editor_reading", OWN_DESK, _place, query="?typed=3/26"),
-    Address("meetings:editor_lately", OWN_DESK, _place, query="?since="),
-    Address("meetings:editor_row", OWN_DESK, lambda s: [*s.place, s.meeting.entry.key]),
-    Address("meetings:editor_cell", OWN_DESK, lambda s: [*s.place, s.meeting.entry.key, "when"]),
+    Address("meetings:editor", DRAFTING, _place),
+    Address("meetings:editor_reading", DRAFTING, _place, query="?typed=3/26"),
+    Address("meetings:editor_lately", DRAFTING, _place, query="?since="),
+    Address("meetings:editor_row", DRAFTING, lambda s: [*s.place, s.meeting.entry.key]),
+    Address("meetings:editor_cell", DRAFTING, lambda s: [*s.place, s.meeting.entry.key, "when"]),
     Address("meetings:editor_cell", only(stranger=SIGN_IN), lambda s: [*s.place, "none", "when"], note="of no row"),
-    Address("meetings:editor_state", OWN_DESK, lambda s: [*s.place, s.meeting.entry.key]),
-    Address("meetings:editor_repeat", OWN_DESK, lambda s: [*s.place, s.meeting.entry.key]),
-    Address("meetings:editor_move", OWN_ACT, _place, note="of no rows"),
-    Address("meetings:editor_copy", OWN_DESK, _place),
-    Address("meetings:editor_difference", OWN_DESK, _place),
-    Address("meetings:editor_circulate", OWN_DESK, _place),
-    Address("meetings:editor_adopt", OWN_DESK, _place),
-    Address("meetings:editor_add", OWN_ACT, _place, method="post"),
-    Address("meetings:editor_undo", OWN_ACT, _place, method="post"),
-    Address("meetings:editor_redo", OWN_ACT, _place, method="post"),
-    Address("meetings:editor_withdraw", OWN_ACT, lambda s: [*s.place, s.meeting.entry.key], method="post"),
-    Address("meetings:editor_restore", OWN_ACT, lambda s: [*s.place, s.meeting.entry.key], method="post"),
+    Address("meetings:editor_state", DRAFTING, lambda s: [*s.place, s.meeting.entry.key]),
+    Address("meetings:editor_repeat", DRAFTING, lambda s: [*s.place, s.meeting.entry.key]),
+    Address("meetings:editor_heading", DRAFTING, _place),
+    Address("meetings:editor_move", DRAFTING_ACT, _place, note="of no rows"),
+    Address("meetings:editor_copy", DRAFTING, _place),
+    Address("meetings:editor_difference", DRAFTING, _place),
+    Address("meetings:editor_circulate", DRAFTING, _place),
+    Address("meetings:editor_adopt", DRAFTING, _place),
+    Address("meetings:editor_add", DRAFTING_ACT, _place, method="post"),
+    Address("meetings:editor_undo", DRAFTING_ACT, _place, method="post"),
+    Address("meetings:editor_redo", DRAFTING_ACT, _place, method="post"),
+    Address("meetings:editor_withdraw", DRAFTING_ACT, lambda s: [*s.place, s.meeting.entry.key], method="post"),
+    Address("meetings:editor_restore", DRAFTING_ACT, lambda s: [*s.place, s.meeting.entry.key], method="post"),
     Address(
         "meetings:editor_order",
         only(stranger=SIGN_IN),

@@ -18,8 +18,10 @@ from meetings.operations import adoption
 from meetings.operations.errors import RefusedError
 from meetings.pages.editor.difference import contents_of, counts, difference_view
 from meetings.pages.editor.draft import draft_view, version_name
+from meetings.pages.editor.heading import heading_view
 from meetings.pages.editor.place import Place
 from meetings.queries.editing import meetings_that_approve, reasons_of
+from meetings.queries.heading import heading_of
 from meetings.queries.named import named_in
 from meetings.queries.versions import difference_of, versions_of
 from meetings.views.editor.access import place_of
@@ -39,6 +41,7 @@ def proposed(request: PortalRequest, place: Place) -> dict[str, Any]:
     return {
         "differences": difference_view(found, place, named, why),
         "counts": counts(found),
+        "heading": heading_view(heading_of(place.schedule), place),
         "draft": draft_view(place),
     }
 

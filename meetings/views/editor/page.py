@@ -7,9 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from meetings.pages.editor.heading import heading_view
 from meetings.pages.editor.remarks import remarks_on
 from meetings.pages.editor.rows import row_view
 from meetings.queries.drafts import rows_for_editing
+from meetings.queries.heading import heading_of
 from meetings.queries.named import named_in
 from meetings.views.editor.access import place_of
 from meetings.views.editor.answers import controls, sides
@@ -33,6 +35,7 @@ def editor(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     context = {
         **head(place),
         "rows": [row_view(row, place, named, remarks.of(row.key)) for row in rows],
+        "heading": heading_view(heading_of(place.schedule), place),
         "rows_url": place.url("editor"),
         "lately_url": place.url("editor_lately"),
         "new_url": place.url("editor_add"),

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from meetings.drafts.keys import HEADING
 from meetings.operations import undoing
 from meetings.operations.errors import RefusedError
+from meetings.pages.editor.place import Place
 from meetings.views.editor.access import place_of
 from meetings.views.editor.answers import changed, refused
 from portal.requests import PortalRequest
@@ -26,7 +28,7 @@ def undo(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         rows = undoing.undo(actor=request.actor, now=timezone.now(), schedule=place.schedule)
     except RefusedError as refusal:
         return refused(request, place, str(refusal))
-    return changed(request, place, rows, said=_("Undone."), focus=_only(rows))
+    return _answer(request, place, rows, _("Undone."))
 
 
 @login_required
@@ -38,7 +40,15 @@ def redo(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         rows = undoing.redo(actor=request.actor, now=timezone.now(), schedule=place.schedule)
     except RefusedError as refusal:
         return refused(request, place, str(refusal))
-    return changed(request, place, rows, said=_("Done again."), focus=_only(rows))
+    return _answer(request, place, rows, _("Done again."))
+
+
+def _answer(request: PortalRequest, place: Place, rows: Mapping[str, object], said: str) -> HttpResponse:
+    keys = [key for key in rows if key != HEADING]
+    answer = changed(request, place, keys, said=said, focus=_only(rows))
+    if len(keys) < len(rows):  # the title and the notes stand outside the table
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 def _only(rows: Mapping[str, object]) -> str:
