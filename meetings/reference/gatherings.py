@@ -27,7 +27,9 @@ def build(plan: Plan) -> None:
 
 def _entries(plan: Plan) -> None:
     scale, parts = plan.scale, len(plan.schedules)
-    meetings, deadlines = shares(scale.meetings, parts, plan.chance), shares(scale.deadlines, parts, plan.chance)
+    busy = parts // scale.groups  # the terms of the first group
+    meetings = shares(scale.meetings, parts, plan.chance, busy=busy)
+    deadlines = shares(scale.deadlines, parts, plan.chance, busy=busy)
     rows: list[Entry] = []
     for schedule, held, due in zip(plan.schedules, meetings, deadlines, strict=True):
         rows += _of_kind(plan, schedule, EntryKind.MEETING, held)

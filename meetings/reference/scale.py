@@ -36,9 +36,13 @@ SCALES = {
 }
 
 
-def shares(total: int, parts: int, chance: random.Random) -> Sequence[int]:
-    """`total` in so many uneven parts: no house shares its work out evenly."""
-    weights = [chance.uniform(0.3, 1.7) for _ in range(parts)]
+BUSY = 4.0
+"""How much more than others the first group has: its calendar over all years holds some 300 entries."""
+
+
+def shares(total: int, parts: int, chance: random.Random, *, busy: int = 0) -> Sequence[int]:
+    """`total` in so many uneven parts, the first few of them larger: no house shares its work out evenly."""
+    weights = [chance.uniform(0.3, 1.7) * (BUSY if part < busy else 1.0) for part in range(parts)]
     whole = sum(weights)
     ends, reached = [], 0.0
     for weight in weights:
