@@ -6,7 +6,7 @@ import secrets
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -122,6 +122,18 @@ def allowed_hosts(site: str) -> list[str]:
     return [*LOOPBACK_HOSTS, f"[{host}]" if ":" in host else host, *added]
 
 
+_session_limits: dict[str, str] = {}
+
+
+def limit_sessions() -> None:
+    """Called by the web before the settings are read: no page holds PostgreSQL for longer than its reader waits.
+
+    Commands, backups and workers take the time that they need.
+    """
+    limits = {"statement_timeout": "10s", "lock_timeout": "3s", "idle_in_transaction_session_timeout": "15s"}
+    _session_limits["options"] = " ".join(f"-c {name}={value}" for name, value in limits.items())
+
+
 def database(data_dir: Path) -> dict[str, Any]:
     """DATABASE_URL, or one SQLite file in DATA_DIR."""
     url = os.environ.get("DATABASE_URL", "")
@@ -142,25 +154,41 @@ def database_of(url: str) -> dict[str, Any]:
     if scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(f"DATABASE_URL begins with {scheme!r}: write postgres://... or sqlite:///....")
     found = environ.Env.db_url_config(url)
-    options = {"connect_timeout": 3, **found.pop("OPTIONS", {})}
+    options = {"connect_timeout": 3, **_session_limits, **found.pop("OPTIONS", {})}
     return {**found, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 def redis_url() -> str:
     """REDIS_URL, or nothing: then the database keeps the cache, and one process works by polling."""
     url = os.environ.get("REDIS_URL", "")
-    if url and url.split(":", 1)[0] not in {"redis", "rediss", "unix"}:
-        raise ImproperlyConfigured(f"REDIS_URL is {url!r}: write redis://host:6379/0 or unix:///path/to/socket.")
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    number = dict(parse_qsl(parts.query)).get("db", "0") if parts.scheme == "unix" else parts.path.strip("/") or "0"
+    if parts.scheme not in {"redis", "rediss", "unix"} or not number.isdecimal():
+        raise ImproperlyConfigured(f"REDIS_URL is {url!r}: write redis://host:6379/0 or unix:///path/to/socket?db=0.")
     return url
 
 
 def caches(redis: str) -> dict[str, Any]:
-    """One cache that every process sees: limits on guessing and the worker's heartbeat depend on that."""
+    """One cache that every process sees: limits on guessing and the worker's heartbeat depend on that.
+
+    In Redis it has the database after the broker's, since emptying a cache empties its database.
+    """
     if redis:
-        backend = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis}
+        backend = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": cache_url(redis)}
     else:
         backend = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
     return {"default": {**backend, "KEY_PREFIX": "plenary"}}
+
+
+def cache_url(redis: str) -> str:
+    """REDIS_URL with the number of the next database."""
+    parts = urlsplit(redis)
+    if parts.scheme == "unix":
+        query = dict(parse_qsl(parts.query))
+        return f"unix://{parts.path}?" + urlencode({**query, "db": int(query.get("db", "0")) + 1})
+    return parts._replace(path=f"/{int(parts.path.strip('/') or '0') + 1}").geturl()
 
 
 def broker_url(redis: str) -> str:

@@ -18,8 +18,8 @@ else:
         flushes=5,
         redis_restarts=3,
         postgresql_restarts=5,
-        latency=0.4,
-        pause=1.0,
+        latency=0.3,
+        pause=3.0,
     )
     result = run(day, FullHouse)
 print(result.table())
