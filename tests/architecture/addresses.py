@@ -13,7 +13,8 @@ from django.utils import timezone
 from groups.models import Accreditation, Invitation, SecretariatAssignment
 from groups.operations.invitations import digest_of
 from meetings.models import Entry
-from portal.enums import Audience
+from portal import feeds
+from portal.enums import Audience, FeedScope
 from tests import make
 from tests.portal.records import World
 
@@ -52,7 +53,13 @@ OWN_DESK = only("secretary", "admin", stranger=SIGN_IN)
 OWN_ACT = only("secretary", "admin", found=302, stranger=SIGN_IN)
 DRAFTING = only("chair", "secretary", "admin", stranger=SIGN_IN)
 DRAFTING_ACT = only("chair", "secretary", "admin", found=302, stranger=SIGN_IN)
+<<<<<<< /tmp/m.cur
+DRAFTING_WRONGLY = only("chair", "secretary", "admin", found=422, stranger=SIGN_IN)
+ASKED = only(stranger=SIGN_IN)
+=======
+>>>>>>> /tmp/m.new
 SIGNED_IN = only(*PARTS, stranger=SIGN_IN)
+SIGNED_IN_ACT = only(*PARTS, found=302, stranger=SIGN_IN)
 STRANGERS_ALONE = only("stranger", otherwise=302)
 NOBODY = only()
 
@@ -76,6 +83,13 @@ class Setting(World):
         self.accreditation = Accreditation.objects.get(person__user=self.account)
         self.service = SecretariatAssignment.objects.get(user=self.cast.accounts["editor"])
         now = timezone.now()
+        self.deadline = make.deadline(self.schedule, owing_standings="member")
+        Entry.objects.filter(pk=self.deadline.entry_id).update(audience=Audience.MEMBERS)
+        self.answer = make.answer(self.deadline)
+        self.announcement = make.announcement(self.meeting.entry, now)
+        self.public = make.body()
+        make.standing(self.delegation, self.public)
+        self.calendar = feeds.make(actor=self.cast.actor("delegate"), now=now, scope=FeedScope.MINE)
         self.invitation = Invitation.objects.create(
             email="ana@example.org",
             name="Ana",
@@ -148,6 +162,22 @@ PAGES = (
     Address("groups:mandates", INSIDE, _place),
     Address("groups:documents", INSIDE, _place),
     Address("groups:members", INSIDE, _place),
+    Address("service-worker", EVERYBODY),
+    Address("offline", EVERYBODY),
+    Address("calendars", EVERYBODY),
+    Address("calendars-make", SIGNED_IN, method="post", note="of nothing"),
+    Address("calendars-replace", SIGNED_IN_ACT, lambda s: [0], method="post", note="of nobody"),
+    Address("calendars-withdraw", SIGNED_IN_ACT, lambda s: [0], method="post", note="of nobody"),
+    Address("preferences-hours", SIGNED_IN_ACT, method="post"),
+    Address("meetings:feed_all", EVERYBODY),
+    Address("meetings:feed_group", EVERYBODY, lambda s: [s.public.slug]),
+    Address("meetings:feed_group", NOBODY, lambda s: [s.cast.body.slug], note="of members"),
+    Address("meetings:feed_delegation", EVERYBODY, lambda s: [s.delegation.key]),
+    Address("meetings:feed_delegation", NOBODY, lambda s: ["nobody"], note="of nobody"),
+    Address("meetings:feed_row", INSIDE, lambda s: [*s.place, s.meeting.entry.key]),
+    Address("meetings:feed_row", PRESIDING, lambda s: [*s.place, s.officers_meeting.entry.key], note="of officers"),
+    Address("meetings:feed_private", EVERYBODY, lambda s: [s.calendar]),
+    Address("meetings:feed_private", NOBODY, lambda s: [TOKEN], note="never made"),
     Address("meetings:schedule", INSIDE, _place),
     Address("meetings:version", INSIDE, lambda s: [*s.place, s.version.slug]),
     Address("meetings:meeting", INSIDE, lambda s: [s.meeting.pk]),
@@ -159,6 +189,25 @@ PAGES = (
     Address("documents:document", INSIDE, lambda s: [s.document.slug]),
     Address("documents:document", INSIDE, lambda s: [s.restricted.slug], note="restricted, by its title"),
     Address("documents:document", PRESIDING, lambda s: [s.unissued.slug], note="not issued"),
+)
+TOLD = (
+    Address("meetings:deadline", INSIDE, lambda s: [s.deadline.pk]),
+    Address("meetings:deadline_answer", ASKED, lambda s: [s.deadline.pk], method="post", note="of nobody"),
+    Address("meetings:deadline_take_back", OWN_ACT, lambda s: [s.deadline.pk, s.answer.pk], method="post"),
+    Address("meetings:deadline_extend", OWN_DESK, lambda s: [s.deadline.pk]),
+    Address("meetings:deadline_address", OWN_DESK, lambda s: [s.deadline.pk]),
+    Address("meetings:deadline_announce", OWN_ACT, lambda s: [s.deadline.pk], method="post"),
+    Address("meetings:ruled", DRAFTING, _place),
+    Address("meetings:ruled_set", DRAFTING_WRONGLY, _place, method="post", note="without a rule"),
+    Address("meetings:ruled_settle", DRAFTING_ACT, _place, method="post", note="of nothing"),
+    Address("meetings:inbox", SIGNED_IN),
+    Address("meetings:inbox_read", SIGNED_IN_ACT, method="post"),
+    Address("meetings:notice_choices", SIGNED_IN),
+    Address("meetings:unsubscribe", NOBODY, lambda s: ["a-token-that-nobody-wrote"]),
+    Address("meetings:outgoing", DESKS),
+    Address("meetings:announcement", OWN_DESK, lambda s: [s.announcement.pk]),
+    Address("meetings:announcement_send", OWN_ACT, lambda s: [s.announcement.pk], method="post"),
+    Address("meetings:announcement_discard", OWN_ACT, lambda s: [s.announcement.pk], method="post"),
 )
 API = (
     Address("api-v1:openapi-json", EVERYBODY),
@@ -245,7 +294,7 @@ ACCOUNTS = (
     Address("account_confirm_email", EVERYBODY, lambda s: ["key"]),
     Address("account_confirm_login_code", only(otherwise=302, stranger=SIGN_IN)),
 )
-ADDRESSES = (*PAGES, *API, *DESK, *EDITOR, *ACCOUNTS)
+ADDRESSES = (*PAGES, *TOLD, *API, *DESK, *EDITOR, *ACCOUNTS)
 
 
 def names() -> set[str]:

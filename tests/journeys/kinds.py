@@ -24,6 +24,8 @@ FIXED = {
     "calendar": "/calendar/?month=2021-03",
     "calendar list": "/calendar/?month=2012-10&view=list",
     "search": "/search/?q=migration",
+    "calendars": "/calendars/",
+    "offline": "/offline/",
     "about": "/about/",
     "api": "/api/",
     "preferences": "/preferences/",
