@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,8 +13,8 @@ from portal.actors import Actor
 from portal.lib import symbols
 from portal.models.search import UNDATED
 from portal.search.folding import in_every_language
-from portal.search.index.engines import SHORTEST_BEGINNING, Term, Wanted, matching
-from portal.search.index.kinds import Rows, findable
+from portal.search.index.asking import Question, ask
+from portal.search.index.engines import SHORTEST_BEGINNING, Term, Wanted
 from portal.search.words import rank, stems
 
 MOST = 1_000
@@ -21,8 +22,6 @@ MOST = 1_000
 MOST_OF_SYMBOL = 200
 # Words come after symbols, and a word in an agenda after one in a title.
 AFTER_SYMBOLS = 10
-IN_TEXT = 5
-BY_STEM = 3
 IN_MATTERS = {"entry": 20, "item": 20, "outcome": 30}
 
 # What the reader chooses among -> the kinds of row that are it, the better one first.
@@ -37,7 +36,7 @@ SORTS: dict[str, tuple[str, ...]] = {
 SORT_OF = {kind: sort for sort, kinds in SORTS.items() for kind in kinds}
 BY_SYMBOL = ("document", "listed", "revision", "instrument")
 WITH_TEXT = ("document", "instrument")
-"""Kinds that speak of much more than their titles say: their titles are looked through first."""
+"""Kinds that speak of much more than their titles say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +87,14 @@ class Narrowed:
         """Kinds of row that can be among the results."""
         return [kind for kind in among if not self.sort or SORT_OF[kind] == self.sort]
 
-    def rows(self, kind: str) -> Rows:
-        """The rows of a kind within all that."""
-        rows = findable(self.actor, kind, pending=self.pending)
-        if self.bodies is not None:
-            rows = rows.filter(body_id__in=self.bodies)
-        if self.year:
-            rows = rows.filter(on__range=(dt.date(self.year, 1, 1), dt.date(self.year, 12, 31)))
-        return rows
-
-    def wanted(self, groups: Wanted) -> Wanted:
-        """The words asked for, in the language chosen."""
-        return (*groups, (Term(f"l:{self.language}"),)) if self.language else groups
+    def ask(self, kinds: Iterable[str], wanted: Wanted, *, most: int, title: bool = False) -> Iterator[Candidate]:
+        """The newest rows of each kind that fit, within all that."""
+        days = (dt.date(self.year, 1, 1), dt.date(self.year, 12, 31)) if self.year else None
+        question = Question(actor=self.actor, bodies=self.bodies, days=days, pending=self.pending)
+        if self.language:
+            wanted = (*wanted, (Term(f"l:{self.language}"),))
+        for row in ask(question, self.kinds(kinds), wanted, most=most, title=title):
+            yield Candidate(0, *row)
 
     def holds(self, candidate: Candidate) -> bool:
         """The same for what was not found in the index."""
@@ -111,12 +106,6 @@ class Narrowed:
         )
 
 
-def _newest(rows: Rows, most: int) -> Iterator[Candidate]:
-    names = ("kind", "object_id", "within_id", "body_id", "on", "title", "tokens")
-    for row in rows.order_by("-on", "object_id").values_list(*names)[:most]:
-        yield Candidate(0, *row)
-
-
 def words_wanted(words: Sequence[str]) -> Wanted:
     """Each word as it is, as the beginning of one, or by its stem in any of the languages."""
     return tuple(
@@ -126,24 +115,18 @@ def words_wanted(words: Sequence[str]) -> Wanted:
 
 def by_words(narrowed: Narrowed, words: tuple[str, ...]) -> Iterator[Candidate]:
     """Things whose titles or texts hold all the words."""
-    wanted = words_wanted(words)
-    for kind in narrowed.kinds(kind for kinds in SORTS.values() for kind in kinds):
-        rows, seen = narrowed.rows(kind), set[int]()
-        if kind in WITH_TEXT and not narrowed.language:
-            for found in _newest(rows.filter(matching(wanted, title=True)), MOST):
-                seen.add(found.object_id)
-                yield _ranked(found, words, beside=0)
-            if len(seen) >= MOST:
-                continue
-        for found in _newest(rows.filter(matching(narrowed.wanted(wanted))), MOST):
-            if found.object_id not in seen:
-                yield _ranked(found, words, beside=IN_TEXT if kind in WITH_TEXT else 0)
+    wanted, found = words_wanted(words), Counter[str]()
+    for each in narrowed.ask(SORT_OF, wanted, most=MOST):
+        found[each.kind] += 1
+        yield _ranked(each, words)
+    # Of more than can be looked at, those whose titles hold the words are not to be missed.
+    many = [kind for kind in WITH_TEXT if found[kind] >= MOST]
+    if many and not narrowed.language:
+        yield from (_ranked(each, words) for each in narrowed.ask(many, wanted, most=MOST, title=True))
 
 
-def _ranked(found: Candidate, words: tuple[str, ...], beside: int) -> Candidate:
-    held = rank(words, found.title)
-    base = IN_MATTERS.get(found.kind, AFTER_SYMBOLS)
-    return replace(found, rank=base + (held if held < BY_STEM else held + beside))
+def _ranked(found: Candidate, words: tuple[str, ...]) -> Candidate:
+    return replace(found, rank=IN_MATTERS.get(found.kind, AFTER_SYMBOLS) + rank(words, found.title))
 
 
 def by_symbol(narrowed: Narrowed, symbol: str, *, whole_parts: bool) -> Iterator[Candidate]:
@@ -154,16 +137,11 @@ def by_symbol(narrowed: Narrowed, symbol: str, *, whole_parts: bool) -> Iterator
     matched = symbols.matcher(symbol)
     exact: Wanted = (tuple(Term(f"x:{term}") for term in terms),)
     parts: Wanted = (tuple(Term(f"s:{term}", begins=True) for term in terms),)
-    for kind in narrowed.kinds(BY_SYMBOL):
-        seen = set[int]()
-        for wanted in (exact, parts):
-            for found in _newest(narrowed.rows(kind).filter(matching(narrowed.wanted(wanted))), MOST_OF_SYMBOL):
-                ranks = [held for key in found.marks("x") if (held := matched(key)) is not None]
-                best = min(ranks, default=None)
-                if found.object_id in seen or best is None or (whole_parts and best >= symbols.IN_PART):
-                    continue
-                seen.add(found.object_id)
-                yield replace(found, rank=best)
+    found = [*narrowed.ask(BY_SYMBOL, exact, most=MOST_OF_SYMBOL), *narrowed.ask(BY_SYMBOL, parts, most=MOST_OF_SYMBOL)]
+    for each in found:
+        ranks = [held for key in each.marks("x") if (held := matched(key)) is not None]
+        if ranks and not (whole_parts and min(ranks) >= symbols.IN_PART):
+            yield replace(each, rank=min(ranks))
 
 
 def fits(candidate: Candidate, words: tuple[str, ...], bodies: dict[int, tuple[str, ...]]) -> bool:

@@ -64,18 +64,16 @@ def indexed(*values: Mapping[str, str] | str) -> str:
     return "\n".join(line for line in [*lines, " ".join(found)] if line)
 
 
-def rank(words: tuple[str, ...], lines: str) -> int:
-    """How a title holds the words: 0 as a phrase at its start, 1 as a phrase, 2 apart, 3 by their stems or not."""
+def rank(words: tuple[str, ...], title: str) -> int:
+    """How a title holds the words: 0 as a phrase at its start, 1 as a phrase, 2 apart, 3 by their stems, 5 not."""
+    lines = title.split("\n")
     phrase = " ".join(words)
-    return min((_rank(words, phrase, line) for line in lines.split("\n")), default=3)
-
-
-def _rank(words: tuple[str, ...], phrase: str, line: str) -> int:
-    if line.startswith(phrase):
-        return 0
-    if phrase in line:
-        return 1
-    return 2 if all(word in line for word in words) else 3
+    if phrase in title:
+        return 0 if any(line.startswith(phrase) for line in lines) else 1
+    if any(all(word in line for word in words) for line in lines):
+        return 2
+    held = set(lines[-1].split(" "))
+    return 3 if all(word in title or not held.isdisjoint(stems(word)) for word in words) else 5
 
 
 def _texts(values: Iterable[Mapping[str, str] | str]) -> Iterable[tuple[str, str]]:

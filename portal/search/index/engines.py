@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
-
-from portal.search.index.machinery import ROWS, WORDS
+from portal.search.index.machinery import WORDS
 
 SHORTEST_BEGINNING = 3
 """A word of two letters begins half the dictionary: it is looked for as it is."""
@@ -27,18 +23,12 @@ Wanted = tuple[tuple[Term, ...], ...]
 """Of each group one term at least."""
 
 
-def matching(wanted: Wanted, *, title: bool = False) -> RawSQL:
-    """The condition, for rows of the index; `title`: all of it in their titles."""
-    if connection.vendor == "postgresql":
-        return _condition(f"{ROWS}.vector @@ %s::tsquery", _tsquery(wanted, title=title))
-    return _condition(
-        f"{ROWS}.id IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s)",  # noqa: S608 names of ours
-        _fts5(wanted, title=title),
-    )
-
-
-def _condition(sql: str, parameter: str) -> RawSQL:
-    return RawSQL(sql, [parameter], output_field=BooleanField())
+def matching(vendor: str, wanted: Wanted, *, title: bool = False) -> tuple[str, str]:
+    """The condition, on rows called r, and its parameter; `title`: all of it in their titles."""
+    if vendor == "postgresql":
+        return "r.vector @@ %s::tsquery", _tsquery(wanted, title=title)
+    condition = f"r.id IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s)"  # noqa: S608 names of ours
+    return condition, _fts5(wanted, title=title)
 
 
 def _tsquery(wanted: Wanted, *, title: bool) -> str:

@@ -3,60 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet
 
 from documents.models import Document, Revision, Statement
 from groups.models import Body, Instrument, Tenure, Term
 from meetings.models import AgendaItem, Entry, Outcome
 from meetings.queries.rooms import rooms_known_to
 from portal.actors import Actor
-from portal.models import SearchChange, SearchRow
 
-Rows = QuerySet[SearchRow]
-
-
-def _of(visible: Callable[[Actor], QuerySet[Any]]) -> Callable[[Rows, Actor], Rows]:
-    return lambda rows, actor: rows.filter(object_id__in=visible(actor).order_by().values("pk"))
+Visible = Callable[[Actor], QuerySet[Any]]
+AMONG = "r.object_id IN ({things})"
+WITHIN = "r.within_id IN ({things})"
+NOT_AMONG = "NOT EXISTS (SELECT 1 FROM ({things}) v WHERE v.pk = r.object_id)"
 
 
-def _listed(rows: Rows, actor: Actor) -> Rows:
-    """Papers that may be known of but not read."""
-    readable = Document.objects.visible_to(actor).filter(pk=OuterRef("object_id")).order_by()
-    known = Document.objects.known_to(actor).order_by()
-    return rows.filter(~Exists(readable), object_id__in=known.values("pk"))
+def _tenures(actor: Actor) -> QuerySet[Tenure]:
+    return Tenure.objects.filter(post__term__in=Term.objects.visible_to(actor).order_by())
 
 
-def _statements(rows: Rows, actor: Actor) -> Rows:
-    """Those whose paper can be read too: they are found at its page."""
-    seen = Statement.objects.visible_to(actor).order_by()
-    papers = Document.objects.visible_to(actor).order_by()
-    return rows.filter(object_id__in=seen.values("pk"), within_id__in=papers.values("pk"))
-
-
-# Kind of row -> the kind of thing whose change makes it anew, and its rows that a reader may find.
-KINDS: dict[str, tuple[str, Callable[[Rows, Actor], Rows]]] = {
-    "document": ("document", _of(Document.objects.visible_to)),
-    "listed": ("document", _listed),
-    "revision": ("revision", _of(Revision.objects.visible_to)),
-    "statement": ("statement", _statements),
-    "instrument": ("instrument", _of(Instrument.objects.visible_to)),
-    "body": ("body", _of(Body.objects.visible_to)),
-    "term": ("term", _of(Term.objects.visible_to)),
-    "entry": ("entry", _of(Entry.objects.visible_to)),
-    "item": ("item", _of(AgendaItem.objects.visible_to)),
-    "outcome": ("outcome", _of(Outcome.objects.visible_to)),
-    "tenure": ("tenure", _of(lambda actor: Tenure.objects.filter(post__term__in=Term.objects.visible_to(actor)))),
-    "room": ("room", _of(rooms_known_to)),
+# Kind of row -> the kind of thing whose change makes it anew, and how its rows are joined to what a reader sees.
+KINDS: dict[str, tuple[str, tuple[tuple[str, Visible], ...]]] = {
+    "document": ("document", ((AMONG, Document.objects.visible_to),)),
+    # Papers that may be known of but not read.
+    "listed": ("document", ((AMONG, Document.objects.known_to), (NOT_AMONG, Document.objects.visible_to))),
+    "revision": ("revision", ((AMONG, Revision.objects.visible_to),)),
+    # They are found at the page of their paper.
+    "statement": ("statement", ((AMONG, Statement.objects.visible_to), (WITHIN, Document.objects.visible_to))),
+    "instrument": ("instrument", ((AMONG, Instrument.objects.visible_to),)),
+    "body": ("body", ((AMONG, Body.objects.visible_to),)),
+    "term": ("term", ((AMONG, Term.objects.visible_to),)),
+    "entry": ("entry", ((AMONG, Entry.objects.visible_to),)),
+    "item": ("item", ((AMONG, AgendaItem.objects.visible_to),)),
+    "outcome": ("outcome", ((AMONG, Outcome.objects.visible_to),)),
+    "tenure": ("tenure", ((AMONG, _tenures),)),
+    "room": ("room", ((AMONG, rooms_known_to),)),
 }
 
 
-def findable(actor: Actor, kind: str, *, pending: bool) -> Rows:
-    """The rows of a kind that `actor` may find; `pending`: some have not been made anew yet, and are passed over."""
-    source, seen = KINDS[kind]
-    rows = seen(SearchRow.objects.filter(kind=kind), actor)
-    if not pending:
-        return rows
-    changed = SearchChange.objects.filter(kind=source, object_id=OuterRef("object_id"))
-    return rows.filter(~Exists(changed))
+@lru_cache(maxsize=2_000)
+def findable(actor: Actor, kind: str) -> tuple[str, tuple[Any, ...]] | None:
+    """The condition, on rows called r, for those of a kind that `actor` may find, with its parameters.
+
+    None where there can be none. The sentence follows from who reads and not from what is recorded, so it is made
+    once a reader: Django takes longer over it than the database over its answer.
+    """
+    conditions: list[str] = []
+    parameters: list[Any] = []
+    for condition, visible in KINDS[kind][1]:
+        try:
+            sql, given = visible(actor).order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            return None
+        conditions.append(condition.format(things=sql))
+        parameters += given
+    return " AND ".join(conditions), tuple(parameters)
