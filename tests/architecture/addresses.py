@@ -53,11 +53,8 @@ OWN_DESK = only("secretary", "admin", stranger=SIGN_IN)
 OWN_ACT = only("secretary", "admin", found=302, stranger=SIGN_IN)
 DRAFTING = only("chair", "secretary", "admin", stranger=SIGN_IN)
 DRAFTING_ACT = only("chair", "secretary", "admin", found=302, stranger=SIGN_IN)
-<<<<<<< /tmp/m.cur
 DRAFTING_WRONGLY = only("chair", "secretary", "admin", found=422, stranger=SIGN_IN)
 ASKED = only(stranger=SIGN_IN)
-=======
->>>>>>> /tmp/m.new
 SIGNED_IN = only(*PARTS, stranger=SIGN_IN)
 SIGNED_IN_ACT = only(*PARTS, found=302, stranger=SIGN_IN)
 STRANGERS_ALONE = only("stranger", otherwise=302)
