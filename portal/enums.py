@@ -73,3 +73,10 @@ class FeedScope(models.TextChoices):
     GROUP = "group", _("One group")
     ALL = "all", _("All groups")
     CHANGES = "changes", _("Changes in my groups")
+
+
+class KeyScope(models.TextChoices):
+    """What a key of the API opens: never more than its account may read at that moment."""
+
+    PUBLIC = "public", _("What everybody may read")
+    MINE = "mine", _("What I may read")

@@ -27,6 +27,7 @@ FOLD_EVERY = 60
 # Written too often to count, or about accounts alone. A page that reads one of these is never kept.
 UNCOUNTED = frozenset(
     {
+        "portal.apikey",
         "portal.contentversion",
         "portal.feedtoken",
         "portal.mailpace",

@@ -3,6 +3,7 @@
 from portal.models.account import User
 from portal.models.audit import AppendOnlyError, AuditEvent
 from portal.models.feeds import FeedToken
+from portal.models.keys import ApiKey
 from portal.models.outbox import LETTER, MailPace, OutboxAttempt, OutboxMessage
 from portal.models.search import SearchChange, SearchRow
 from portal.models.system import SystemState
@@ -10,6 +11,7 @@ from portal.models.version import ContentVersion
 
 __all__ = [
     "LETTER",
+    "ApiKey",
     "AppendOnlyError",
     "AuditEvent",
     "ContentVersion",
