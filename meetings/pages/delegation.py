@@ -52,6 +52,21 @@ def _owed(deadline: Deadline, now: dt.datetime, reader: Reader) -> Row:
     }
 
 
+def other_rows(entries: Iterable[Entry], owed: Iterable[Deadline], reader: Reader) -> list[Row]:
+    """Deadlines of the delegation's groups that it does not itself owe, or has answered."""
+    ours = {deadline.entry_id for deadline in owed}
+    return [
+        {
+            "text": entry.text,
+            "url": entry.get_absolute_url(),
+            "body": short(entry.schedule.term.body),
+            "date": date_text(entry, reader.language),
+        }
+        for entry in entries
+        if entry.pk not in ours
+    ]
+
+
 def _hour(due: Due | None, reader: Reader) -> str:
     if due is None or due.at is None:
         return ""

@@ -15,16 +15,19 @@ from portal.actors import Actor
 from portal.enums import Precision
 
 
-def light(entries: QuerySet[Entry], sittings: QuerySet[Sitting] | None = None) -> QuerySet[Entry]:
+def light(
+    entries: QuerySet[Entry], sittings: QuerySet[Sitting] | None = None, items: QuerySet[AgendaItem] | None = None
+) -> QuerySet[Entry]:
     """Entries with what a row shows but for agenda, papers and citations, which lists over many groups leave out.
 
-    `sittings` narrows those that are shown.
+    `sittings` narrows those that are shown; `items` are agenda items to read all the same.
     """
     body = "schedule__term__body"
     shown = Sitting.objects.all() if sittings is None else sittings
+    agenda = AgendaItem.objects.none() if items is None else items
     return entries.select_related(body, f"{body}__organization", "meeting__room", "deadline").prefetch_related(
         Prefetch("meeting__sittings", queryset=shown.select_related("room")),
-        Prefetch("meeting__items", queryset=AgendaItem.objects.none()),
+        Prefetch("meeting__items", queryset=agenda),
         Prefetch("citations", queryset=Citation.objects.none()),
     )
 

@@ -10,10 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from groups.models import Delegation
+from meetings.enums import EntryKind
 from meetings.pages.delegation import (
     day_words,
     meeting_rows,
     office_rows,
+    other_rows,
     owed_rows,
     people_rows,
     sheets,
@@ -21,11 +23,13 @@ from meetings.pages.delegation import (
 )
 from meetings.queries.delegation import meetings_of, offices_of, own_delegations, people_of, standings_of
 from meetings.queries.owing import owed_by
+from meetings.queries.upcoming import coming
 from portal.lib.sheets import as_csv, as_xlsx
 from portal.requests import PortalRequest
 from portal.views.reading import reader_of, today_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DEADLINES = 20
 CSV = "text/csv; charset=utf-8"
 
 
@@ -72,13 +76,17 @@ def _query(own: list[Delegation], chosen: Delegation | None) -> str:
 def _facts(request: PortalRequest, chosen: Delegation) -> dict[str, Any]:
     actor, now, today, reader = request.actor, timezone.now(), today_in(request.zone), reader_of(request)
     standings = standings_of(actor, chosen, today)
+    bodies = {each.body_id for each in standings}
+    owed = owed_by(actor, [chosen.pk], now)
+    due = coming(actor, today, kind=EntryKind.DEADLINE, limit=DEADLINES, bodies=bodies)
     return {
         "as_of": day_words(today),
-        "owed": owed_rows(owed_by(actor, [chosen.pk], now), now, reader),
+        "owed": owed_rows(owed, now, reader),
+        "others": other_rows(due, owed, reader),
         "people": people_rows(people_of(actor, chosen, today)),
         "offices": office_rows(offices_of(actor, chosen, today)),
         "standings": standing_rows(standings),
-        "meetings": meeting_rows(meetings_of(actor, {each.body_id for each in standings}, today), reader, today),
+        "meetings": meeting_rows(meetings_of(actor, bodies, today), reader, today),
     }
 
 

@@ -23,6 +23,8 @@ FIXED = {
     "members": "/groups/rcsd/2020-2021/members/",
     "calendar": "/calendar/?month=2021-03",
     "calendar list": "/calendar/?month=2012-10&view=list",
+    "changes": "/changes/",
+    "changes of a group": "/groups/wg-open-data/changes/",
     "search": "/search/?q=migration",
     "calendars": "/calendars/",
     "offline": "/offline/",

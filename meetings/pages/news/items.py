@@ -126,6 +126,13 @@ def _who(actor: Actor, item: Shown) -> str:
     return str(By(row.by).label)
 
 
+def _city(zone: str, body: Body, reader: Reader) -> str:
+    """The seat's own where it is its zone: Washington, not New York."""
+    seat = body.organization
+    venue = seat.city.pick(reader.language).text if zone == seat.zone and seat.city else ""
+    return city_of(zone, reader.language, venue)
+
+
 def when(at: dt.datetime, body: Body, reader: Reader) -> str:
     """The moment on the reader's clock, else on the venue's, with the city whose clock it is."""
     zone = reader.zone or body.venue_zone
@@ -133,6 +140,6 @@ def when(at: dt.datetime, body: Body, reader: Reader) -> str:
     words = {
         "date": format_date(there.date(), reader.language),
         "hour": format_hour(there.time(), reader.language),
-        "city": city_of(zone, reader.language),
+        "city": _city(zone, body, reader),
     }
     return _("%(date)s, %(hour)s (%(city)s)") % words

@@ -103,6 +103,8 @@ def own_hours(sittings: list[list[str | None]], date: str | None, zone: str, rea
         return ""
     venue_day = dt.date.fromisoformat(on or date or "")
     begins = in_zone(venue_day, _clock(start), zone, reader.zone)
+    if begins.same_clock:
+        return ""
     words = format_clock(begins.time)
     if end:
         ends = in_zone(venue_day, _clock(end), zone, reader.zone, closing=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.changes.facts import Says
-from groups.models import Body
+from groups.models import Body, Term
 from groups.pages.dates import capitalized
 from groups.pages.header import term_label
 from groups.pages.officers import title_of as post_title
@@ -42,7 +42,6 @@ def _gone(item: Shown, says: Says, names: Names) -> Thing:
         "member": (_("Delegations"), says.get("delegation")),
         "mandate": (_("Mandates"), says.get("symbol")),
         "term": (_("Term"), says.get("term")),
-        "schedule": (_("Schedule"), says.get("term")),
     }
     kind, title = words[item.topic]
     return _thing(kind, (title if isinstance(title, str) else names.text(title)) or kind)
@@ -52,7 +51,14 @@ def _entry(entry: Any, body: Body, names: Names) -> Thing:
     meeting = getattr(entry, "meeting", None)
     kind = capitalized(meeting.get_kind_display() if meeting else entry.get_kind_display())
     title: Any = heading(entry, meeting, names.reader.language)[0] if meeting else entry.text
-    return _thing(kind, title or kind, entry.get_absolute_url(), date_text(entry, names.reader.language))
+    named = title and str(title) != kind
+    return _thing(
+        kind if named else "", title or kind, entry.get_absolute_url(), date_text(entry, names.reader.language)
+    )
+
+
+def _schedule(term: Term) -> str:
+    return _("Schedule %(term)s") % {"term": term_label(term)}
 
 
 def _mandate(mandate: Any, body: Body, names: Names) -> Thing:
@@ -63,7 +69,7 @@ def _mandate(mandate: Any, body: Body, names: Names) -> Thing:
 _THINGS: Mapping[str, Callable[[Any, Body, Names], Thing]] = {
     "entry": _entry,
     "mandate": _mandate,
-    "schedule": lambda live, body, names: _thing(_("Schedule"), term_label(live.term), live.get_absolute_url()),
+    "schedule": lambda live, body, names: _thing("", _schedule(live.term), live.get_absolute_url()),
     "document": lambda live, body, names: _thing(_("Paper"), live.symbol or live.title, live.get_absolute_url()),
     "officer": lambda live, body, names: _thing(_("Officers"), post_title(live), live.term.get_absolute_url()),
     "member": lambda live, body, names: _thing(_("Delegations"), live.delegation.name),

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from documents.enums import Distribution
 from documents.models import Document
 from groups.models import Change, Mandate, Post, Standing, Term
-from meetings.models import Entry, Schedule
+from meetings.models import AgendaItem, Entry, Schedule
 from meetings.permissions import can_see_agenda
 from meetings.queries.changes.bursts import FAMILY
 from meetings.queries.upcoming import light
@@ -73,7 +73,7 @@ def _visible(actor: Actor, family: str) -> QuerySet[Any]:
     """Of what hangs on a body, its reader sees everything."""
     match family:
         case "entry":
-            return light(Entry.objects.visible_to(actor))
+            return light(Entry.objects.visible_to(actor), items=AgendaItem.objects.visible_to(actor))
         case "schedule":
             return Schedule.objects.visible_to(actor).select_related("term__body")
         case "document":

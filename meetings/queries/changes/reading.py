@@ -126,4 +126,4 @@ def _hang(shown: list[Shown], rows: list[Change], parts: list[Change], reader: _
         heads = [row for row in rows if row.topic == "schedule" and row.subject == item.subject]
         own = [head for head in heads if item.first <= (head.number or 0) <= item.number]
         mine = [part for head in own for part in by_head.get(head.pk, [])]
-        item.parts = bursts(reversed(reader.sightings(mine)))
+        item.parts = bursts(reversed(reader.sightings(mine)))[::-1]
