@@ -81,7 +81,6 @@ def _told(request: PortalRequest, act: Callable[[], tuple[str, str, str]]) -> Ht
     made = subscription(reverse(address, args=[token]), name, localized=False)
     response = _page(request, made=made)
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

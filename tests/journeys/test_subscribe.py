@@ -1,0 +1,118 @@
+"""D4: a calendar of one's own that fills itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+import icalendar
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.accounts import sign_in
+from tests.journeys.conftest import NewPage
+from tests.journeys.portal import Portal
+from tests.journeys.test_phone import PHONE
+
+GROUPS = ("cam", "gtc-casa")
+
+
+def path_of(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def events_of(portal: Portal, path: str) -> dict[str, Any]:
+    answer = portal.get(path)
+    assert answer.status == 200, (answer.status, path)
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    return {str(event["UID"]): event for event in icalendar.Calendar.from_ical(answer.body).events}
+
+
+def span(event: Any) -> tuple[str, str]:
+    return str(event["DTSTART"].dt), str(event["DTEND"].dt)
+
+
+def subscribed(page: Page, group: str) -> str:
+    """The address that the page of a group offers."""
+    page.goto(f"/groups/{group}/")
+    page.locator("main .subscribe summary").click()
+    menu = page.locator("main .subscribe .menu-sheet")
+    address = menu.get_by_role("textbox").input_value()
+    opens = menu.get_by_role("link").first
+    expect(opens).to_have_attribute("href", f"webcal://{address.partition('://')[2]}")
+    named = page.locator("link[rel=alternate][type='text/calendar']")
+    assert named.get_attribute("href") == address
+    return path_of(address)
+
+
+def test_delegate_subscribes_to_two_groups_on_the_phone(new_page: NewPage, portal: Portal) -> None:
+    phone = new_page(**PHONE, locale="es-PE", timezone_id="America/Lima")
+    feeds = [subscribed(phone, group) for group in GROUPS]
+    assert feeds == [f"/groups/{group}/calendar.ics?lang=es" for group in GROUPS]
+    cam, casa = (events_of(portal, feed) for feed in feeds)
+    assert not cam.keys() & casa.keys()
+    assert events_of(portal, feeds[0]).keys() == cam.keys()
+    assert ("2012-10-08", "2012-10-09") in [span(event) for event in casa.values() if "DTEND" in event]  # the deadline
+    assert ("2012-10-09", "2012-10-31") in [span(event) for event in casa.values() if "DTEND" in event]  # the period
+    day = next(event for event in cam.values() if str(event["DTSTART"].dt) == "2021-08-17")  # a row without an hour
+    assert span(day) == ("2021-08-17", "2021-08-18")
+    hours = {str(event["DTSTART"].dt) for event in cam.values()}
+    assert {"2021-01-26 14:30:00-05:00", "2021-03-30 14:30:00-04:00"} <= hours
+    for feed in feeds:
+        text = portal.get(feed).text
+        assert "BEGIN:VTIMEZONE\r\nTZID:America/New_York" in text
+        again = portal.get(feed, If_None_Match=portal.get(feed).headers["etag"])
+        assert (again.status, again.body) == (304, b"")
+
+
+def test_what_is_off_is_marked(portal: Portal) -> None:
+    living = events_of(portal, "/groups/wg-open-data/calendar.ics?lang=fr")
+    off = [event for event in living.values() if str(event["STATUS"]) == "CANCELLED"]
+    assert off
+    assert all(re.match(r"Reportée|Annulée", str(event["SUMMARY"])) for event in off)
+    assert {str(event["STATUS"]) for event in living.values()} == {"CONFIRMED", "TENTATIVE", "CANCELLED"}
+
+
+def test_address_is_copied(new_page: NewPage) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto("/groups/cam/2020-2021/schedule/", wait_until="networkidle")
+    page.locator("main .subscribe summary").click()
+    button = page.locator("main .subscribe [data-copy]")
+    button.click()
+    expect(button).to_have_text("Copied")
+    address = page.locator("main .subscribe").get_by_role("textbox").input_value()
+    assert page.evaluate("navigator.clipboard.readText()") == address
+    expect(button).to_have_text("Copy the address")
+
+
+def test_one_meeting_is_taken_over(page: Page) -> None:
+    page.goto("/groups/wg-open-data/")
+    page.locator(".card a").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Add to my calendar").click()
+    assert download.value.suggested_filename.endswith(".ics")
+    with open(download.value.path(), "rb") as file:
+        events = icalendar.Calendar.from_ical(file.read()).events
+    assert len(events) >= 1
+    assert all(str(event["URL"]) == page.url for event in events)
+
+
+@pytest.mark.parametrize("mailbox", ["peru"])
+def test_private_calendar_is_made_read_replaced_and_withdrawn(page: Page, portal: Portal, mailbox: str) -> None:
+    sign_in(page, mailbox)
+    page.goto("/calendars/?lang=en")
+    page.get_by_label("What it holds").select_option(label="My groups: those that I follow")
+    page.get_by_role("button", name="Make a private calendar").click()
+    first = path_of(page.locator(".private-made").get_by_role("textbox").input_value())
+    assert events_of(portal, first)
+    page.get_by_role("button", name="New address").first.click()
+    second = path_of(page.locator(".private-made").get_by_role("textbox").input_value())
+    assert portal.get(first).status == 404
+    assert events_of(portal, second)
+    page.goto("/calendars/")
+    expect(page.locator("main")).not_to_contain_text(second)
+    page.get_by_role("button", name="Withdraw").first.click()
+    expect(page.get_by_text("its address opens nothing any more")).to_be_visible()
+    assert portal.get(second).status == 404
