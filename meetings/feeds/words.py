@@ -15,7 +15,7 @@ from meetings.pages.hours import venue_city
 from meetings.pages.rows import heading
 from meetings.permissions import can_see_agenda
 from portal.actors import Actor
-from portal.lib.dates import city_of, format_hour, format_hours, instant, utc_offset
+from portal.lib.dates import city_of, format_clock, format_date, format_hour, format_hours, instant, utc_offset
 from portal.lib.multilingual import Multilingual, Text
 
 LONGEST = 160
@@ -121,7 +121,7 @@ def _hours(entry: Entry, meeting: Meeting | None, sitting: Sitting | None, langu
         "hour": format_hour(deadline.at, language, closing=True),
         "city": _deadline_city(entry, language),
         "offset": utc_offset(moment, zone),
-        "instant": f"{moment:%Y-%m-%d %H:%M}",
+        "instant": f"{format_date(moment.date(), language)}, {format_clock(moment.time())}",
     }
 
 

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, get_timezone_location
 from django import template
 from django.conf import settings
 from django.template import Context
@@ -19,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from portal.lib.dates import city_of, month_name, short_month, short_quarter, weekday_name
 from portal.lib.multilingual import Multilingual, Text
 
 register = template.Library()
@@ -198,9 +198,7 @@ def _year_of(start: dt.date, end: dt.date | None, *, shown: bool, visible: bool)
 def _date_parts(start: dt.date, end: dt.date | None, precision: str) -> tuple[str, str, str]:
     """The three lines of a date block, in the page's language."""
 
-    def in_words(date: dt.date, pattern: str) -> str:
-        return format_date(date, pattern, locale=_locale())
-
+    language = page_language()
     if precision == "year":
         return "", f"{start.year}–{end.year}" if end and end.year != start.year else str(start.year), ""
     if precision == "half":
@@ -209,21 +207,21 @@ def _date_parts(start: dt.date, end: dt.date | None, precision: str) -> tuple[st
             return "", f"{half} {start.year}{_GLUE}– {_half(end)} {end.year}", ""
         return half, str(start.year), ""
     if precision == "quarter":
-        first, last = in_words(start, "QQQ"), in_words(end or start, "QQQ")
+        first, last = short_quarter(start, language), short_quarter(end or start, language)
         if end and (end.year, last) != (start.year, first):
             return (_("quarter"), *_span(first, last, start, end, foot=str(end.year)))
-        return _("quarter"), in_words(start, "QQQ"), str(start.year)
+        return _("quarter"), short_quarter(start, language), str(start.year)
     if precision == "month":
         if end and (end.year, end.month) != (start.year, start.month):
-            first, last = (in_words(day, "LLL").rstrip(".") for day in (start, end))
+            first, last = (short_month(day, language) for day in (start, end))
             return ("", *_span(first, last, start, end, foot=str(end.year)))
-        return "", in_words(start, "LLL"), str(start.year)
+        return "", short_month(start, language, stop=True), str(start.year)
     if end is None:
-        return in_words(start, "EEEE"), str(start.day), in_words(start, "LLLL")
-    weekdays = f"{in_words(start, 'EEE')} – {in_words(end, 'EEE')}"
+        return weekday_name(start, language), str(start.day), month_name(start, language)
+    weekdays = " – ".join(weekday_name(day, language, short=True) for day in (start, end))
     if (start.year, start.month) == (end.year, end.month):
-        return weekdays, f"{start.day} – {end.day}", in_words(start, "LLLL")
-    first, last = (f"{day.day}{_GLUE}{in_words(day, 'LLL').rstrip('.')}" for day in (start, end))
+        return weekdays, f"{start.day} – {end.day}", month_name(start, language)
+    first, last = (f"{day.day}{_GLUE}{short_month(day, language)}" for day in (start, end))
     return (weekdays, *_span(first, last, start, end))
 
 
@@ -246,10 +244,7 @@ def zone_city(zone: Any) -> str:
         return key
     if key == "America/New_York":
         return _("Washington")
-    try:
-        return get_timezone_location(key, locale=_locale(), return_city=True)
-    except (LookupError, ValueError):
-        return key.rsplit("/", 1)[-1].replace("_", " ")
+    return city_of(key, page_language())
 
 
 @register.simple_tag

@@ -132,7 +132,7 @@ def test_deadline_is_a_whole_day_with_its_hour_in_words(cast: Cast, schedule: Sc
     found = events(feed(cast))["due"]
     assert (found["start"], found["end"]) == (date(2026, 6, 5), date(2026, 6, 6))
     assert found["summary"] == "Working Group on Tests: Deadline (12:00 midnight Washington): A matter"
-    assert found["description"].startswith("By 12:00 midnight in Washington (UTC−4), which is 2026-06-06 04:00 UTC.")
+    assert found["description"].startswith("By 12:00 midnight in Washington (UTC−4), which is 6 June 2026, 04:00 UTC.")
 
 
 def test_period_takes_all_its_days(cast: Cast, schedule: Schedule) -> None:

@@ -4,7 +4,7 @@ Spaces are plain ones: who sets the text keeps a date or an hour together with `
 """
 
 from portal.lib.dates.blocks import DateBlock, date_block
-from portal.lib.dates.days import format_date, format_span, weekday_name
+from portal.lib.dates.days import format_date, format_span, month_name, short_month, short_quarter, weekday_name
 from portal.lib.dates.hours import format_clock, format_hour, format_hours
 from portal.lib.dates.precision import ImpreciseDate, Precision, Span
 from portal.lib.dates.styles import LANGUAGES, Style
@@ -28,7 +28,10 @@ __all__ = [
     "format_span",
     "in_zone",
     "instant",
+    "month_name",
     "occurrence",
+    "short_month",
+    "short_quarter",
     "utc_offset",
     "weekday_name",
 ]

@@ -3,9 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from babel.dates import get_month_names
-
-from portal.lib.dates.days import format_date, month_name, weekday_name
+from portal.lib.dates.days import format_date, month_name, short_month, weekday_name
 from portal.lib.dates.precision import Precision, Span
 from portal.lib.dates.styles import known_language
 
@@ -30,7 +28,7 @@ def date_block(value: dt.date | Span, language: str) -> DateBlock:
     if span.precision is not Precision.DAY:
         by_month = span.precision is Precision.MONTH
         name = month_name(first, language) if by_month else format_date(span.opening, language)
-        short = _short_month(first, language) if by_month else name
+        short = short_month(first, language) if by_month else name
         return DateBlock(day="", weekday="", month=name, month_short=short, year=str(first.year), iso=str(iso))
     day = str(first.day)
     if span.end is not None and (span.end.year, span.end.month) == (first.year, first.month):
@@ -39,11 +37,7 @@ def date_block(value: dt.date | Span, language: str) -> DateBlock:
         day=day,
         weekday=weekday_name(first, language) if span.end is None else "",
         month=month_name(first, language),
-        month_short=_short_month(first, language),
+        month_short=short_month(first, language),
         year=str(first.year),
         iso=str(iso),
     )
-
-
-def _short_month(day: dt.date, language: str) -> str:
-    return str(get_month_names("abbreviated", "format", language)[day.month]).rstrip(".")

@@ -7,7 +7,7 @@ English: a page and the United Nations write `6 September 2012`, the OAS `Septem
 import datetime as dt
 from functools import cache
 
-from babel.dates import get_day_names, get_month_names
+from babel.dates import get_day_names, get_month_names, get_quarter_names
 
 from portal.lib.dates.precision import ImpreciseDate, Precision, Span
 from portal.lib.dates.styles import Style, known_language
@@ -29,6 +29,17 @@ def weekday_name(day: dt.date, language: str, *, short: bool = False) -> str:
 def month_name(day: dt.date, language: str) -> str:
     """`September`, `septiembre`."""
     return _months(known_language(language))[day.month]
+
+
+def short_month(day: dt.date, language: str, *, stop: bool = False) -> str:
+    """`Sep`, `sept`; with `stop`, and where the language puts one after it, `févr.`."""
+    name = str(get_month_names("abbreviated", "format", known_language(language))[day.month])
+    return name if stop else name.rstrip(".")
+
+
+def short_quarter(day: dt.date, language: str) -> str:
+    """`Q3`, `T3`."""
+    return str(get_quarter_names("abbreviated", "format", known_language(language))[(day.month - 1) // 3 + 1])
 
 
 def _day_number(day: dt.date, language: str) -> str:
