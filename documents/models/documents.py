@@ -12,6 +12,7 @@ from documents.permissions import knowable, readable
 from groups.models import Body, Delegation, Person, Term
 from portal.actors import Actor
 from portal.fields import MultilingualField, PrecisionField
+from portal.narrowing import remembered
 
 
 class Series(models.Model):
@@ -32,10 +33,12 @@ class Series(models.Model):
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
+    @remembered
     def visible_to(self, actor: Actor) -> DocumentQuerySet:
         """Those that `actor` may read."""
         return self.filter(readable(actor))
 
+    @remembered
     def known_to(self, actor: Actor) -> DocumentQuerySet:
         """Those that `actor` may know of by title, though perhaps not read."""
         return self.filter(knowable(actor))

@@ -10,9 +10,11 @@ from documents.enums import UNISSUED, HowAgreed, RevisionState, TextState
 from documents.models.documents import Document
 from portal.actors import Actor
 from portal.fields import MultilingualField, PrecisionField
+from portal.narrowing import remembered
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
+    @remembered
     def visible_to(self, actor: Actor) -> RevisionQuerySet:
         """Those whose document `actor` may read, unissued ones for officers and the secretariat alone."""
         shown = self.filter(document__in=Document.objects.visible_to(actor))

@@ -14,9 +14,11 @@ from meetings.models.meetings import Meeting
 from meetings.permissions import agenda_visible, outcome_visible
 from portal.actors import Actor
 from portal.fields import MultilingualField
+from portal.narrowing import remembered
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    @remembered
     def visible_to(self, actor: Actor) -> AgendaItemQuerySet:
         """Those of visible meetings; of a closed one only for who attends it."""
         return self.filter(agenda_visible(actor))
@@ -102,6 +104,7 @@ class AgendaPaper(models.Model):
 
 
 class OutcomeQuerySet(models.QuerySet["Outcome"]):
+    @remembered
     def visible_to(self, actor: Actor) -> OutcomeQuerySet:
         """Released ones of visible meetings; the others for officers and the secretariat alone."""
         return self.filter(outcome_visible(actor))

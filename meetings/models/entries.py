@@ -15,9 +15,11 @@ from meetings.permissions import entry_visible
 from portal.actors import Actor
 from portal.enums import Audience, Precision
 from portal.fields import MultilingualField
+from portal.narrowing import remembered
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
+    @remembered
     def visible_to(self, actor: Actor) -> EntryQuerySet:
         """Those of visible schedules in an audience that `actor` is in."""
         return self.filter(entry_visible(actor))

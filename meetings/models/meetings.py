@@ -14,9 +14,11 @@ from meetings.models.rooms import Room
 from meetings.permissions import entry_visible
 from portal.actors import Actor
 from portal.fields import MultilingualField
+from portal.narrowing import remembered
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
+    @remembered
     def visible_to(self, actor: Actor) -> MeetingQuerySet:
         """Those whose entry `actor` sees."""
         return self.filter(entry_visible(actor, "entry__"))

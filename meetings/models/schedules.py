@@ -15,9 +15,11 @@ from meetings.enums import ScheduleForm, ScheduleState
 from meetings.permissions import schedule_visible
 from portal.actors import Actor
 from portal.fields import MultilingualField, PrecisionField
+from portal.narrowing import remembered
 
 
 class ScheduleQuerySet(models.QuerySet["Schedule"]):
+    @remembered
     def visible_to(self, actor: Actor) -> ScheduleQuerySet:
         """Those circulated, to who may know of the body; drafts to its officers and secretariat."""
         return self.filter(schedule_visible(actor))

@@ -61,7 +61,7 @@ def sets_cookie(request: PortalRequest) -> HttpResponse:
 
 def message(request: PortalRequest) -> HttpResponse:
     """A page that leaves a message for the next one."""
-    messages.success(request, "Saved")
+    messages.success(request, "Left for the next page")
     return HttpResponse("left")
 
 

@@ -187,9 +187,9 @@ def test_page_that_may_differ_is_not_kept(path, headers):
 def test_page_that_tells_something_once_is_not_kept(clients):
     client = clients["delegate"]
     client.get("/tests/message")
-    assert b"Saved" in client.get("/preferences/").content
+    assert b"Left for the next page" in client.get("/preferences/").content
     assert len(pages.own) == 0
-    assert b"Saved" not in client.get("/preferences/").content
+    assert b"Left for the next page" not in client.get("/preferences/").content
     assert len(pages.own) == 1
 
 
