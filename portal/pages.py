@@ -6,11 +6,12 @@ says of the clock (today, next, open until) changes at a full minute at the earl
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -19,6 +20,8 @@ from django.utils import timezone
 
 SMALLEST_TO_COMPRESS = 200
 LARGEST = 2_000_000
+PATIENCE = 2.0
+"""Seconds to wait for another thread that makes the same page."""
 OVERHEAD = 2000
 """Bytes that an entry takes beside its body."""
 DEPENDS_ON = frozenset({"accept-language", "cookie", "accept-encoding"})
@@ -93,6 +96,7 @@ class Shelf:
         self._pages: OrderedDict[Hashable, Page] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
+        self._under_way: dict[Hashable, threading.Event] = {}
 
     def get(self, key: Hashable, version: int) -> Page | None:
         """The page, if it is of this version and this minute."""
@@ -112,6 +116,25 @@ class Shelf:
             self._size += page.size()
             while self._size > room:
                 self._drop(next(iter(self._pages)))
+
+    @contextlib.contextmanager
+    def making(self, key: Hashable, version: int) -> Iterator[bool]:
+        """True for the first who makes a page; the others wait for it a while, so that a crowd makes it once."""
+        place = (key, version)
+        with self._lock:
+            under_way = self._under_way.get(place)
+            if under_way is None:
+                done = self._under_way[place] = threading.Event()
+        if under_way is not None:
+            under_way.wait(PATIENCE)
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            with self._lock:
+                del self._under_way[place]
+            done.set()
 
     def _drop(self, key: Hashable) -> None:
         if page := self._pages.pop(key, None):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import gzip
 import random
 import re
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -159,6 +162,24 @@ def test_shelf_forgets_the_oldest_when_it_is_full(settings):
     assert shelf.get(9, 1) is not None
     assert shelf.get(0, 1) is None
     assert shelf.get(9, 2) is None
+
+
+def test_crowd_makes_a_page_once():
+    shelf, made = kept.Shelf(1), []
+
+    def ask() -> bytes:
+        with shelf.making("place", 1) as first:
+            page = None if first else shelf.get("place", 1)
+            if page is None:
+                made.append(threading.get_ident())
+                page = kept.Page(b"page", [], 1, kept.minute())
+                time.sleep(0.05)
+                shelf.put("place", page)
+            return page.body
+
+    with ThreadPoolExecutor(8) as crowd:
+        assert list(crowd.map(lambda _number: ask(), range(8))) == [b"page"] * 8
+    assert len(made) == 1
 
 
 @pytest.mark.urls("tests.portal.pages")
