@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 
 from groups.models import Term
 from meetings.models import Entry, Meeting, Sitting
-from portal.lib.dates import city_of, format_clock, format_date, format_hours, in_zone, instant, utc_offset
+from portal.lib.dates import (
+    city_of,
+    format_clock,
+    format_date,
+    format_hour,
+    format_hours,
+    in_zone,
+    instant,
+    utc_offset,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,36 @@ def _own(sitting: Sitting, zone: str, reader: Reader, city: str, *, first: bool)
     }
 
 
+def deadline_hours(entry: Entry, reader: Reader) -> tuple[list[dict[str, Any]], list[str]]:
+    """The hour by which something is due, in the venue's zone and on the reader's clock; nothing for a whole day.
+
+    00:00 is the midnight that ends the day.
+    """
+    deadline = getattr(entry, "deadline", None)
+    if deadline is None or deadline.at is None:
+        return [], []
+    body = entry.schedule.term.body
+    zone = deadline.zone or body.venue_zone
+    city = venue_city(entry, reader.language) if zone == body.venue_zone else city_of(zone, reader.language)
+    hour = format_hour(deadline.at, reader.language, closing=True)
+    shown = [{"text": hour if zone == body.venue_zone else f"{hour} {city}"}]
+    if entry.end is None or not reader.zone or reader.zone == zone:
+        return shown, []
+    own = in_zone(entry.end, deadline.at, zone, reader.zone, closing=True)
+    words = format_clock(own.time, closing=True)
+    if own.day_shift:
+        words = f"{format_date(own.date, reader.language, year=False)}, {words}"
+    return shown, [
+        _("%(hours)s in %(city)s, your time · %(venue_hour)s %(venue)s")
+        % {
+            "hours": words,
+            "city": city_of(reader.zone, reader.language),
+            "venue_hour": format_clock(deadline.at, closing=True),
+            "venue": city,
+        }
+    ]
+
+
 def zone_label(entry: Entry, reader: Reader, city: str) -> str:
     """“Washington (UTC−4)” at the first sitting; the city alone where no hour is known."""
     meeting: Meeting | None = getattr(entry, "meeting", None)
@@ -109,11 +148,15 @@ def zone_label(entry: Entry, reader: Reader, city: str) -> str:
 
 def zone_note(term: Term, entries: Iterable[Entry], language: str) -> str:
     """Whose hours these are: said wherever an hour is printed."""
-    timed = any(
-        sitting.start for entry in entries if hasattr(entry, "meeting") for sitting in entry.meeting.sittings.all()
-    )
-    if not timed:
+    if not any(_is_timed(entry) for entry in entries):
         return ""
     organization, zone = term.body.organization, term.body.venue_zone
     city = organization.city.pick(language).text or zone
     return _("Hours are those of %(city)s (%(zone)s).") % {"city": city, "zone": zone}
+
+
+def _is_timed(entry: Entry) -> bool:
+    """Whether an hour stands in its row."""
+    if hasattr(entry, "meeting"):
+        return any(sitting.start for sitting in entry.meeting.sittings.all())
+    return hasattr(entry, "deadline") and entry.deadline.at is not None

@@ -16,8 +16,8 @@ from meetings.enums import TAKEN_PLACE, Certainty, EntryKind, EntryStatus
 from meetings.models import AgendaItem, Citation, Deadline, Entry, Meeting
 from meetings.pages.agenda import agenda, paper_row
 from meetings.pages.changes import change_words
-from meetings.pages.hours import Reader, reader_hours, venue_city, venue_hours
-from portal.lib.dates import ImpreciseDate, Precision, Span, format_date, format_hour, format_span
+from meetings.pages.hours import Reader, deadline_hours, reader_hours, venue_city, venue_hours
+from portal.lib.dates import ImpreciseDate, Precision, Span, format_date, format_span
 from portal.lib.multilingual import Multilingual, Text
 
 # A matter longer than this reads badly as a heading: the kind of the meeting heads the row and the matter follows.
@@ -167,7 +167,7 @@ def place_of(meeting: Meeting) -> Multilingual | str:
 
 def _other_facts(entry: Entry, reader: Reader) -> dict[str, Any]:
     deadline = getattr(entry, "deadline", None)
-    hour = format_hour(deadline.at, reader.language) if deadline and deadline.at else ""
+    hours, own = deadline_hours(entry, reader)
     wording = deadline.wording if deadline and deadline.wording else entry.wording
     long = len(entry.text.pick(reader.language).text) > HEADING_LIMIT
     return {
@@ -176,8 +176,8 @@ def _other_facts(entry: Entry, reader: Reader) -> dict[str, Any]:
         "note": entry.text if long else entry.status_note,
         "counted": _counted(deadline, reader) if deadline else "",
         "extended": _extended(deadline, reader) if deadline else "",
-        "hours": [{"text": hour}] if hour else [],
-        "reader": [],
+        "hours": hours,
+        "reader": own,
         "room": entry.actor if entry.kind != EntryKind.DEADLINE else "",
         "mode": "",
         "printed": wording if entry.start is None else "",
