@@ -8,9 +8,10 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Load who composes notices, and what runs by itself."""
         from meetings.notices import composing  # noqa: F401 it registers its kinds
-        from meetings.operations import digests, reminders
+        from meetings.operations import digests, publications, reminders
         from portal import jobs
 
         jobs.register("reminders", every=60, run=reminders.plan)
         jobs.register("digests", every=300, run=digests.gather)
+        jobs.register("publications", every=300, run=publications.plan_publications)
         jobs.register("mandates", every=3600, run=digests.plan_mandates)

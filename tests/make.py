@@ -27,6 +27,8 @@ from groups.models import (
 from meetings.enums import EntryKind, OutcomeKind, ScheduleState
 from meetings.models import (
     AgendaItem,
+    Announcement,
+    Answer,
     Deadline,
     DraftChange,
     Entry,
@@ -158,6 +160,19 @@ def entry(of: Schedule, on: date | None = date(2026, 3, 10), kind: str = EntryKi
 
 def deadline(of: Schedule, on: date | None = date(2026, 3, 10), **facts: Any) -> Deadline:
     return Deadline.objects.create(entry=entry(of, on), **facts)
+
+
+def answer(to: Deadline, of: Delegation | None = None, **facts: Any) -> Answer:
+    facts = {"at": datetime(2026, 3, 10, 15, tzinfo=UTC)} | facts
+    return Answer.objects.create(deadline=to, delegation=of or delegation(), **facts)
+
+
+def announcement(of: Entry, at: datetime, **facts: Any) -> Announcement:
+    """That a meeting was convened, not sent yet."""
+    day = of.start.isoformat() if of.start else None
+    says = {"start": day, "end": day, "precision": "day", "status": "convened", "sittings": []}
+    facts = {"kind": "convened", "event": "convened", "before": says, "after": says} | facts
+    return Announcement.objects.create(schedule=of.schedule, entry=of, created_at=at, **facts)
 
 
 def meeting(of: Schedule, on: date | None = date(2026, 3, 10), *, items: tuple[str, ...] = (), **facts: Any) -> Meeting:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from documents.models import Document
 from meetings.deadlines.reading import due_of
@@ -80,7 +80,7 @@ def _lines(
     city = city_words(schedule, due.zone, language)
     was = due_words(old, reader, city_words(schedule, old.zone, language)) if old and old != due else ""
     lines = [
-        Line(_("Due"), due_words(due, reader, city), was),
+        Line(pgettext("date", "Due"), due_words(due, reader, city), was),
         Line(_("Group"), body_words(schedule, language)),
         Line(_("How it is counted"), counted_words(deadline, language)),
         Line(_("Who owes it"), deadline.addressees.pick(language).text),

@@ -6,11 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from documents.enums import TextState
+from documents.models import LanguageVersion, Revision
 from groups.models import Mandate
 from meetings.enums import NoticeKind
 from meetings.models import Announcement, Deadline, Entry, Notice, Schedule
 from meetings.notices.message import Message
 from meetings.notices.of_deadlines import deadline_message
+from meetings.notices.of_documents import publication_message
 from meetings.notices.of_meetings import meeting_message, outcome_message
 from meetings.notices.of_plans import mandate_message, plan_message
 from meetings.pages.hours import Reader
@@ -53,6 +56,8 @@ def message_of(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime)
     """UntoldError where `actor` may not know of it."""
     if subject.kind == NoticeKind.MANDATE:
         return _mandate(subject, reader, actor, now)
+    if subject.kind == NoticeKind.PUBLISHED:
+        return _publication(subject, reader, actor)
     if subject.kind == NoticeKind.PLAN:
         schedules = Schedule.objects.visible_to(actor).select_related("term__body__organization")
         schedule = schedules.filter(pk=subject.schedule_id or 0).first()
@@ -97,6 +102,15 @@ def _entry(actor: Actor, pk: int | None) -> Entry:
     if entry is None:
         raise UntoldError("The reader may not see the meeting.")
     return entry
+
+
+def _publication(subject: Subject, reader: Reader, actor: Actor) -> Message:
+    readable = Revision.objects.visible_to(actor)
+    found = LanguageVersion.objects.filter(pk=subject.after.get("version") or 0, revision__in=readable)
+    version = found.filter(state=TextState.AVAILABLE).select_related("revision__document__body").first()
+    if version is None:
+        raise UntoldError("The reader may not read the document, or it is out no more.")
+    return publication_message(version, reader)
 
 
 def _mandate(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -> Message:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language_info, override, pgettext
 from django.utils.translation import gettext as _
 
+from documents.models import Document, LanguageVersion
 from groups.pages.dates import capitalized
 from meetings.deadlines.reading import due_of
 from meetings.enums import AnnouncementState, Delivery, NoticeKind
@@ -20,7 +22,7 @@ from meetings.notices.reading import Subject, UntoldError, message_of
 from meetings.notices.wording import body_words
 from meetings.pages.deadline import moment_words
 from meetings.pages.hours import Reader
-from meetings.pages.rows import date_text
+from meetings.pages.rows import date_text, heading
 from meetings.queries.notices import Recipient
 from portal.actors import SYSTEM, Actor
 from portal.enums import OutboxState
@@ -30,12 +32,34 @@ from portal.models import OutboxMessage
 TONES = {AnnouncementState.WAITING: "draft", AnnouncementState.SENT: "done", AnnouncementState.DISCARDED: "stop"}
 
 
-def inbox_rows(notices: Iterable[Notice], actor: Actor, reader: Reader, now: dt.datetime) -> list[dict[str, Any]]:
+def inbox_rows(notices: Iterable[Notice], actor: Actor, reader: Reader) -> list[dict[str, Any]]:
     """One line a notice, in a fixed number of queries; without words where the reader may not know of it any more."""
     found = list(notices)
     entries = _entries(found, actor)
-    schedules = {each.pk for each in Schedule.objects.visible_to(actor).filter(pk__in={n.schedule_id for n in found})}
-    return [_inbox_row(notice, entries, schedules, reader, now) for notice in found]
+    schedules = {each.pk: each for each in _schedules(found, actor)}
+    papers = _papers(found, actor)
+    return [_inbox_row(notice, Known(entries, schedules, papers), reader) for notice in found]
+
+
+class Known(NamedTuple):
+    """What a reader may know of the subjects of a page of notices, by id."""
+
+    entries: dict[int, Entry]
+    schedules: dict[int, Schedule]
+    papers: dict[int, Document]
+
+
+def _schedules(notices: Sequence[Notice], actor: Actor) -> QuerySet[Schedule]:
+    keys = {notice.schedule_id for notice in notices if notice.schedule_id}
+    return Schedule.objects.visible_to(actor).filter(pk__in=keys).select_related("term__body")
+
+
+def _papers(notices: Sequence[Notice], actor: Actor) -> dict[int, Document]:
+    """The papers that are out, by the language version told of."""
+    keys = [notice.params["version"] for notice in notices if notice.kind == NoticeKind.PUBLISHED]
+    readable = Document.objects.visible_to(actor)
+    found = LanguageVersion.objects.filter(pk__in=keys, revision__document__in=readable)
+    return {version.pk: version.revision.document for version in found.select_related("revision__document__body")}
 
 
 def _entries(notices: Sequence[Notice], actor: Actor) -> dict[int, Entry]:
@@ -47,35 +71,54 @@ def _entries(notices: Sequence[Notice], actor: Actor) -> dict[int, Entry]:
     return {entry.pk: entry for entry in rows}
 
 
-def _inbox_row(
-    notice: Notice, entries: dict[int, Entry], schedules: set[int], reader: Reader, now: dt.datetime
-) -> dict[str, Any]:
-    entry = entries.get(notice.entry_id or 0)
-    known = entry is not None if notice.entry_id else notice.schedule_id is None or notice.schedule_id in schedules
-    label = capitalized(notice.get_kind_display())
+def _inbox_row(notice: Notice, known: Known, reader: Reader) -> dict[str, Any]:
     row = {
-        "kind": label,
-        "at": notice.at,
+        "kind": capitalized(notice.get_kind_display()),
         "day": format_date(notice.at.date(), reader.language),
         "unread": notice.read_at is None,
-        "text": _("This is not for you to read any more."),
-        "url": "",
-        "about": "",
-    }
-    if not known:
-        return row
-    if entry is None:
-        return row | {"text": label, "about": "", "url": ""}
-    deadline: Deadline | None = getattr(entry, "deadline", None)
-    url = reverse("meetings:deadline", args=[deadline.pk]) if deadline else entry.get_absolute_url()
-    when = _when(entry, deadline, reader)
-    return row | {
         "text": event_words(notice.event),
-        "url": url,
-        "about": entry,
-        "when": when,
-        "matter": entry.text,
+        "url": "",
+    }
+    if notice.entry_id:
+        entry = known.entries.get(notice.entry_id)
+        return row | (_of_entry(entry, reader) if entry else _unknown())
+    if notice.kind == NoticeKind.PUBLISHED:
+        paper = known.papers.get(notice.params["version"])
+        return row | (_of_paper(paper, reader) if paper else _unknown())
+    if notice.schedule_id:
+        schedule = known.schedules.get(notice.schedule_id)
+        return row | (_of_schedule(schedule, reader) if schedule else _unknown())
+    return row
+
+
+def _unknown() -> dict[str, Any]:
+    return {"text": _("This is not for you to read any more.")}
+
+
+def _of_entry(entry: Entry, reader: Reader) -> dict[str, Any]:
+    deadline: Deadline | None = getattr(entry, "deadline", None)
+    return {
+        "url": reverse("meetings:deadline", args=[deadline.pk]) if deadline else entry.get_absolute_url(),
+        "when": _when(entry, deadline, reader),
+        "matter": heading(entry, entry.meeting, reader.language)[0] if hasattr(entry, "meeting") else entry.text,
         "body": body_words(entry, reader.language),
+    }
+
+
+def _of_paper(paper: Document, reader: Reader) -> dict[str, Any]:
+    return {
+        "url": paper.get_absolute_url(),
+        "when": paper.symbol,
+        "matter": paper.title,
+        "body": paper.body.name.pick(reader.language).text,
+    }
+
+
+def _of_schedule(schedule: Schedule, reader: Reader) -> dict[str, Any]:
+    return {
+        "url": schedule.get_absolute_url(),
+        "matter": schedule.term.body.name,
+        "body": body_words(schedule, reader.language),
     }
 
 
@@ -101,6 +144,7 @@ def event_words(event: str) -> str:
         "extended": _("Deadline extended"),
         "reminder": _("Reminder"),
         "due": _("Mandate due"),
+        "published": _("Published"),
     }
     return words.get(event, event)
 

@@ -37,7 +37,7 @@ def inbox(request: PortalRequest) -> HttpResponse:
     reader = Reader((get_language() or "en")[:2], request.zone)
     context = {
         "section": "inbox",
-        "rows": inbox_rows(page.object_list, request.actor, reader, now),
+        "rows": inbox_rows(page.object_list, request.actor, reader),
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
         "unread": unread_by(request.actor, now),

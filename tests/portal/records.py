@@ -69,6 +69,16 @@ KINDS: dict[str, Filling] = {
     ),
     "ownday": (lambda w: w.venue, lambda w: {"start": "2026-07-01", "end": "2026-07-03"}, {"kind": "recess"}),
     "officehours": (lambda w: w.venue, lambda w: {"weekday": "1", "start": "10:00", "end": "13:00"}, {"end": "14:00"}),
+    "deadlinerule": (
+        lambda w: w.cast.house,
+        lambda w: {"name_en": "Documents", "offset": "10", "unit": "working_days", "direction": "before"},
+        {"began": "2026-01-01"},
+    ),
+    "reminderplan": (
+        lambda w: w.cast.house,
+        lambda w: {"days_before": "14, 7", "hour": "09:00"},
+        {"days_after": "1, 3"},
+    ),
     "secretariatassignment": (
         lambda w: w.cast.house,
         lambda w: {"user": w.cast.accounts["rapporteur"].pk, "role": "secretary"},

@@ -1,0 +1,67 @@
+"""Who is told that a paper is out: followers of its body who read its language, by their own choice of mails.
+
+A paper is out on the day that its record says. The planner looks a few days back, so that an outage, or a record
+typed the day after, costs nobody their notice; each text is told once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from documents.enums import UNISSUED, TextState
+from documents.models import LanguageVersion
+from groups.queries.follows import followers_of, serving_in
+from meetings.enums import OFF, Delivery, NoticeKind
+from meetings.models import AgendaPaper
+from meetings.operations.notices import tell
+from meetings.queries.notices import Recipient, with_deliveries
+from portal import clock
+from portal.enums import Audience
+
+BACK = timedelta(days=3)
+SOON = timedelta(hours=48)
+
+
+def plan_publications(now: datetime) -> int:
+    """Tell of what came out lately; gives how many copies are new. Nothing while the clock is in doubt."""
+    if not clock.guard(now):
+        return 0
+    out = LanguageVersion.objects.filter(
+        state=TextState.AVAILABLE, published_on__range=(now.date() - BACK, now.date() + timedelta(days=1))
+    ).exclude(revision__state__in=UNISSUED)
+    found = out.select_related("revision__document__body__organization").order_by("pk")
+    return sum(_tell(version, now) for version in found)
+
+
+@transaction.atomic
+def _tell(version: LanguageVersion, now: datetime) -> int:
+    document = version.revision.document
+    followers = followers_of(document.body, now.date())
+    if document.body.audience != Audience.PUBLIC:
+        followers = followers.filter(pk__in=serving_in(document.body, now.date()).values("pk"))
+    reading = Q(language=version.language)
+    if version.language == settings.LANGUAGE_CODE:
+        reading |= Q(language="")
+    return tell(
+        _hurried(with_deliveries(followers.filter(reading), NoticeKind.PUBLISHED), document.pk, now),
+        now=now,
+        kind=NoticeKind.PUBLISHED,
+        event="published",
+        key=f"published|{version.pk}",
+        about=f"version:{version.pk}",
+        params={"version": version.pk},
+    )
+
+
+def _hurried(recipients: list[Recipient], document: int, now: datetime) -> list[Recipient]:
+    """Within two days of a meeting that has the paper before it, what would wait for the day's mail goes at once."""
+    days = (now.date(), (now + SOON).date())
+    before = AgendaPaper.objects.filter(document=document, item__meeting__entry__start__range=days)
+    if not before.exclude(item__meeting__entry__status__in=OFF).exists():
+        return recipients
+    hurry = {Delivery.DIGEST: Delivery.AT_ONCE}
+    return [Recipient(each.user, hurry.get(each.delivery, each.delivery)) for each in recipients]
