@@ -46,7 +46,7 @@ def make_plan(shared: Path, *, label: str = LABEL, **facts: Any) -> Plan:
     word = "".join(choices(ascii_lowercase, k=8))
     plan = Plan(f"group-{word}", word, label)
     path = shared / f"{plan.slug}.json"
-    path.write_text(json.dumps(_record(plan, **facts)))
+    path.write_text(json.dumps(record_of(plan, **facts)))
     command = [sys.executable, "manage.py", "import_group", str(path)]
     ran = subprocess.run(
         command, cwd=CHECKOUT, env={**os.environ, **variables_of(shared)}, capture_output=True, text=True, check=False
@@ -76,12 +76,13 @@ def meeting(
     }
 
 
-def _record(
+def record_of(
     plan: Plan,
     entries: Rows | Callable[[Plan], Rows] | None = None,
     state: str | None = "adopted",
     term: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
+    """The file that brings the group in."""
     demo = json.loads((CHECKOUT / "meetings" / "demo" / "gtc-casa.json").read_text())
     shared = {name: demo["shared"][name] for name in ("delegations", "venues", "rooms", "persons")}
     shared["organizations"] = [house for house in demo["shared"]["organizations"] if house["key"] == HOUSE]

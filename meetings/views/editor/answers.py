@@ -26,7 +26,7 @@ from meetings.queries.drafts import rows_shown
 from meetings.queries.editing import edits_so_far
 from meetings.queries.named import Named, named_in
 from meetings.views.editor.access import wants_fragment
-from portal.lib.dates import format_clock
+from portal.lib.dates import format_hour
 from portal.requests import PortalRequest
 
 
@@ -97,7 +97,7 @@ def changed(
 
 def _saved(request: PortalRequest, place: Place, said: str, focus: str) -> str:
     at = timezone.now().astimezone(ZoneInfo(request.zone or place.term.body.venue_zone))
-    return json.dumps({"plenary:saved": {"at": format_clock(at.time()), "said": said, "focus": focus}})
+    return json.dumps({"plenary:saved": {"at": format_hour(at.time(), place.language), "said": said, "focus": focus}})
 
 
 def sides(row: EditableRow) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ from portal.requests import PortalRequest
 def forms_of(actor: Actor, place: Place, row: EditableRow, named: Named, shown: dict[str, Any]) -> list[dict[str, Any]]:
     """Each with its heading, anchor and the context of its form."""
     lines = lines_of(row.content, place, named)
-    names = [("when", _("Date, hours and room")), ("kind", _("Kind"))]
+    names = [("when", _("Date, hours and room")), ("kind", _("Kind and status"))]
     for line in lines:
         heading = f"{line['number']} {_('Matter')}".strip() if line["item"] else _("Matter")
         names += [(line["cell"], heading), (line["links_cell"], _("Mandates and papers"))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -62,7 +63,7 @@ def state(request: PortalRequest, slug: str, label: str, key: str) -> HttpRespon
         except RefusedError as refused:
             form.add_error(None, str(refused))
     crumbs = [*head(place)["crumbs"], {"label": _("Edit"), "url": place.url("editor")}]
-    name = name_of(row, place.language)
+    name = name_of(replace(row, content=live), place.language)
     page = {**head(place), "crumbs": crumbs, "form": form, "title": name[:1].upper() + name[1:], "key": key}
     return render(
         request,
