@@ -30,9 +30,11 @@ def guard(now: datetime) -> bool:
     return not after.get("alarm")
 
 
-def confirm(now: datetime) -> None:
-    """An operator says that this is the right hour."""
+def confirm(now: datetime) -> bool:
+    """An operator says that this is the right hour; gives whether there was an alarm."""
+    alarm = bool(state.read(state.CLOCK).get("alarm"))
     state.write(state.CLOCK, {"at": now.isoformat()})
+    return alarm
 
 
 def seen(now: datetime) -> dict[str, Any]:

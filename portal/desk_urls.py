@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from portal.views import desk, people
+from portal.views import desk, mail, people
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
+    path("mail/", mail.mail, name="mail"),
+    path("mail/do/", mail.do, name="mail-do"),
+    path("mail/<int:pk>/", mail.message, name="mail-message"),
     path("people/", people.people, name="people"),
     path("people/invitations/", people.invitations, name="people-invitations"),
     path("people/invite/", people.invite, name="people-invite"),

@@ -107,6 +107,17 @@ class OutboxMessage(models.Model):
         return f"{self.subject or self.kind} -> {self.recipient}"
 
     @property
+    def tone(self) -> str:
+        """The shape of its state on a page."""
+        tones = {"sent": "done", "failed": "stop", "unconfirmed": "change", "held": "change", "cancelled": "stop"}
+        return tones.get(self.state, "plain")
+
+    @property
+    def was_given_up(self) -> bool:
+        """Whether only a person can send it on."""
+        return self.state in {OutboxState.FAILED, OutboxState.UNCONFIRMED}
+
+    @property
     def is_letter(self) -> bool:
         """Whether its words were written when it was queued."""
         return self.kind == LETTER

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Min
+from django.utils.translation import gettext as _
 
 from portal import clock, state
 from portal.enums import OutboxState
@@ -39,21 +40,27 @@ def _oldest(now: datetime) -> datetime | None:
 
 def explain(message: OutboxMessage) -> list[str]:
     """Everything that was decided about a message, in order: why somebody got it, late, or not at all."""
+    about, hour = message.about or message.kind, _hour(message.created_at)
+    until = _hour(message.expires_at)
     lines = [
-        f"{message.kind} to {message.recipient}, about {message.about or 'nothing else'}, {message.message_id}",
-        f"{_hour(message.created_at)} queued, key {message.dedupe_key}, of use until {_hour(message.expires_at)}",
+        _("%(kind)s to %(to)s, about %(about)s, %(id)s")
+        % {"kind": message.kind, "to": message.recipient, "about": about, "id": message.message_id},
+        _("%(hour)s queued as %(key)s, of use until %(until)s")
+        % {"hour": hour, "key": message.dedupe_key, "until": until},
     ]
-    for attempt in message.tries.all():
-        code = f" {attempt.code}" if attempt.code else ""
-        text = f": {attempt.text}" if attempt.text else ""
-        lines.append(
-            f"{_hour(attempt.started_at)} try {attempt.n} by {attempt.worker}, ended in {attempt.phase}{code}{text}"
-        )
-    reason = f": {message.reason}" if message.reason else ""
-    lines.append(f"{_hour(message.changed_at or message.created_at)} {message.state}{reason}")
+    lines += [_try_line(attempt) for attempt in message.tries.all()]
+    reason = f": {_(message.reason)}" if message.reason else ""
+    lines.append(f"{_hour(message.changed_at or message.created_at)} {message.get_state_display()}{reason}")
     if message.state == OutboxState.PENDING:
-        lines.append(f"{_hour(message.next_attempt_at)} next try at the earliest")
+        lines.append(_("%(hour)s next try at the earliest") % {"hour": _hour(message.next_attempt_at)})
     return lines
+
+
+def _try_line(attempt: OutboxAttempt) -> str:
+    words = {"hour": _hour(attempt.started_at), "n": attempt.n, "worker": attempt.worker, "phase": attempt.phase}
+    answer = " ".join(str(part) for part in (attempt.code, attempt.text) if part)
+    line = _("%(hour)s try %(n)s by %(worker)s, ended in “%(phase)s”") % words
+    return f"{line}: {answer}" if answer else line
 
 
 def _hour(at: datetime) -> str:

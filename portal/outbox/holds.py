@@ -55,12 +55,15 @@ def call_off(kind: str, *, actor: Actor, reason: str, now: datetime) -> int:
 
 
 @transaction.atomic
-def resume(*, actor: Actor, now: datetime) -> None:
-    """Mail leaves again; what is still held stays so."""
+def resume(*, actor: Actor, now: datetime) -> bool:
+    """Mail leaves again; what is still held stays so. False when it was not paused."""
     before = state.read(state.MAIL_PAUSED)
+    if not before.get("since"):
+        return False
     state.write(state.MAIL_PAUSED, {})
     _record(actor, "resumed", now, before, {})
     jobs.nudge(JOB)
+    return True
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from groups.records.kinds import RecordKind
 from portal.actors import Actor
 from portal.desk import KINDS, SHARED
 from portal.requests import PortalRequest
+from portal.troubles import troubles
 
 ROWS_A_PAGE = 50
 
@@ -53,6 +54,7 @@ def desk(request: PortalRequest) -> HttpResponse:
             for house in houses
         ],
         "shared": [{"label": KINDS[key].plural, "url": reverse("desk-list", args=[key])} for key in SHARED],
+        "troubles": troubles(timezone.now()),
         "section": "desk",
     }
     return render(request, "portal/desk/desk.html", context)

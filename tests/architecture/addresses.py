@@ -13,7 +13,7 @@ from django.utils import timezone
 from groups.models import Accreditation, Invitation, SecretariatAssignment
 from groups.operations.invitations import digest_of
 from meetings.models import Entry
-from portal import feeds
+from portal import feeds, outbox
 from portal.enums import Audience, FeedScope
 from tests import make
 from tests.portal.records import World
@@ -87,6 +87,9 @@ class Setting(World):
         self.public = make.body()
         make.standing(self.delegation, self.public)
         self.calendar = feeds.make(actor=self.cast.actor("delegate"), now=now, scope=FeedScope.MINE)
+        self.queued = outbox.enqueue(
+            recipient="ana@example.org", language="en", subject="s", text="t", dedupe_key="address", now=now
+        )
         self.invitation = Invitation.objects.create(
             email="ana@example.org",
             name="Ana",
@@ -225,6 +228,9 @@ API = (
 )
 DESK = (
     Address("desk", DESKS),
+    Address("mail", only("admin", stranger=SIGN_IN)),
+    Address("mail-message", only("admin", stranger=SIGN_IN), lambda s: [s.queued.pk]),
+    Address("mail-do", only(stranger=SIGN_IN), method="post", note="of no deed"),
     Address("people", DESKS),
     Address("people-invitations", DESKS),
     Address("people-invite", DESKS),

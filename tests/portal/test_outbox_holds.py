@@ -92,7 +92,7 @@ def test_status_list_and_explain_tell_the_story(queued, mailoutbox):
         f"{row.pk} sent letter ana@example.org" for row in reversed(queued)
     ]
     story = command("explain", str(queued[0].pk)).splitlines()
-    assert [line.split(" UTC ")[1].split(" ")[0] for line in story[1:]] == ["queued,", "try", "sent"]
+    assert [line.split(" UTC ")[1].split(" ")[0] for line in story[1:]] == ["queued", "try", "Sent"]
     with pytest.raises(CommandError, match="There is no message 0"):
         command("explain", "0")
 
