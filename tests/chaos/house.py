@@ -53,7 +53,7 @@ class House:
         while len(list(self.folder.glob("go.*"))) < planners:
             time.sleep(0.05)
         go.touch()
-        if failed := [process.args for process in running if process.wait(60)]:
+        if failed := [process.args for process in running if process.wait(300)]:
             raise RuntimeError(f"{len(failed)} of {planners} planners failed")
         self.count("planners at once", planners)
 
