@@ -18,6 +18,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from portal.versions import Version
+
 SMALLEST_TO_COMPRESS = 200
 LARGEST = 2_000_000
 PATIENCE = 2.0
@@ -59,8 +61,10 @@ class Page:
 
     body: bytes
     headers: list[tuple[str, str]]
-    version: int
+    version: Version
     minute: int
+    of_records: bool = False
+    """Made from records alone, so that it outlives changes of what stands beside them."""
     etag: str = ""
     _packed: bytes | None = field(default=None, repr=False)
 
@@ -77,10 +81,15 @@ class Page:
         """Bytes that it takes here; compressed, it is a fifth more."""
         return len(self.body) * 6 // 5 + OVERHEAD
 
+    def still_says(self, version: Version) -> bool:
+        """Whether a fresh page would say the same."""
+        same = self.version.records == version.records if self.of_records else self.version == version
+        return same and self.minute == minute()
 
-def page_of(response: HttpResponse, version: int, made: int) -> Page:
+
+def page_of(response: HttpResponse, version: Version, made: int, *, of_records: bool) -> Page:
     """What is kept of an answer."""
-    return Page(bytes(response.content), list(response.items()), version, made)
+    return Page(bytes(response.content), list(response.items()), version, made, of_records)
 
 
 def etag_of(body: bytes) -> str:
@@ -98,11 +107,11 @@ class Shelf:
         self._lock = threading.Lock()
         self._under_way: dict[Hashable, threading.Event] = {}
 
-    def get(self, key: Hashable, version: int) -> Page | None:
+    def get(self, key: Hashable, version: Version) -> Page | None:
         """The page, if it is of this version and this minute."""
         with self._lock:
             page = self._pages.get(key)
-            if page is None or page.version != version or page.minute != minute():
+            if page is None or not page.still_says(version):
                 return None
             self._pages.move_to_end(key)
             return page
@@ -118,7 +127,7 @@ class Shelf:
                 self._drop(next(iter(self._pages)))
 
     @contextlib.contextmanager
-    def making(self, key: Hashable, version: int) -> Iterator[bool]:
+    def making(self, key: Hashable, version: Version) -> Iterator[bool]:
         """True for the first who makes a page; the others wait for it a while, so that a crowd makes it once."""
         place = (key, version)
         with self._lock:

@@ -61,15 +61,15 @@ class SharedPagesMiddleware:
             page = None if first else shared.get(key, version)
             return _shown(request, page) if page else self._make(request, key, version)
 
-    def _make(self, request: HttpRequest, key: Hashable, version: int) -> HttpResponse:
+    def _make(self, request: HttpRequest, key: Hashable, version: versions.Version) -> HttpResponse:
         cookies, began, watch = _Cookies(request.COOKIES), minute(), versions.Watch()
         request.COOKIES = cookies
         with connection.execute_wrapper(watch):
             response = self.get_response(request)
         if not watch.is_kept or not cookies.are_known or not is_whole(response) or _is_personal(request):
             return _labelled(request, response)
-        page = page_of(response, version, began)
-        if request.method == "GET" and _version() == version and minute() == began:
+        page = page_of(response, version, began, of_records=watch.is_of_records)
+        if request.method == "GET" and _is_fresh(page):
             shared.put(key, page)
         return _shown(request, page)
 
@@ -94,14 +94,14 @@ class OwnPagesMiddleware:
             page = None if first else own.get(key, version)
             return _filled(request, page) if page else self._make(request, key, version)
 
-    def _make(self, request: HttpRequest, key: Hashable, version: int) -> HttpResponse:
+    def _make(self, request: HttpRequest, key: Hashable, version: versions.Version) -> HttpResponse:
         began, watch = minute(), versions.Watch()
         with connection.execute_wrapper(watch):
             response = self.get_response(request)
         if watch.is_kept and _is_untouched(request) and request.method == "GET" and is_whole(response):
-            page = page_of(response, version, began)
+            page = page_of(response, version, began, of_records=watch.is_of_records)
             page.body = _without_tokens(request, page.body)
-            if _version() == version and minute() == began:
+            if _is_fresh(page):
                 own.put(key, page)
         return response
 
@@ -163,7 +163,7 @@ def _is_untouched(request: HttpRequest) -> bool:
     return not (request.session.modified or messages.used or messages.added_new)
 
 
-def _version() -> int | None:
+def _version() -> versions.Version | None:
     """The version of all content; None within a transaction, whose own changes nobody else may see, or without one."""
     if connection.in_atomic_block:
         return None
@@ -171,6 +171,12 @@ def _version() -> int | None:
         return versions.current()
     except DatabaseError:
         return None  # the page itself will tell what is wrong
+
+
+def _is_fresh(page: Page) -> bool:
+    """Whether nothing was committed while the page was made, nor a minute ended."""
+    version = _version()
+    return version is not None and page.still_says(version)
 
 
 def _place(request: HttpRequest, language: str, zone: str | None) -> tuple[Hashable, ...]:

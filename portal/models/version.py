@@ -10,8 +10,15 @@ class ContentVersion(models.Model):
     been read before a commit is never read again after it. SQLite has one writer at a time and needs one row.
     """
 
-    transaction = models.BigIntegerField(unique=True)
+    transaction = models.BigIntegerField()
+    beside = models.SmallIntegerField(db_default=0)
+    """0 for records, 1 for what stands beside them: see `portal.versions`."""
     number = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["transaction", "beside"], name="content_version_once_a_transaction")
+        ]
 
     def __str__(self) -> str:
         return f"{self.transaction}: {self.number}"

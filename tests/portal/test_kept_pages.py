@@ -19,13 +19,14 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from groups.models import Accreditation, Body, Tenure
+from groups.models import Accreditation, Body, Follow, Tenure
 from meetings.models import Entry, Meeting
 from portal import buckets
 from portal import pages as kept
 from portal.enums import Audience
 from portal.middleware import pages
 from portal.models import User
+from portal.versions import Version
 from tests import make
 from tests.architecture.addresses import ADDRESSES, Setting
 from tests.cast import Cast, gather
@@ -155,24 +156,34 @@ def test_head_has_the_headers_and_no_body(cast):
 
 def test_shelf_forgets_the_oldest_when_it_is_full(settings):
     settings.PAGES_KEPT_MB = 1
-    shelf = kept.Shelf(1)
+    shelf, first = kept.Shelf(1), Version(1, 1)
     for number in range(10):
-        shelf.put(number, kept.Page(b"x" * 200_000, [], 1, kept.minute()))
+        shelf.put(number, kept.Page(b"x" * 200_000, [], first, kept.minute()))
     assert len(shelf) == 4
-    assert shelf.get(9, 1) is not None
-    assert shelf.get(0, 1) is None
-    assert shelf.get(9, 2) is None
+    assert shelf.get(9, first) is not None
+    assert shelf.get(0, first) is None
+    assert shelf.get(9, Version(2, 2)) is None
+
+
+def test_page_of_records_outlives_what_is_written_beside_them(cast, clients):
+    path = cast.body.get_absolute_url()
+    for client in (clients["stranger"], clients["delegate"]):
+        client.get(path)
+    Follow.objects.create(account=cast.accounts["chair"], body=cast.body, since=timezone.now())
+    assert len(_queries(clients["stranger"], path)) == 1
+    said = _said(clients["delegate"], path)
+    assert said == _fresh(clients["delegate"], path)
 
 
 def test_crowd_makes_a_page_once():
-    shelf, made = kept.Shelf(1), []
+    shelf, made, first_version = kept.Shelf(1), [], Version(1, 1)
 
     def ask() -> bytes:
-        with shelf.making("place", 1) as first:
-            page = None if first else shelf.get("place", 1)
+        with shelf.making("place", first_version) as first:
+            page = None if first else shelf.get("place", first_version)
             if page is None:
                 made.append(threading.get_ident())
-                page = kept.Page(b"page", [], 1, kept.minute())
+                page = kept.Page(b"page", [], first_version, kept.minute())
                 time.sleep(0.05)
                 shelf.put("place", page)
             return page.body
@@ -208,9 +219,9 @@ def test_page_that_may_differ_is_not_kept(path, headers):
 def test_page_that_tells_something_once_is_not_kept(clients):
     client = clients["delegate"]
     client.get("/tests/message")
-    assert b"Left for the next page" in client.get("/preferences/").content
+    assert b"Left for the next page" in client.get("/about/").content
     assert len(pages.own) == 0
-    assert b"Left for the next page" not in client.get("/preferences/").content
+    assert b"Left for the next page" not in client.get("/about/").content
     assert len(pages.own) == 1
 
 
