@@ -5,8 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from groups.models import Body
-from groups.queries.follows import follows
+from groups.queries.follows import followed_by, follows, served_by
 from portal.actors import Actor
+
+
+def followings_of(actor: Actor) -> list[dict[str, Any]]:
+    """The bodies that `actor` follows, and those muted though they serve in them: what may be chosen otherwise."""
+    followed = followed_by(actor)
+    bodies = Body.objects.visible_to(actor).filter(pk__in=followed | served_by(actor))
+    return [
+        {"slug": body.slug, "name": body.name, "on": body.pk in followed, "serves": body.pk in served_by(actor)}
+        for body in bodies.order_by("slug")
+    ]
 
 
 def following_of(actor: Actor, body: Body) -> dict[str, Any]:

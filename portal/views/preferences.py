@@ -9,16 +9,22 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
+from groups.pages.dates import on
+from groups.pages.following import followings_of
 from meetings.forms.notices import NoticesForm
 from meetings.queries.notices import choices_of
+from portal import keys
+from portal.forms.keys import KeyForm
 from portal.forms.preferences import PreferencesForm
 from portal.middleware.reader import VENUE, keep_zone
-from portal.models import User
+from portal.models import ApiKey, User
 from portal.requests import PortalRequest
 
 
@@ -29,10 +35,33 @@ def preferences(request: PortalRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         return _kept(request, form.cleaned_data)
-    context: dict[str, Any] = {"form": form, "section": "preferences"}
+    return page(request, form=form)
+
+
+def page(request: PortalRequest, **more: Any) -> HttpResponse:
+    """The page with all its forms, those given as they were sent."""
+    context: dict[str, Any] = {"section": "preferences", **more}
+    if "form" not in context:
+        context["form"] = PreferencesForm(initial={"language": request.LANGUAGE_CODE, "zone": request.zone or ""})
     if request.user.is_authenticated:
+        context["followings"] = followings_of(request.actor)
         context["notices"] = NoticesForm(initial=choices_of(request.user))
+        context["keys"] = [_key(key) for key in keys.keys_of(request.actor)]
+        context.setdefault("key_form", KeyForm())
     return render(request, "portal/preferences.html", context)
+
+
+def _key(key: ApiKey) -> dict[str, Any]:
+    return {
+        "name": key.name,
+        "prefix": key.prefix,
+        "scope": key.get_scope_display(),
+        "made": on(key.made_at.date()),
+        "used": on(key.used_on),
+        "expires": on(key.expires_on),
+        "is_past": key.expires_on is not None and key.expires_on < timezone.now().date(),
+        "withdraw_url": reverse("keys-withdraw", args=[key.pk]),
+    }
 
 
 def _kept(request: PortalRequest, chosen: dict[str, Any]) -> HttpResponse:

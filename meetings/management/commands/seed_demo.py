@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from meetings.demo.accounts import PASSWORD, make_accounts
 from meetings.demo.load import load_demo
+from meetings.demo.news import tell_news
 from meetings.transfer.errors import TransferError
 
 
@@ -26,3 +27,4 @@ class Command(BaseCommand):
         for account in make_accounts():
             if not quiet:
                 self.stdout.write(f"{account.role}: {account.email} / {PASSWORD}")
+        tell_news(timezone.now())

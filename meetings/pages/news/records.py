@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
+from babel.lists import format_list
 from django.utils.translation import gettext as _
 
 from documents.enums import Distribution, RevisionState, TextState
@@ -145,8 +146,11 @@ def _document(step: Step, names: Names) -> list[Line]:
             label_of(Distribution, new.get("distribution")) if step.old else "",
         ),
     ]
+    published = _published(old, new)
     for part in dict.fromkeys((*new, *old)):
         was, now = old.get(part) or {}, new.get(part) or {}
+        if part in published:
+            continue
         if part.startswith("revision "):
             label = (now or was)["symbol"] or _("Text")
             before, after = (label_of(RevisionState, says.get("state")) for says in (was, now))
@@ -156,7 +160,28 @@ def _document(step: Step, names: Names) -> list[Line]:
             before, after = (label_of(TextState, says.get("state")) for says in (was, now))
             label = capitalized(language_name(language))
             lines.append(Line(f"{symbol}, {label}" if symbol else label, before, after or _("removed")))
-    return lines
+    return lines + _available(new, published, names)
+
+
+def _published(old: Says, new: Says) -> list[str]:
+    """The texts that came out."""
+    fresh = (part for part in new if part.startswith("language ") and not old.get(part))
+    return [part for part in fresh if (new[part] or {}).get("state") == TextState.AVAILABLE]
+
+
+def _available(new: Says, parts: Iterable[str], names: Names) -> list[Line]:
+    """One line for each revision: in which languages it is out."""
+    languages: dict[str, list[str]] = {}
+    for part in parts:
+        languages.setdefault(new[part]["symbol"], []).append(language_name(part.rpartition(" ")[2]))
+    return [
+        Line(symbol or _("Text"), "", _("available in %(languages)s") % {"languages": _listed(several, names)})
+        for symbol, several in languages.items()
+    ]
+
+
+def _listed(words: list[str], names: Names) -> str:
+    return format_list(words, locale=names.reader.language)
 
 
 _TOPICS: Mapping[str, Callable[[Step, Names], list[Line]]] = {

@@ -70,7 +70,7 @@ _THINGS: Mapping[str, Callable[[Any, Body, Names], Thing]] = {
     "entry": _entry,
     "mandate": _mandate,
     "schedule": lambda live, body, names: _thing("", _schedule(live.term), live.get_absolute_url()),
-    "document": lambda live, body, names: _thing(_("Paper"), live.symbol or live.title, live.get_absolute_url()),
+    "document": lambda live, body, names: _thing(live.symbol or _("Paper"), live.title, live.get_absolute_url()),
     "officer": lambda live, body, names: _thing(_("Officers"), post_title(live), live.term.get_absolute_url()),
     "member": lambda live, body, names: _thing(_("Delegations"), live.delegation.name),
     "term": lambda live, body, names: _thing(_("Term"), term_label(live), live.get_absolute_url()),
