@@ -21,6 +21,7 @@ SHELL = (
     "css/records.css",
     "css/forms.css",
     "css/subscribe.css",
+    "css/meeting.css",
     "css/print.css",
     "js/menu.js",
     "js/zone.js",
