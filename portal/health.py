@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from portal import jobs, worker
 from portal.outbox.figures import figures
 
-WORKER_LATE = 60
+WORKER_LATE = 120
+"""Seconds: a mail server that hangs may hold the one worker of a small portal up for eighty."""
 
 logger = logging.getLogger(__name__)
 

@@ -40,7 +40,7 @@ def _oldest(now: datetime) -> datetime | None:
 
 def explain(message: OutboxMessage) -> list[str]:
     """Everything that was decided about a message, in order: why somebody got it, late, or not at all."""
-    about, hour = message.about or message.kind, _hour(message.created_at)
+    about, hour = message.about or "–", _hour(message.created_at)
     until = _hour(message.expires_at)
     lines = [
         _("%(kind)s to %(to)s, about %(about)s, %(id)s")

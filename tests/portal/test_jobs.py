@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from kombu import Connection
 
 from portal import environment, jobs, outbox, worker
@@ -70,6 +70,22 @@ def test_worker_runs_each_job_at_its_own_interval(registry, now, monkeypatch):
     registry.register("heartbeat", every=60, run=seldom.append)
     worker.work(stop, clock=lambda: now)
     assert (len(often), len(seldom)) == (4, 1)
+
+
+@pytest.mark.django_db
+def test_nudges_of_one_transaction_are_one(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as waiting, transaction.atomic():
+        for name in ("outbox", "outbox", "clock", "outbox"):
+            jobs.nudge(name)
+    assert [callback.args for callback in waiting] == [("outbox",), ("clock",)]
+
+
+def test_celery_gives_back_what_a_dead_worker_had_and_trusts_no_pickle():
+    longest = app.conf.task_time_limit
+    assert app.conf.task_soft_time_limit < longest < app.conf.broker_transport_options["visibility_timeout"]
+    assert (app.conf.task_acks_late, app.conf.task_reject_on_worker_lost) == (True, True)
+    assert (app.conf.worker_prefetch_multiplier, app.conf.task_ignore_result, app.conf.timezone) == (1, True, "UTC")
+    assert (app.conf.accept_content, app.conf.task_serializer, app.conf.event_serializer) == (["json"], "json", "json")
 
 
 def test_celery_knows_every_job():

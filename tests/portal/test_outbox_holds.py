@@ -2,14 +2,16 @@
 
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from portal import outbox, state
 from portal.actors import SYSTEM
+from portal.enums import OUTBOX_STEPS, OutboxState
 from portal.models import AuditEvent, OutboxMessage
-from portal.outbox import holds
+from portal.outbox import claims, holds
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +60,7 @@ def test_release_asks_about_each_kind(queued, monkeypatch):
 
 def test_hold_takes_back_what_is_being_sent(queued):
     now = datetime.now(UTC)
-    assert outbox.sender.claims.claim(queued[0].pk, now)
+    assert claims.claim(queued[0].pk, now)
     holds.hold(actor=SYSTEM, reason="Stop", now=now)
     assert states() == ["held", "held"]
 
@@ -95,6 +97,30 @@ def test_status_list_and_explain_tell_the_story(queued, mailoutbox):
     assert [line.split(" UTC ")[1].split(" ")[0] for line in story[1:]] == ["queued", "try", "Sent"]
     with pytest.raises(CommandError, match="There is no message 0"):
         command("explain", "0")
+
+
+DEEDS = {
+    "hold": lambda pk, now: holds.hold(actor=SYSTEM, reason="Stop", now=now),
+    "release": lambda pk, now: holds.release("letter", actor=SYSTEM, now=now),
+    "call off": lambda pk, now: holds.call_off("letter", actor=SYSTEM, reason="No", now=now),
+    "retry": lambda pk, now: holds.retry(pk, actor=SYSTEM, now=now),
+    "accept": lambda pk, now: holds.accept(pk, actor=SYSTEM, now=now),
+    "cancel": lambda pk, now: outbox.cancel(about="x:1", reason="No", now=now),
+    "claim": claims.claim,
+    "expire": lambda pk, now: claims.expire(now + timedelta(days=30)),
+    "reap": lambda pk, now: claims.reap(now + timedelta(days=30)),
+}
+
+
+@pytest.mark.parametrize("before", OutboxState.values)
+@pytest.mark.parametrize("deed", DEEDS)
+def test_message_goes_from_state_to_state_as_the_table_says(queued, before, deed):
+    now, pk = datetime.now(UTC), queued[0].pk
+    extra = {"claimed": {"token": uuid4(), "lease_until": now}, "sent": {"sent_at": now}}.get(before, {})
+    OutboxMessage.objects.filter(pk=pk).update(state=before, about="x:1", **extra)
+    DEEDS[deed](pk, now)
+    after = OutboxMessage.objects.get(pk=pk).state
+    assert after == before or after in OUTBOX_STEPS[OutboxState(before)]
 
 
 def test_fact_changes_by_compare_and_set(monkeypatch):
