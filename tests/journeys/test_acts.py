@@ -36,10 +36,11 @@ def test_convened_meeting_gets_another_room_and_hour(at_desk: Open, shared: Path
     page.wait_for_url("**/edit/**")
     expect(cell(page, "january", "when")).to_contain_text("2:30 p.m. – 5:30 p.m.")
     expect(row(page, "january")).to_contain_text("changed at once")
+    expect(row(page, "january")).to_contain_text("Notice not sent.")
     reader = at_desk(plan.schedule, stranger=True)  # without waiting for an adoption
     expect(reader.locator("#january")).to_contain_text("Simón Bolívar Room")
     expect(reader.locator("#january")).to_contain_text("changed")
-    expect(reader.locator("main")).not_to_contain_text("notice")
+    expect(reader.locator("main")).not_to_contain_text("Notice not sent")
 
 
 def hanging(plan_slug: str) -> dict[str, Any]:

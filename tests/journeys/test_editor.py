@@ -187,45 +187,6 @@ def test_clash_is_held_until_it_has_a_reason(at_desk: Open, plan: Plan) -> None:
         expect(row(page, key).locator(".remark-clash")).to_have_count(0)
 
 
-def test_plan_is_amended_and_adopted_as_a_revision(at_desk: Open, plan: Plan) -> None:
-    page = at_desk(plan.editor)
-    cell(page, "second", "when").click()
-    page.keyboard.type("4/1")
-    page.keyboard.press("Enter")
-    saved(page)
-    row(page, "third").locator("summary").click()
-    row(page, "third").get_by_role("button", name="Withdraw").click()
-    expect(row(page, "third")).to_contain_text("withdrawn")
-    page.get_by_role("link", name="Compare with").click()
-    expect(page.locator("main")).to_contain_text("1 moved, 1 withdrawn")
-    delegate = at_desk(f"{plan.schedule}#second", stranger=True)
-    expect(delegate.locator("#second")).to_contain_text("18")  # what was adopted, until the revision is
-    page.get_by_role("link", name="Adopt rev. 1").click()
-    page.get_by_label("Approved at").select_option(index=1)
-    page.get_by_role("button", name="Adopt", exact=True).click()
-    expect(page.get_by_text("Adopted: rev. 1")).to_be_visible()
-    delegate.reload()
-    expect(delegate.locator("#second")).to_contain_text("changed in rev. 1")
-    expect(delegate.locator("#second .date")).to_contain_text("April")
-    expect(delegate.locator("#third")).to_have_count(1)  # a link to a row survives
-    delegate.goto(f"{plan.schedule}versions/0/")
-    expect(delegate.locator("main")).to_contain_text("18")
-
-
-def test_postponed_meeting_shows_what_follows_before_it_is_done(at_desk: Open, plan: Plan) -> None:
-    page = at_desk(plan.editor)
-    row(page, "second").locator("summary").click()
-    page.get_by_role("link", name="Convene, postpone").click()
-    page.get_by_label("Postpone it").check()
-    page.get_by_role("button", name="Show what follows").click()
-    expect(page.locator(".consequences")).to_contain_text("calendar entry")
-    page.get_by_label("They go to").select_option(label="Tue 25 March 2031")
-    page.get_by_role("button", name="Do it now").click()
-    page.wait_for_url("**/edit/**")
-    expect(row(page, "second")).to_contain_text("postponed")
-    expect(row(page, "third").locator("[data-item]")).to_have_count(2)
-
-
 def test_every_cell_can_be_edited_without_scripts(at_desk: Open, plan: Plan) -> None:
     page = at_desk(plan.editor, java_script_enabled=False)
     cell(page, "second", "when").locator("a").click()
