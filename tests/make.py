@@ -40,7 +40,9 @@ from meetings.models import (
     Sitting,
     Venue,
 )
+from meetings.notices.facts import facts_of
 from meetings.operations.versions import freeze
+from meetings.transfer.entries import load_entries
 from portal.enums import Audience
 from portal.lib import symbols
 from portal.models import User
@@ -169,8 +171,7 @@ def answer(to: Deadline, of: Delegation | None = None, **facts: Any) -> Answer:
 
 def announcement(of: Entry, at: datetime, **facts: Any) -> Announcement:
     """That a meeting was convened, not sent yet."""
-    day = of.start.isoformat() if of.start else None
-    says = {"start": day, "end": day, "precision": "day", "status": "convened", "sittings": []}
+    says = facts_of(load_entries(of.schedule, [of.key])[of.key].content)
     facts = {"kind": "convened", "event": "convened", "before": says, "after": says} | facts
     return Announcement.objects.create(schedule=of.schedule, entry=of, created_at=at, **facts)
 
