@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "portal.middleware.LanguageMiddleware",
     "portal.middleware.RateLimitMiddleware",
     "portal.middleware.ReaderMiddleware",
+    "portal.middleware.ApiMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.OwnPagesMiddleware",

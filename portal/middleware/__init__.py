@@ -1,5 +1,6 @@
 """What happens to every request, one concern a module, in the order of settings.MIDDLEWARE."""
 
+from portal.middleware.api import ApiMiddleware
 from portal.middleware.headers import HeadersMiddleware
 from portal.middleware.language import LanguageMiddleware
 from portal.middleware.limits import RateLimitMiddleware
@@ -8,6 +9,7 @@ from portal.middleware.reader import ReaderMiddleware
 from portal.middleware.request_id import RequestIdMiddleware
 
 __all__ = [
+    "ApiMiddleware",
     "HeadersMiddleware",
     "LanguageMiddleware",
     "OwnPagesMiddleware",

@@ -9,7 +9,8 @@ from portal.errors import too_many_requests
 from portal.requests import client_address
 
 PAGES = Bucket("pages", burst=3000, per_second=20.0)
-EXEMPT = ("/healthz", "/readyz", "/static/")
+EXEMPT = ("/healthz", "/readyz", "/static/", "/api/v1/")
+"""The API has limits of its own."""
 
 
 class RateLimitMiddleware:

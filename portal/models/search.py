@@ -11,7 +11,7 @@ UNDATED = dt.date(1, 1, 1)
 class SearchRow(models.Model):
     """The words of one thing, folded. It says what to look for, never who may know of it.
 
-    `title` and `text` hold plain words and stems between blanks, `tokens` whole signs: keys of symbols, languages, kinds.
+    `title` and `text` hold lines of words and then of their stems, `tokens` whole signs: symbols, languages, kinds.
     `portal.search.index` writes rows and keeps each engine's own index of them.
     """
 

@@ -18,3 +18,5 @@ class Hit:
     note: Any = ""
     reason: str = ""
     """Why it cannot be read, where it may only be known of."""
+    sort: str = ""
+    """The sort of thing, as facets name it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Prefetch
@@ -40,9 +40,6 @@ class Asked:
     words: tuple[str, ...]
 
 
-Hits = Mapping[tuple[str, int], Hit]
-
-
 def shown(asked: Asked, chosen: Sequence[Candidate]) -> list[Hit]:
     """The hits of the candidates, in their order."""
     hits: dict[tuple[str, int], Hit] = {}
@@ -51,7 +48,8 @@ def shown(asked: Asked, chosen: Sequence[Candidate]) -> list[Hit]:
         if ids:
             made = of_kinds(asked, ids)
             hits |= {(ids[number].kind, number): hit for number, hit in made.items()}
-    return [hits[found.kind, found.object_id] for found in chosen if (found.kind, found.object_id) in hits]
+    shown_ones = ((found.sort, hits.get((found.kind, found.object_id))) for found in chosen)
+    return [replace(hit, sort=sort) for sort, hit in shown_ones if hit is not None]
 
 
 Found = Mapping[int, Candidate]

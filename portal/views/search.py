@@ -9,19 +9,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from portal.buckets import Bucket, take
 from portal.errors import too_many_requests
 from portal.lib.multilingual import LANGUAGES
 from portal.requests import PortalRequest, client_address
 from portal.search import Choices, Found, Hit, find
 from portal.search.candidates import MOST, SORTS
 from portal.search.excerpts import marked
+from portal.search.limits import wait_of
 from portal.search.words import words_of
 
 EXAMPLES = ("CAJP/GT/TM-24/05 rev. 7", "gt/tm-24", "AG/RES. 2699")
-STRANGERS = Bucket("search", burst=60, per_second=0.5)
-"""A whole mission sits behind one address."""
-ACCOUNTS = Bucket("search-account", burst=60, per_second=0.5)
 NAMES = {"kind": "sort", "organization": "organization", "group": "group", "year": "year", "language": "language"}
 YEARS = range(1800, 2200)
 
@@ -32,8 +29,7 @@ def search(request: PortalRequest) -> HttpResponse:
     context: dict[str, Any] = {"section": "search", "query": query, "examples": EXAMPLES}
     if not query:
         return render(request, "portal/search.html", context)
-    account = request.actor.user_id
-    if wait := take(ACCOUNTS, str(account)) if account else take(STRANGERS, client_address(request)):
+    if wait := wait_of(request.actor, client_address(request)):
         return too_many_requests(request, wait)
     choices = _choices(request)
     found = find(request.actor, query, choices, page=_number(request.GET.get("page", ""), range(1, 10_000)) or 1)

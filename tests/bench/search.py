@@ -82,6 +82,7 @@ def _load(papers: int, words: list[str]) -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")  # a million notes of changes made good at once
         made, rows = _papers(papers, words, bodies), 50_000
         while batch := list(itertools.islice(made, rows)):
+            print(f"{batch[0][0][0]:,}", end=" ", flush=True)
             for table, columns, number in TABLES:
                 _copy(cursor.cursor, table, columns, (paper[number] for paper in batch))
     with connection.cursor() as cursor:

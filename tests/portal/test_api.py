@@ -82,12 +82,13 @@ def test_document_offers_reading_alone_and_names_each_operation_once(document):
     operations = [(method, operation) for path in document["paths"].values() for method, operation in path.items()]
     assert {method for method, _operation in operations} == {"get"}
     names = [operation["operationId"] for _method, operation in operations]
-    assert len(set(names)) == len(names) == 10
+    assert len(set(names)) == len(names) == 18
     assert all(operation["summary"] and "200" in operation["responses"] for _method, operation in operations)
 
 
 def test_document_names_the_parameters_in_its_paths(document):
     for path, methods in document["paths"].items():
+        assert all(each["description"] for each in methods["get"]["parameters"] if each["in"] == "query"), path
         named = {part[1:-1] for part in path.split("/") if part.startswith("{")}
         given = {each["name"] for each in methods["get"].get("parameters", []) if each["in"] == "path"}
         assert named == given, path
@@ -102,11 +103,22 @@ def _filled(cast: Cast) -> dict[str, str]:
     instrument = make.instrument()
     Citation.objects.create(entry=make.entry(schedule), instrument=instrument, languages=["es"])
     make.mandate(cast.term, instrument)
+    instrument.provisions.create(key="op-1", first=1, quote={"en": "Requests the group to meet"})
     paper = make.document(cast.body, "CAJP/GT/TM-24/05")
     AgendaPaper.objects.create(item=meeting.items.get(label="1."), document=paper)
+    state = make.delegation()
+    make.standing(state, cast.body)
     groups = "/api/v1/groups"
     term = f"{groups}/{cast.body.slug}/{cast.term.label}"
     return {
+        "/api/v1/terms": "/api/v1/terms",
+        "/api/v1/officers": "/api/v1/officers",
+        "/api/v1/delegations": "/api/v1/delegations",
+        "/api/v1/delegations/{key}": f"/api/v1/delegations/{state.key}",
+        "/api/v1/mandates": "/api/v1/mandates",
+        "/api/v1/entries": "/api/v1/entries",
+        "/api/v1/meetings": "/api/v1/meetings",
+        "/api/v1/search": "/api/v1/search?q=2955",
         f"{groups}": groups,
         f"{groups}/{{slug}}": f"{groups}/{cast.body.slug}",
         f"{groups}/{{slug}}/{{label}}": term,
@@ -155,8 +167,10 @@ def test_pages_follow_each_other(client):
 @pytest.mark.parametrize("query", [{"limit": 0}, {"limit": 501}, {"offset": -1}, {"limit": "x"}, {"offset": 10**30}])
 def test_page_that_cannot_be_is_refused(client, query):
     answer = client.get("/api/v1/groups", query)
-    assert answer.status_code == 422
-    assert answer["Content-Type"].startswith("application/json")
+    problem = answer.json()
+    assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json")
+    assert problem["status"] == 422
+    assert problem["errors"][0]["parameter"] in problem["detail"]
 
 
 def test_lists_are_narrowed(client):

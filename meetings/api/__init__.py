@@ -1,0 +1,11 @@
+"""Reading API of schedules, their entries, meetings, and what changed in them."""
+
+from ninja import Router
+
+from meetings.api.entries import router as entries
+from meetings.api.meetings import router as meetings
+from meetings.api.schedules import router as schedules
+
+router = Router()
+for part in (schedules, entries, meetings):
+    router.add_router("", part)
