@@ -29,7 +29,7 @@ class Change(models.Model):
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="changes")
     number = models.PositiveBigIntegerField(null=True)
-    head = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="parts")
+    head = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="parts", db_index=False)
     at = models.DateTimeField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     actor_name = models.CharField(max_length=200, blank=True)
@@ -46,6 +46,8 @@ class Change(models.Model):
         ordering = ["-at", "-pk"]
         indexes = [
             models.Index(fields=["body", "-at", "-id"], condition=Q(head=None), name="change_of_body_by_time"),
+            # Few rows have a head, and an index of all that have none would mislead the planner of SQLite.
+            models.Index(fields=["head"], condition=Q(head__isnull=False), name="change_part_of_head"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["body", "number"], name="change_number_once_per_body"),

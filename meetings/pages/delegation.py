@@ -42,9 +42,7 @@ def _owed(deadline: Deadline, now: dt.datetime, reader: Reader) -> Row:
         "url": entry.get_absolute_url(),
         "body": short(entry.schedule.term.body),
         "date": date_text(entry, reader.language) or plain(deadline.wording) or _("Date not assigned"),
-        "hour": f"{format_hour(due.at, reader.language)} ({city_of(due.zone, reader.language)})"
-        if due and due.at
-        else "",
+        "hour": _hour(entry, due, reader),
         "left": _left(due, now, reader),
         "over": due is not None and due.is_late(now),
         "document": (document.symbol or document.title) if document else "",
@@ -67,10 +65,13 @@ def other_rows(entries: Iterable[Entry], owed: Iterable[Deadline], reader: Reade
     ]
 
 
-def _hour(due: Due | None, reader: Reader) -> str:
+def _hour(entry: Entry, due: Due | None, reader: Reader) -> str:
+    """Of what is due at an hour, with the city whose clock it is on."""
     if due is None or due.at is None:
         return ""
-    return f"{format_hour(due.at, reader.language)} ({city_of(due.zone, reader.language)})"
+    seat = entry.schedule.term.body.organization
+    named = seat.city.pick(reader.language).text if due.zone == seat.zone and seat.city else ""
+    return f"{format_hour(due.at, reader.language)} ({city_of(due.zone, reader.language, named)})"
 
 
 def _left(due: Due | None, now: dt.datetime, reader: Reader) -> str:

@@ -69,7 +69,7 @@ def test_what_is_owed_is_listed_to_whom_and_by_when_until_it_is_answered(
         "in 5 days",
         False,
     )
-    assert row["hour"] == "6:00 p.m. (New York)"
+    assert row["hour"] == "6:00 p.m. (Washington)"
     deadline = schedule.entries.get().deadline
     Answer.objects.create(deadline=deadline, delegation=peru, at=timezone.now())
     assert _page(cast)["owed"] == []
