@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -39,7 +40,7 @@ def _owed(deadline: Deadline, now: dt.datetime, reader: Reader) -> Row:
     document = deadline.document
     return {
         "text": entry.text,
-        "url": entry.get_absolute_url(),
+        "url": reverse("meetings:deadline", args=[deadline.pk]),
         "body": short(entry.schedule.term.body),
         "date": date_text(entry, reader.language) or plain(deadline.wording) or _("Date not assigned"),
         "hour": _hour(entry, due, reader),

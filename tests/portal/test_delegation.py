@@ -71,6 +71,7 @@ def test_what_is_owed_is_listed_to_whom_and_by_when_until_it_is_answered(
     )
     assert row["hour"] == "6:00 p.m. (Washington)"
     deadline = schedule.entries.get().deadline
+    assert row["url"] == f"/deadlines/{deadline.pk}/"  # where it is answered
     Answer.objects.create(deadline=deadline, delegation=peru, at=timezone.now())
     assert _page(cast)["owed"] == []
     assert [str(other["text"]) for other in _page(cast)["others"]] == ["Comments on the draft"]
