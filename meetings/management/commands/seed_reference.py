@@ -12,6 +12,7 @@ from groups.models import Body
 from meetings.reference.build import build
 from meetings.reference.people import DOMAIN, PASSWORD
 from meetings.reference.scale import SCALES
+from portal import jobs
 from portal.models import User
 
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             for name in build(SCALES[options["scale"]], options["on"] or timezone.now().date()):
                 if options["verbosity"]:
                     self.stdout.write(f"{time.monotonic() - began:5.0f} s  {name}")
+        jobs.run("search-index", timezone.now())  # more than a search makes good before it answers
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")  # without figures the first pages would be planned badly

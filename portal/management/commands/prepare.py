@@ -10,8 +10,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from groups.models import Body
+from portal.search.index import upkeep
 
 
 class Command(BaseCommand):
@@ -37,6 +39,7 @@ class Command(BaseCommand):
         if not Body.objects.exists():
             self.stderr.write("Loading the demo data")
             call_command("seed_demo", verbosity=0)
+            upkeep.work(timezone.now())  # so that the first search finds everything
 
     def collect(self) -> None:
         """Hash and compress the static files again when one of them has changed."""
