@@ -74,6 +74,7 @@ def _digest_letter(user: User, told: list[Message]) -> outbox.Letter:
             subject=subject % {"number": len(told)},
             text=render_to_string("meetings/email/digest.txt", context),
             html=render_to_string("meetings/email/digest.html", context),
+            headers={"List-Unsubscribe": f"<{context['preferences']}>", "Precedence": "bulk"},
             language=language,
         )
 

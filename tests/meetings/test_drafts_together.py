@@ -28,7 +28,7 @@ ROWS = 300
 LONGEST = 0.1
 
 
-def _address(folder: Path) -> str:
+def address_of(folder: Path) -> str:
     """The database as another process reaches it; the one in memory is copied to a file first."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -59,7 +59,7 @@ def test_two_writers_lose_nothing(tmp_path: Path) -> None:
         schedule = make.schedule(make.term(body, str(state)), state=state)
         for number in (1, 2):
             make.meeting(schedule, key=f"m{number}", text={"en": "Matter"}, items=("One",))
-    url = _address(tmp_path)
+    url = address_of(tmp_path)
     results = [_said(process) for process in [_start(url, name, str(EACH)) for name in ("a", "b")]]
     told = _said(_start(url, "tell"))
     assert [result["done"] for result in results] == [EACH, EACH]
