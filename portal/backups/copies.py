@@ -54,11 +54,15 @@ def restore(folder: Path, now: datetime, *, keep_sessions: bool = False, keep_fe
     if media.is_dir() and any(media.iterdir()):
         raise BackupError(f"{media} is not empty. Restore into a new folder, and keep this until you know.")
 
+    if settings.REDIS_URL:
+        cache.clear()  # pages that were kept under a number which will be given again
+
     def settle() -> None:
         _check_rows(made)
-        holds.hold(actor=SYSTEM, reason=WORDS, now=now)
         call_command("migrate", interactive=False, verbosity=0)
-        cache.clear()  # pages that were kept under a number which will be given again
+        holds.hold(actor=SYSTEM, reason=WORDS, now=now)
+        if not settings.REDIS_URL:
+            cache.clear()
         if not keep_sessions:
             Session.objects.all().delete()
         if not keep_feeds:
