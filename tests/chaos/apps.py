@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.apps import AppConfig
 
-BATCH = 50
+BATCH = 20
 
 
 class ChaosConfig(AppConfig):

@@ -43,7 +43,9 @@ class House:
     def run(self, *arguments: str) -> None:
         """A command of the portal, to its end."""
         command = [sys.executable, "manage.py", *arguments]
-        subprocess.run(command, cwd=CHECKOUT, env=self.environment, check=True, capture_output=True)
+        ran = subprocess.run(command, cwd=CHECKOUT, env=self.environment, capture_output=True, text=True, check=False)
+        if ran.returncode:
+            raise RuntimeError(f"{arguments[0]} failed: {ran.stderr[-2000:]}")
 
     def plan(self, planners: int) -> None:
         """So many planners at the same moment; each must come to its end without an error."""
