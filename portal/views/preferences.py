@@ -20,7 +20,7 @@ from groups.pages.dates import on
 from groups.pages.following import followings_of
 from meetings.forms.notices import NoticesForm
 from meetings.queries.notices import choices_of
-from portal import keys
+from portal import feeds, keys
 from portal.forms.keys import KeyForm
 from portal.forms.preferences import PreferencesForm
 from portal.middleware.reader import VENUE, keep_zone
@@ -46,6 +46,7 @@ def page(request: PortalRequest, **more: Any) -> HttpResponse:
     if request.user.is_authenticated:
         context["followings"] = followings_of(request.actor)
         context["notices"] = NoticesForm(initial=choices_of(request.user))
+        context["private_calendars"] = feeds.feeds_of(request.actor)
         context["keys"] = [_key(key) for key in keys.keys_of(request.actor)]
         context.setdefault("key_form", KeyForm())
     return render(request, "portal/preferences.html", context)
