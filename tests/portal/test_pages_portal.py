@@ -74,9 +74,9 @@ def test_home_shows_deadlines_and_links_every_group(client: Client):
 def test_home_names_the_groups_of_who_is_signed_in(client: Client):
     cast = gather()
     client.force_login(cast.accounts["delegate"])
-    assert "Your groups" in page(client, "/")
+    assert "My groups" in page(client, "/")
     client.logout()
-    assert "Your groups" not in page(client, "/")
+    assert "My groups" not in page(client, "/")
 
 
 @pytest.mark.parametrize("url", ["/about/", "/api/", "/preferences/", "/search/", "/groups/", "/"])
