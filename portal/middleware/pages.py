@@ -164,8 +164,8 @@ def _is_untouched(request: HttpRequest) -> bool:
 
 
 def _version() -> versions.Version | None:
-    """The version of all content; None within a transaction, whose own changes nobody else may see, or without one."""
-    if connection.in_atomic_block:
+    """The version of all content; None where it is of no use, or within a transaction that only we see."""
+    if connection.in_atomic_block or not settings.PAGES_KEPT_MB:
         return None
     try:
         return versions.current()

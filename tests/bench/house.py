@@ -33,14 +33,10 @@ def measure(folder: Path, *, scale: str, url: str, rounds: int, seconds: float, 
             _run("seed_reference", "--scale", scale)
         _run("prepare")
         facts = json.loads(_told("-c", CHOOSE))
-        with serving(BARE, folder, WORKERS) as bare:
-            with serving(PORTAL, folder, WORKERS) as portal:
-                _pages(portal, bare, facts, rounds, seconds)
-                readers.measure(portal, facts, thinking)
-                burst.measure(portal, facts["paths"]["schedule"], seconds * 4)
-            os.environ["PAGES_KEPT_MB"] = "0"
-            with serving(PORTAL, folder, WORKERS) as portal:
-                _made_anew(portal, bare, facts, seconds)
+        with serving(BARE, folder, WORKERS) as bare, serving(PORTAL, folder, WORKERS) as portal:
+            _pages(portal, bare, facts, rounds, seconds)
+            readers.measure(portal, facts, thinking)
+            burst.measure(portal, facts["paths"]["schedule"], seconds * 4)
 
 
 def _engines(folder: Path, url: str, ends: contextlib.ExitStack) -> dict[str, str]:
@@ -73,9 +69,13 @@ def _cases(facts: dict[str, Any]) -> Iterator[tuple[str, str, str, dict[str, str
             yield f"{name}, signed in", "signed in", path, {"Cookie": facts["cookie"]}
 
 
+def _pair(asked: dict[str, Any], what: str, pattern: str) -> str:
+    return " / ".join(format(asked[when][what], pattern) for when in ("anew", "again")) if asked else ""
+
+
 def _pages(portal: int, bare: int, facts: dict[str, Any], rounds: int, seconds: float) -> None:
     """Each page and the constant one in turn, so that a busy machine slows both."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name, kind, path, headers in _cases(facts):
         size = len(get(portal, path, headers)[1])
         ours, theirs = [], []
@@ -92,22 +92,12 @@ def _pages(portal: int, bare: int, facts: dict[str, Any], rounds: int, seconds: 
                 spread(ratios, ".3f"),
                 f"{AIMS[kind]:.3f}",
                 f"{size:,}",
-                f"{asked.get('anew', '')}/{asked.get('again', '')}",
+                _pair(asked, "queries", "d"),
+                _pair(asked, "milliseconds", ".1f"),
             )
         )
     print(f"\nPages of a house of full size: requests a second, {WORKERS} workers, {rounds} rounds of {seconds:g} s")
-    print(f"The constant page has {CONSTANT:,} bytes. Queries: made anew / shown again.\n")
-    head = ("page", "ours", "constant page", "share", "aim", "bytes", "queries")
+    print(f"The constant page has {CONSTANT:,} bytes. Queries and milliseconds of processor, without those of the")
+    print("database: made anew / shown again.\n")
+    head = ("page", "ours", "constant page", "share", "aim", "bytes", "queries", "processor")
     print(table(head, rows), flush=True)
-
-
-def _made_anew(portal: int, bare: int, facts: dict[str, Any], seconds: float) -> None:
-    rows = []
-    for name, _kind, path, headers in _cases(facts):
-        if headers.get("If-None-Match"):
-            continue
-        ours = burst.requests_a_second(portal, path, seconds, headers)
-        theirs = burst.requests_a_second(bare, f"/{CONSTANT}", seconds, {})
-        rows.append((name, f"{ours:.0f}", f"{theirs:.0f}", f"{ours / theirs:.4f}"))
-    print("\nThe same pages made anew each time (PAGES_KEPT_MB=0): requests a second\n")
-    print(table(("page", "ours", "constant page", "share"), rows), flush=True)

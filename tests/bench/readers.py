@@ -11,7 +11,7 @@ from typing import Any
 
 READERS = 40
 THINKS = 1.0
-WRITES_EVERY = 2.0
+WRITES_EVERY = 10.0
 """Seconds between changes, each of which makes all kept pages old."""
 
 
