@@ -22,7 +22,7 @@ MOST = 1_000
 MOST_OF_SYMBOL = 200
 # Words come after symbols, and a word in an agenda after one in a title.
 AFTER_SYMBOLS = 10
-IN_MATTERS = {"entry": 20, "item": 20, "outcome": 30}
+IN_MATTERS = {"entry": 20, "item": 20, "outcome": 30, "term": 13}
 
 # What the reader chooses among -> the kinds of row that are it, the better one first.
 SORTS: dict[str, tuple[str, ...]] = {

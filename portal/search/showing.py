@@ -170,10 +170,11 @@ def _terms(asked: Asked, found: Found) -> dict[int, Hit]:
     return {
         term.pk: Hit(
             _("Term"),
-            term.title or term.label,
+            term.title or term.body.name,
             term.get_absolute_url(),
             facts=(
-                term.body.short_name or term.body.name,
+                term.label,
+                term.body.short_name or term.body.name if term.title else "",
                 between(term.began, term.ended, term.began_precision, term.ended_precision),
             ),
         )
