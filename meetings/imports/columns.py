@@ -48,6 +48,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         DATE,
+        # `Ordre du jour` and `Orden del día` name no day
+        r"(?!.*\bord(?:re|en|em) d)"
         r"(?:.{0,18}\b)?(?:dates?|fechas?|datas?|dias?|days?|jours?|mes(?:es)?|mois|months?|week ?days?|semana|semaine|"
         r"week|year|ano|annee|period|periodo|periode|dia da semana|jour de la semaine)\b.{0,25}"
         r"|from|to|start|end|inicio|fin|debut|termino|fim|begins?|ends?|desde|hasta|du|au",

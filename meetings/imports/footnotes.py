@@ -8,7 +8,7 @@ from meetings.imports.spaces import squeeze
 from meetings.imports.stream import Line
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]\s?")
-_REFERENCE = re.compile(r"\[footnoteRef:\d+\]\s?")
+_REFERENCE = re.compile(r"\[footnoteRef:\d+\]")
 _INLINE = re.compile(r"\[(\d{1,3}):\s*(?:\.\s*)?([^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]")
 _SUPERSCRIPT = r"[\u00b9\u00b2\u00b3\u2070-\u2079]+"
 _NOTE = re.compile(

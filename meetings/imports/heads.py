@@ -107,6 +107,7 @@ DUE_WORDS = (
     r"plazo:?|fecha limite:?|date limite ?:?|prazo:?|data[- ]limite:?)"
 )
 _DUE = re.compile(rf"\b{DUE_WORDS}\s*(?:the |el |le |o dia |em )?$")
+_LABELS = re.compile(r"[ \t]*(?:[:)\]–—\n]|- )")
 _PLACE_FIELD = re.compile(r"^\s*(?:venue|place|room|location|lugar|lieu|local|sala|salle)\s*:\s*")
 _UNDATED = re.compile(
     r"\b(?:undated|no date|date open|date to be|to be (?:determined|confirmed|decided|announced|fixed|scheduled|set)|"
@@ -205,7 +206,9 @@ def _read_status(head: Head, text: str, found: list[Printed]) -> None:
     head.status, head.arrived = status.code, status.arrived
     before = [each for each in found if each.end <= status.start]
     after = [each for each in found if each.end > status.end]
-    moving = status.arrived or status.code == "postponed"
+    # `POSTPONED: 5 March` labels the row at its printed date; `postponed to 5 March` names the new one.
+    labels = status.code == "postponed" and not before and _LABELS.match(text, status.end)
+    moving = status.arrived or (status.code == "postponed" and not labels)
     if moving and before:
         head.dates, head.elsewhere = before, after
     elif status.arrived and len(after) > 1:

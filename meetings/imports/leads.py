@@ -47,6 +47,7 @@ _UNDATED = re.compile(
 )
 _GAP = re.compile(r"[\s,;]+|(?:at|from|a las?|a|as|das|de|las|le|on|and|y|et|e|&|/)(?=[\s\d(])\s*")
 _SEPARATOR = re.compile(r"\s*(?:[:|–—.-]+)\s+|\s*[:|–—]\s*$|\s*\.\s*$")
+_AFTER_STATUS = re.compile(r"([^\W\d][^\d:;,.()\n]{3,24}?)\s*(?::|\s[–—-])\s+")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{1,90})[)\]]")
 
 
@@ -56,6 +57,9 @@ def find_lead(text: str) -> tuple[str, str] | None:
     field = _FIELD.match(fold(body))
     if field:
         body = body[field.end() :]
+    elif said := _status_before(body):
+        lead = find_lead(body[said:])
+        return (f"{body[:said]}{lead[0]}", lead[1]) if lead else None
     else:
         label, rest = split_label(body)
         body = rest if label is not None and (_dated(rest) or _UNDATED.match(fold(rest))) else body
@@ -69,6 +73,15 @@ def find_lead(text: str) -> tuple[str, str] | None:
     if matter and not field and not _starts_matter(body, matter, parted):
         return None
     return when, matter
+
+
+def _status_before(body: str) -> int:
+    """Where the status ends that stands before the date: `POSTPONED: 14 April 2026`; 0 for none."""
+    parting = _AFTER_STATUS.match(body)
+    status = find_status(parting[1], whole=True) if parting else None
+    if parting is None or status is None or status.code == "tentative" or status.end - status.start < len(parting[1]):
+        return 0
+    return parting.end()
 
 
 def find_tail(text: str) -> tuple[str, str] | None:

@@ -51,6 +51,8 @@ def row_of(draft: Draft, language: str) -> Row:
     _read_hours(row, draft, text)
     _read_mandates(row, draft, agenda)
     _read_rest(row, head, prose, line)
+    if row.kind == "meeting" and not row.sittings:
+        _keep_hours(row, head, prose)
     row.text = squeeze(" ".join(prose))
     _read_wording(row, draft, language)
     return row
@@ -213,6 +215,15 @@ def _read_rest(row: Row, head: Head, prose: list[str], line: int) -> None:
         prose.append(rest)
         if not is_virtual(rest):
             row.warnings.append(remark("unread", line, text=rest))
+
+
+def _keep_hours(row: Row, head: Head, prose: list[str]) -> None:
+    """An hour without its day is no sitting; a row without a date is marked already."""
+    for slot in head.slots:
+        printed = squeeze(_shown(head, slot))
+        prose.append(printed)
+        if row.start is not None:
+            row.warnings.append(remark("unread", row.source[0], text=printed))
 
 
 def _read_wording(row: Row, draft: Draft, language: str) -> None:

@@ -91,7 +91,7 @@ def test_year_is_never_invented():
     found = row("9 October, 10:00: First meeting")
 
     assert (found["start"], found["inferred"], codes(found)) == (None, ["year"], ["year"])
-    assert "9 October" in found["text"]
+    assert found["text"] == "First meeting 10:00 9 October"
 
 
 def test_year_comes_from_the_title_and_is_marked_as_inferred():
@@ -378,3 +378,39 @@ def test_source_without_rows_says_so(text):
 
     assert found.rows == []
     assert [warning["code"] for warning in found.warnings] == ["nothing"]
+
+
+@pytest.mark.parametrize("headings", ["Date;Heure;Ordre du jour", "Fecha;Hora;Orden del día", "Data;Hora;Ordem do dia"])
+def test_order_of_the_day_heads_the_matter_and_no_date(headings):
+    found = row(f"{headings}\n30/10/2026;9:30;Resolución A/RES/74/10")
+
+    assert (found["text"], found["mandates"], found["warnings"]) == ("Resolución A/RES/74/10", ["A/RES/74/10"], [])
+
+
+@pytest.mark.parametrize("label", ["POSTPONED: ", "Postponed – ", "APLAZADA: ", "Reportée : ", "ADIADA: "])
+def test_status_before_the_date_labels_the_row_of_that_date(label):
+    found = rows(f"March 2026\nConsultations\n\n{label}14/4/2026, 9:30, Room A\nReading of the text")
+
+    assert [(each["start"], each["status"], each["room"]) for each in found] == [
+        ("2026-03-01", "", ""),
+        ("2026-04-14", "postponed", "Room A"),
+    ]
+
+
+def test_date_that_a_meeting_is_postponed_to_is_an_ordinary_row():
+    assert row("Date\tSubject\nPostponed to 14 April 2026\tDebate")["status"] == ""
+
+
+def test_hours_without_a_day_stay_in_the_text():
+    found = row("Date\tTime\tSubject\nMarch 2026\t10 p.m. – midnight\tClosing meeting")
+
+    assert (found["sittings"], codes(found)) == ([], ["unread"])
+    assert found["text"] == "Closing meeting 10 p.m. – midnight"
+
+
+def test_mark_of_a_footnote_leaves_the_space_after_it():
+    found = read_schedule(
+        "They were 70 million in 2019.[footnoteRef:2] Added to it. [2: . Facts.]\n\n5 March 2013: Debate"
+    )
+
+    assert found.as_json()["notes"] == ["They were 70 million in 2019. Added to it.", "Facts."]
