@@ -36,6 +36,7 @@ FIXED = {
 }
 FOUND = {
     "meeting": ("/groups/gtc-casa/2012-2013/schedule/", r'href="(/meetings/\d+/)"'),
+    "deadline": ("/groups/gtc-casa/2012-2013/schedule/", r'href="(/deadlines/\d+/)"'),
     "document": ("/groups/gt-tm/2004-2005/documents/", r'href="(/documents/[^"#]+/)"'),
     "instrument": (f"{TERM}mandates/", r'href="(/instruments/[^"#]+/)"'),
 }
