@@ -71,10 +71,16 @@ def test_language_follows_the_browser(reader):
 
 
 def test_language_chosen_holds_at_once_and_for_a_year(client):
-    response = client.get("/tests/reader?lang=es")
-    assert (response.json()["language"], response["Content-Language"]) == ("es", "es")
+    response = client.get("/tests/page?lang=es")
+    assert response["Content-Language"] == "es"
     assert response.cookies["language"]["max-age"] == 365 * 24 * 3600
     assert client.get("/tests/reader", headers={"Accept-Language": "fr"}).json()["language"] == "es"
+
+
+def test_language_of_what_is_no_page_holds_for_it_alone(client):
+    response = client.get("/tests/reader?lang=es")
+    assert (response.json()["language"], response["Content-Language"]) == ("es", "es")
+    assert not response.cookies
 
 
 @pytest.mark.parametrize("code", ["de", "", "ES", "es-AR", "../x"])
