@@ -56,7 +56,7 @@ def event_between(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) 
         return None
     before, after = facts_of(old), facts_of(new)
     was, now = EntryStatus(before["status"]), EntryStatus(after["status"])
-    if now in CALLED_OFF and was not in CALLED_OFF:
+    if now in CALLED_OFF and now is not was:
         return NoticeKind.CALLED_OFF, CALLED_OFF[now]
     if now is EntryStatus.CONVENED and was is not EntryStatus.CONVENED:
         return NoticeKind.CONVENED, "convened"

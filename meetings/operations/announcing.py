@@ -104,8 +104,8 @@ def _note(table: Table, entry: Entry, event: Event, before: dict[str, Any], afte
             _take_up(same, table.now, table.actor)
         return
     if same:
-        same.after, same.reason = after, table.reason or same.reason
-        same.save(update_fields=["after", "reason"])
+        same.event, same.after, same.reason = name, after, table.reason or same.reason
+        same.save(update_fields=["event", "after", "reason"])
         return
     Announcement.objects.create(
         kind=kind,

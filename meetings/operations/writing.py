@@ -11,7 +11,7 @@ from meetings.drafts.checks import problems
 from meetings.drafts.content import changes_between, only, paths
 from meetings.drafts.rows import EditableRow, State
 from meetings.feeds.stamps import stamps
-from meetings.models import AgendaItem, Deadline, DraftChange, Entry, Schedule, ScheduleEdit, ScheduleVersion
+from meetings.models import AgendaItem, Answer, Deadline, DraftChange, Entry, Schedule, ScheduleEdit, ScheduleVersion
 from meetings.operations.announcing import note_rows
 from meetings.operations.errors import Fault, InvalidError, RefusedError
 from meetings.operations.table import Table
@@ -126,6 +126,7 @@ def _remove(entry: Entry) -> None:
     resting = [
         *AgendaItem.objects.filter(deadline=entry).exclude(meeting__entry=entry),
         *Deadline.objects.filter(anchor_entry=entry).exclude(entry=entry).select_related("entry"),
+        *Answer.objects.filter(deadline__entry=entry).select_related("deadline__entry", "delegation", "post"),
         *Schedule.objects.filter(decided_at__entry=entry).select_related("term__body"),
         *ScheduleVersion.objects.filter(adopted_at__entry=entry).select_related("schedule__term__body"),
     ]

@@ -113,6 +113,12 @@ def test_a_meeting_called_off_takes_up_what_waited(do: Any) -> None:
     assert waiting() == [("called_off", "cancelled", "2026-12-15", "2026-12-22")]
 
 
+def test_a_meeting_postponed_and_then_cancelled_is_told_as_cancelled(do: Any) -> None:
+    do(postpone)
+    do(cancel)
+    assert [each[:2] for each in waiting()] == [("called_off", "cancelled")]
+
+
 def test_proposals_tell_nobody_until_the_plan_is_adopted(do: Any, secretary: Actor, schedule: Schedule) -> None:
     do(edit_row, changes={"start": "2026-12-22"})
     do(withdraw_row)

@@ -11,8 +11,10 @@ from groups.queries.accounts import actor_of_account
 from meetings.enums import DeadlineKind
 from meetings.models import Answer, Deadline
 from meetings.operations.answers import address, answer, take_back
+from meetings.operations.edits import withdraw_row
 from meetings.operations.errors import RefusedError
 from meetings.queries.deadlines import with_anchors
+from meetings.queries.drafts import row_for_editing
 from meetings.queries.owing import Debts, debts_of, owed_by, owing, people_of
 from portal.models import AuditEvent
 from tests import make
@@ -122,6 +124,19 @@ def test_the_second_answer_is_the_first_one_and_one_taken_back_is_owed_again() -
     assert owing(scene.deadline, DAY)[0].of == scene.states[0]
     verbs = list(AuditEvent.objects.order_by("pk").values_list("verb", flat=True))
     assert verbs == ["answered", "answer taken back"]
+
+
+def test_a_row_that_somebody_answered_is_not_undone_away() -> None:
+    scene = open_round(1)
+    answered_by(scene, 0)
+    entry = scene.deadline.entry
+    scene.schedule.state = "draft"
+    scene.schedule.save()
+    actor = scene.cast.actor("secretary")
+    row = row_for_editing(actor, scene.schedule, entry.key)
+    assert row is not None
+    with pytest.raises(RefusedError, match="while others rest on it"):
+        withdraw_row(actor=actor, now=SIX, schedule=scene.schedule, key=entry.key, seen=row.version)
 
 
 def test_a_delegation_sees_what_it_owes_over_all_bodies() -> None:
