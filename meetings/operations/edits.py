@@ -51,7 +51,7 @@ HAPPENED = (
     EntryStatus.RECORD_ISSUED,
     EntryStatus.RECORD_APPROVED,
 )
-BACK: Content = {"withdrawn_in": None, "listed": True}
+BACK: Content = {"status": str(EntryStatus.SCHEDULED), "withdrawn_in": None, "listed": True}
 HANGS_ON = {"meeting": "meeting", "deadline": "deadline"}
 
 
@@ -109,18 +109,27 @@ def withdraw_row(
 
 
 @transaction.atomic
-def restore_row(*, actor: Actor, now: datetime, schedule: Schedule, key: str, seen: str) -> EditableRow | None:
+def restore_row(
+    *, actor: Actor, now: datetime, schedule: Schedule, key: str, seen: str, reason: str = ""
+) -> EditableRow | None:
     """Drop what is proposed for a row: it says again what everyone reads; a row only proposed goes (None).
 
-    A row that an adopted version withdrew is proposed again.
+    A row that an adopted version withdrew is proposed again. `reason` is kept: why a clash was accepted.
     """
-    table = opened(actor, now, schedule)
+    table = opened(actor, now, schedule, reason)
     state = table.row(key, seen).state
-    back: Content | None = None
-    if state.live is not None and state.live.get("withdrawn_in") is not None and state.change is None:
-        back = {"kind": CHANGE, "content": {"status": str(EntryStatus.SCHEDULED), **BACK}}
+    back = table.proposal(key, CHANGE, BACK) if _was_withdrawn(state.live) and state.change is None else None
     table.put(key, State(state.live, back))
     return write(table, verb="restored").get(key)
+
+
+def restored(row: EditableRow) -> Content:
+    """What `restore_row` would make of a row; empty for one that would go."""
+    return merged(row.live or {}, BACK) if _was_withdrawn(row.live) and not row.change else dict(row.live or {})
+
+
+def _was_withdrawn(live: Content | None) -> bool:
+    return live is not None and live.get("withdrawn_in") is not None
 
 
 @transaction.atomic

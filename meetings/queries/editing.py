@@ -86,3 +86,9 @@ def reasons_of(schedule: Schedule) -> dict[str, Multilingual]:
     """Why changes are proposed, by the keys of their rows; those without a reason are left out."""
     changes = DraftChange.objects.filter(schedule=schedule).values_list("entry_key", "reason")
     return {key: reason for key, reason in changes if reason}
+
+
+def reasons_kept(schedule: Schedule, keys: Iterable[str]) -> dict[str, str]:
+    """The last reason given with an edit that stands, by the key of its row; why its clash was accepted."""
+    edits = ScheduleEdit.objects.filter(schedule=schedule, entry_key__in=set(keys), undone=False)
+    return dict(edits.exclude(reason="").order_by("pk").values_list("entry_key", "reason"))

@@ -276,7 +276,7 @@ EDITOR = (
     Address("meetings:editor_undo", DRAFTING_ACT, _place, method="post"),
     Address("meetings:editor_redo", DRAFTING_ACT, _place, method="post"),
     Address("meetings:editor_withdraw", DRAFTING_ACT, lambda s: [*s.place, s.meeting.entry.key], method="post"),
-    Address("meetings:editor_restore", DRAFTING_ACT, lambda s: [*s.place, s.meeting.entry.key], method="post"),
+    Address("meetings:editor_restore", DRAFTING, lambda s: [*s.place, s.meeting.entry.key]),
     Address(
         "meetings:editor_order",
         only(stranger=SIGN_IN),

@@ -117,3 +117,58 @@ def test_meeting_is_made_tentative_but_not_called_off_in_its_cell(desk: Desk) ->
     assert desk.content() == {"certainty": "reserved"}
     desk.save("kind", kind="meeting", meeting_kind=kind, mode="", status="tentative", certainty="reserved")
     assert desk.content() == {"certainty": "reserved", "status": "tentative"}
+
+
+def withdraw(desk: Desk) -> Any:
+    return desk.client.post(desk.url(f"rows/{desk.entry.key}/withdraw/"), {"seen": desk.seen()}, headers=FRAGMENT)
+
+
+def test_withdrawn_row_put_back_into_a_taken_room_waits_for_a_reason(desk: Desk) -> None:
+    seen = field(withdraw(desk).content.decode(), "seen")
+    taken(desk, date(2026, 3, 10))
+    url = desk.url(f"rows/{desk.entry.key}/restore/")
+    sent_on = desk.client.post(url, {"seen": seen}, headers=FRAGMENT)
+    assert (sent_on.status_code, sent_on["HX-Redirect"]) == (204, url)
+    page = desk.client.get(url)
+    assert "Guerrero Room is taken by Other Group" in words(page)
+    assert desk.client.post(url, {"seen": field(page.content.decode(), "seen")}).status_code == 422
+    assert DraftChange.objects.get().kind == "withdraw"
+    assert desk.client.post(url, {"seen": seen, "reason": WHY}).status_code == 302
+    assert not DraftChange.objects.exists()
+    assert AuditEvent.objects.latest("pk").reason == WHY
+    assert f"Reason: {WHY}" in words(desk.client.get(desk.url()))
+
+
+def test_withdrawn_row_whose_room_is_free_is_put_back_at_once(desk: Desk) -> None:
+    seen = field(withdraw(desk).content.decode(), "seen")
+    answer = desk.client.post(desk.url(f"rows/{desk.entry.key}/restore/"), {"seen": seen}, headers=FRAGMENT)
+    assert answer.status_code == 200
+    assert not DraftChange.objects.exists()
+
+
+def test_row_withdrawn_by_an_adopted_version_waits_too(desk: Desk) -> None:
+    taken(desk, date(2026, 3, 10))
+    Entry.objects.filter(pk=desk.entry.pk).update(withdrawn_in=0, status="cancelled")
+    url = desk.url(f"rows/{desk.entry.key}/restore/")
+    page = desk.client.get(url)
+    assert "Guerrero Room is taken by Other Group" in words(page)
+    desk.client.post(url, {"seen": field(page.content.decode(), "seen"), "reason": WHY})
+    assert DraftChange.objects.get().reason == {"en": WHY}
+
+
+def test_reason_for_a_clash_stands_on_the_row_of_a_draft_as_long_as_the_clash(desk: Desk) -> None:
+    Schedule.objects.filter(pk=desk.schedule.pk).update(state="draft")
+    taken(desk, date(2026, 3, 24))
+    assert f"Reason: {WHY}" in words(desk.save("when", typed="24 March", reason=WHY))
+    assert words(desk.client.get(desk.url())).count(f"Reason: {WHY}") == 1
+    assert WHY not in words(desk.save("when", typed="25 March"))
+
+
+def test_reason_for_a_clash_is_said_once_where_it_has_a_cell(desk: Desk) -> None:
+    taken(desk, date(2026, 3, 24))
+    assert words(desk.save("when", typed="24 March", reason=WHY)).count(WHY) == 1
+
+
+def test_change_at_once_says_at_once_that_nobody_was_told(desk: Desk) -> None:
+    Entry.objects.filter(pk=desk.entry.pk).update(status="convened")
+    assert "Notice not sent." in words(desk.save("when", typed="10-13"))

@@ -14,6 +14,7 @@ from meetings.drafts.rows import EditableRow
 from meetings.models import Announcement
 from meetings.pages.editor.content import Content
 from meetings.pages.editor.place import Place
+from meetings.queries.editing import reasons_kept
 from meetings.queries.notices import pending_notices
 from portal.actors import Actor
 
@@ -29,10 +30,15 @@ class Remarks:
     """What the board has read of the house, for another board."""
     untold: dict[str, Announcement] = field(default_factory=dict)
     """What people have not been told of yet, by the key of its row."""
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Why clashes were accepted, by the keys of their rows."""
 
     def of(self, key: str) -> list[Remark]:
-        """In words, the clashes first; last, that nobody has been told of a change."""
+        """In words, the clashes first, then why they stand; last, that nobody has been told of a change."""
         found = remarks_in_words(self.by_key.get(key, []))
+        if key in self.reasons:
+            clashes = sum(conflict.holds for conflict in self.by_key.get(key, []))
+            found.insert(clashes, _reason_remark(self.reasons[key]))
         return [*found, untold_remark(self.untold[key])] if key in self.untold else found
 
     def beside(self, keys: Iterable[str]) -> set[str]:
@@ -50,7 +56,19 @@ def remarks_on(actor: Actor, place: Place, rows: Iterable[EditableRow]) -> Remar
     if not contents:
         return Remarks()
     board = read_board(actor, place.schedule, contents)
-    return Remarks(board.conflicts(), board.house, pending_notices(place.schedule))
+    return as_kept(place, Remarks(board.conflicts(), board.house))
+
+
+def as_kept(place: Place, remarks: Remarks) -> Remarks:
+    """With what the record keeps beside the conflicts: reasons given for clashes, and what nobody was told of yet."""
+    clashing = {key for key, conflicts in remarks.by_key.items() if any(each.holds for each in conflicts)}
+    remarks.reasons = reasons_kept(place.schedule, clashing) if clashing else {}
+    remarks.untold = pending_notices(place.schedule)
+    return remarks
+
+
+def _reason_remark(reason: str) -> Remark:
+    return {"severity": "reason", "sentence": f"{_('Reason:')} {reason}", "about": "", "url": "", "keys": []}
 
 
 def untold_remark(waiting: Announcement) -> Remark:

@@ -21,7 +21,7 @@ from portal.lib.typed import Slot
 def row_view(row: EditableRow, place: Place, named: Named, remarks: Iterable[dict[str, Any]] = ()) -> dict[str, Any]:
     """One row for templates/meetings/editor/row.html."""
     content, language = row.content, place.language
-    marks = list(remarks)
+    marks = [mark for mark in remarks if mark["severity"] != "reason" or not row.reason]  # that one has its cell
     when = when_view(content, named, language)
     earlier = when_view(row.live, named, language) if row.live and row.change == "change" else {}
     return {

@@ -19,7 +19,7 @@ from meetings.drafts.rows import EditableRow
 from meetings.operations.undoing import steps
 from meetings.pages.editor.draft import draft_view
 from meetings.pages.editor.place import Place
-from meetings.pages.editor.remarks import Remarks, remarks_on
+from meetings.pages.editor.remarks import Remarks, as_kept, remarks_on
 from meetings.pages.editor.rows import row_view
 from meetings.permissions import may_keep_house
 from meetings.queries.drafts import rows_shown
@@ -73,7 +73,8 @@ def changed(
         first = next(iter(keys), "") if len(keys) == 1 else ""
         return redirect(f"{place.url('editor')}#row-{first}" if first else place.url("editor"))
     found = dict(at_hand.rows) if at_hand else rows_shown(request.actor, place.schedule, keys)
-    remarks = (at_hand and at_hand.remarks) or remarks_on(request.actor, place, found.values())
+    weighed = at_hand and at_hand.remarks
+    remarks = as_kept(place, weighed) if weighed else remarks_on(request.actor, place, found.values())
     others = remarks.beside(keys) - found.keys()
     if others:
         found |= rows_shown(request.actor, place.schedule, others)

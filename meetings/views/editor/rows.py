@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,20 +15,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from meetings.drafts.rows import EditableRow
 from meetings.enums import EntryKind
-from meetings.operations.edits import add_row, restore_row, withdraw_row
+from meetings.operations.edits import add_row, restore_row, restored, withdraw_row
 from meetings.operations.errors import RefusedError
 from meetings.pages.editor.place import Place
 from meetings.pages.editor.remarks import Remark, clashes_of, remarks_on
-from meetings.pages.editor.rows import row_view, when_view
+from meetings.pages.editor.rows import name_of, row_view, when_view
 from meetings.pages.editor.when import NotTakenError, Understood, setting_of, understand
 from meetings.queries.drafts import rows_for_editing, rows_shown
 from meetings.queries.editing import editors_of
 from meetings.queries.named import named_in
 from meetings.views.editor.access import place_of, wants_fragment
 from meetings.views.editor.answers import changed, refused, sides
-from meetings.views.editor.forms import forms_of
+from meetings.views.editor.forms import form_page, forms_of
 from meetings.views.editor.head import head
+from meetings.views.editor.holding import clashes_among
 from meetings.views.editor.presence import be_at
 from portal.lib.dates import Precision
 from portal.requests import PortalRequest
@@ -190,10 +193,20 @@ def withdraw(request: PortalRequest, slug: str, label: str, key: str) -> HttpRes
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def restore(request: PortalRequest, slug: str, label: str, key: str) -> HttpResponse:
-    """Drop what is proposed for a row."""
+    """Drop what is proposed for a row; the page asks for a reason where the row that returns would clash."""
     place = place_of(request, slug, label)
+    row = rows_shown(request.actor, place.schedule, [key]).get(key)
+    if row is None and request.method == "POST":
+        return refused(request, place, _("Somebody removed this row just now. Your change was not saved."))
+    if row is None:
+        raise Http404
+    reason, again = request.POST.get("reason", "").strip(), restored(row)
+    before = [] if row.is_withdrawn else [row.content]
+    held = clashes_among(request.actor, place, [again], before) if again and not reason else []
+    if request.method != "POST" or held:
+        return _back_page(request, place, row, held)
     try:
         restore_row(
             actor=request.actor,
@@ -201,10 +214,21 @@ def restore(request: PortalRequest, slug: str, label: str, key: str) -> HttpResp
             schedule=place.schedule,
             key=key,
             seen=request.POST.get("seen", ""),
+            reason=reason,
         )
     except RefusedError as refusal:
         return refused(request, place, str(refusal))
     return changed(request, place, [key], said=_("The row is as it was in the version in force."))
+
+
+def _back_page(request: PortalRequest, place: Place, row: EditableRow, held: list[Remark]) -> HttpResponse:
+    """Where the reason is given; the table goes there by itself."""
+    if wants_fragment(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": place.url("editor_restore", row.key)})
+    picked = [{"key": row.key, "version": row.version, "name": name_of(row, place.language)}]
+    more = {"seen": row.version, "picked": picked, "clashes": held, "id": "back"}
+    status = 422 if request.method == "POST" else 200
+    return form_page(request, place, Form(), _("Put back"), _("Put back"), status=status, **more)
 
 
 @login_required
