@@ -170,8 +170,10 @@ def _other_facts(entry: Entry, reader: Reader) -> dict[str, Any]:
     hours, own = deadline_hours(entry, reader)
     wording = deadline.wording if deadline and deadline.wording else entry.wording
     long = len(entry.text.pick(reader.language).text) > HEADING_LIMIT
+    # A row of an adopted version is made from what was frozen: its deadline has no page of its own.
+    known = deadline is not None and (deadline.pk or 0) > 0
     return {
-        "url": reverse("meetings:deadline", args=[deadline.pk]) if deadline and deadline.pk else "",
+        "url": reverse("meetings:deadline", args=[deadline.pk]) if known and deadline else "",
         "title": "" if long else entry.text,
         "note": entry.text if long else entry.status_note,
         "counted": _counted(deadline, reader) if deadline else "",
