@@ -19,6 +19,8 @@ from typing import Any
 from tests import postgresql
 
 BODIES = 300
+REPEATS = 3
+"""Each question is asked so often, and the quickest counts: whatever else the machine does only makes it slower."""
 WORDS = 30_000
 RESTRICTED_EVERY = 9
 FIRST_DAY = dt.date(1996, 1, 1)
@@ -49,8 +51,10 @@ def main() -> None:
 
 def _measure(papers: int, rounds: int) -> None:
     from django.core.management import call_command
+    from django.urls import reverse
 
     call_command("migrate", verbosity=0)
+    reverse("search")  # with all views, before anything is measured
     began = time.monotonic()
     words = _vocabulary()
     _load(papers, words)
@@ -207,9 +211,13 @@ def _ask(questions: Iterator[dict[str, Any]], rounds: int) -> tuple[list[float],
     times, found = [], 0
     for question in itertools.islice(questions, rounds):
         query, page = question.pop("query"), question.pop("page", 1)
-        began = time.perf_counter()
-        found += find(ANONYMOUS, query, Choices(**question), page=page).total
-        times.append(time.perf_counter() - began)
+        asked = []
+        for _again in range(REPEATS):
+            began = time.perf_counter()
+            answer = find(ANONYMOUS, query, Choices(**question), page=page)
+            asked.append(time.perf_counter() - began)
+        times.append(min(asked))
+        found += answer.total
     return times, found // rounds
 
 
