@@ -145,7 +145,8 @@ def choose(*, now: datetime, user: User, kind: str, delivery: str) -> None:
 def keep_choices(*, now: datetime, user: User, chosen: Mapping[str, str]) -> None:
     """How a reader wants each kind, and the days of reminders; no days are those of their groups."""
     for kind in NoticeKind:
-        choose(now=now, user=user, kind=kind, delivery=chosen[kind.value])
+        if kind.value in chosen:
+            choose(now=now, user=user, kind=kind, delivery=chosen[kind.value])
     choose_days(user=user, days=chosen["days_before"] or None)
 
 
