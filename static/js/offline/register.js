@@ -20,7 +20,9 @@
     const pages = await caches.open("plenary-pages");
     for (const { url } of (await pages.keys()).reverse()) {
       if (new URL(url).pathname === location.pathname || url.endsWith("/offline/")) continue;
-      const html = new DOMParser().parseFromString(await (await pages.match(url)).text(), "text/html");
+      const saved = await pages.match(url);
+      if (!saved) continue;
+      const html = new DOMParser().parseFromString(await saved.text(), "text/html");
       const link = document.createElement("a");
       link.href = url;
       link.textContent = html.title.replace(/ · Plenary$/, "");

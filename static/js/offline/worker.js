@@ -100,8 +100,9 @@ async function store(pages, key, answer) {
   }
   const headers = new Headers(answer.headers);
   headers.set("X-Saved-At", new Date().toISOString());
+  const body = await answer.blob();  // whole before the older copy goes: the line may break meanwhile
   await pages.delete(key);  // to the end of the line
-  await pages.put(key, new Response(await answer.blob(), { headers }));
+  await pages.put(key, new Response(body, { headers }));
   const keys = (await pages.keys()).filter((each) => !each.url.endsWith(OFFLINE));
   for (const old of keys.slice(0, Math.max(0, keys.length - MOST))) await pages.delete(old);
 }
