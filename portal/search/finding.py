@@ -89,7 +89,8 @@ def find(actor: Actor, query: str, choices: Choices = ALL, *, page: int = 1, siz
 
 def _narrowed(actor: Actor, choices: Choices) -> Narrowed:
     """With an index that says what is so now."""
-    pending = bool(catch_up()) and SearchChange.objects.exists()
+    catch_up()
+    pending = SearchChange.objects.exists()  # more than it makes good at once, or another process at it
     bodies: frozenset[int] | None = None
     if choices.group or choices.organization:
         known = Body.objects.visible_to(actor)

@@ -75,7 +75,7 @@ def _p95(times: list[float]) -> float:
 def _vocabulary() -> list[str]:
     chance = random.Random(1)
     made = {"".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(WORDS * 2)}
-    return sorted(made, key=lambda _word: chance.random())[:WORDS]
+    return sorted(sorted(made), key=lambda _word: chance.random())[:WORDS]
 
 
 def _load(papers: int, words: list[str]) -> None:
@@ -218,7 +218,7 @@ def _ask(questions: Iterator[dict[str, Any]], rounds: int) -> tuple[list[float],
             asked.append(time.perf_counter() - began)
         times.append(min(asked))
         found += answer.total
-    return times, found // rounds
+    return times, round(found / rounds)
 
 
 if __name__ == "__main__":
