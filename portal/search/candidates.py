@@ -17,7 +17,7 @@ from portal.search.index.asking import Question, ask
 from portal.search.index.engines import SHORTEST_BEGINNING, Term, Wanted
 from portal.search.words import rank, stems
 
-MOST = 1_000
+MOST = 500
 """So many of a kind are looked at, the newest; more are not counted but said to be there."""
 MOST_OF_SYMBOL = 200
 # Words come after symbols, and a word in an agenda after one in a title.

@@ -144,7 +144,7 @@ def _papers(papers: int, words: list[str], bodies: list[int]) -> Iterator[tuple[
     weights = list(itertools.accumulate(1 / rank for rank in range(3, len(words) + 3)))
     for number in range(1, papers + 1):
         body = number % len(bodies)
-        day = FIRST_DAY + dt.timedelta(days=chance.randrange(11_000))
+        day = FIRST_DAY + dt.timedelta(days=number * 11_000 // papers)  # as papers come: one after the other
         symbol = f"OEA/GT{body}/CP-{number}/{day.year % 100:02}"
         key = f"oea-gt-{body}-cp-{number}-{day.year % 100:02}"
         title = {"en": _said(chance, words, weights), "es": _said(chance, words, weights)}
