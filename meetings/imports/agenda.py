@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from meetings.imports.labels import Item, kind_of, split_label
 from meetings.imports.spaces import squeeze
+from meetings.imports.statuses import find_status
 from meetings.imports.stream import Line
+
+LONGEST_STATUS = 10
 
 
 @dataclass(slots=True)
@@ -46,7 +49,11 @@ class Agenda:
         self._last = "item"
 
     def _go_on(self, text: str, line: Line) -> None:
-        if self._last == "item" and (not line.apart or _unfinished(self._newest().text, text)):
+        if (
+            self._last == "item"
+            and not _tells_status(text)
+            and (not line.apart or _unfinished(self._newest().text, text))
+        ):
             self._newest().text += " " + text
             return
         self.prose.append(text)
@@ -122,6 +129,12 @@ def run_on(label: str, text: str) -> list[tuple[str, str]]:
         items.append((match[1] + core + match[3], (rest[: found.start()] + found[0][0].strip()).strip()))
         core, rest = following, rest[found.end() :]
     return [*items, (match[1] + core + match[3], rest.strip())]
+
+
+def _tells_status(text: str) -> bool:
+    """`Postponed to 10 March` below the items is of the row and not of the last of them."""
+    status = find_status(text)
+    return status is not None and status.start == 0 and len(text.split()) <= LONGEST_STATUS
 
 
 def _unfinished(before: str, after: str) -> bool:

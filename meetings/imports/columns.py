@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from meetings.imports import places
 from meetings.imports.citations import find_citations
+from meetings.imports.date_parts import Point
 from meetings.imports.heads import read_head
 from meetings.imports.languages import linked_languages
 from meetings.imports.spaces import fold, squeeze
@@ -100,11 +101,11 @@ def headings_in(row: Sequence[Cell]) -> list[str] | None:
     return [role or OTHER for role in roles]
 
 
-def roles_by_content(rows: Sequence[Sequence[Cell]]) -> list[str]:
-    """The roles of columns without headings."""
+def roles_by_content(rows: Sequence[Sequence[Cell]], month: Point | None = None) -> list[str]:
+    """The roles of columns without headings; below that of a `month`, a number is one of its days."""
     width = max((len(row) for row in rows), default=0)
     columns = [[row[place] for row in rows if place < len(row) and row[place].text.strip()] for place in range(width)]
-    roles = [_role(column) for column in columns]
+    roles = [_role(column, month) for column in columns]
     if DATE not in roles:
         return roles
     if MATTER not in roles:
@@ -115,12 +116,12 @@ def roles_by_content(rows: Sequence[Sequence[Cell]]) -> list[str]:
     return roles
 
 
-def _role(cells: Sequence[Cell]) -> str:
+def _role(cells: Sequence[Cell], month: Point | None) -> str:
     if not cells:
         return OTHER
     scores = dict.fromkeys((DATE, TIME, ROOM, MANDATE, STATUS, NUMBER), 0)
     for cell in cells:
-        guess = _guess(cell)
+        guess = _guess(cell, month)
         if guess:
             scores[guess] += 1
     best = max(scores, key=lambda role: scores[role])
@@ -131,7 +132,7 @@ def _role(cells: Sequence[Cell]) -> str:
     return MATTER
 
 
-def _guess(cell: Cell) -> str | None:
+def _guess(cell: Cell, month: Point | None) -> str | None:
     text = squeeze(cell.text)
     if re.fullmatch(r"\d{1,3}[.)]?", text):
         return NUMBER
@@ -139,7 +140,7 @@ def _guess(cell: Cell) -> str | None:
         return MANDATE
     if len(text) > 160:
         return None
-    head = read_head([line.text for line in cell.lines])
+    head = read_head([line.text for line in cell.lines], month=month)
     short = sum(map(len, head.rest)) * 2 < len(text)
     if (head.dates or head.undated) and short:
         return DATE

@@ -188,7 +188,7 @@ def _years_of(text: str) -> list[Printed]:
 def _days_of(text: str, month: Point) -> list[Printed]:
     """`19`, `Wed 19`, `19-20 (Wed-Thu)` under `September 2012`."""
     match = _DAYS.match(fold(text))
-    if match is None or not 1 <= int(match["first"]) <= 31:
+    if match is None or not 1 <= int(match["first"]) <= 31 or match["weekday"] not in (None, *WEEKDAYS):
         return []
     first = replace(month, day=int(match["first"]), weekday=WEEKDAYS.get(match["weekday"] or ""))
     last = replace(month, day=int(match["last"])) if match["last"] else None

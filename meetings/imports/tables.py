@@ -18,6 +18,7 @@ from meetings.imports.columns import (
     headings_in,
     roles_by_content,
 )
+from meetings.imports.date_parts import Point
 from meetings.imports.drafts import Draft, month_of
 from meetings.imports.heads import Head, read_head
 from meetings.imports.hours import find_slots
@@ -63,8 +64,16 @@ class Table:
             return place + 1
         wide = [row for row in self.rows if sum(bool(cell.text.strip()) for cell in row) > 1]
         self.roles = roles_by_content(wide)
+        if DATE not in self.roles:
+            self.roles = roles_by_content(wide, self._month_above())
         self.names = [""] * len(self.roles)
         return 0
+
+    def _month_above(self) -> Point | None:
+        """The month in the first row, where it stands alone there: the days follow below."""
+        filled = [cell for cell in self.rows[0] if cell.text.strip() and not cell.carried] if self.rows else []
+        head = _head(filled[0]) if len(filled) == 1 else None
+        return month_of(head.dates[0]) if head and head.dates and not head.rest else None
 
     def _corrected(self, roles: list[str], rows: Sequence[Sequence[Cell]]) -> list[str]:
         """`From` and `Schedule` may head dates or hours: their cells decide."""

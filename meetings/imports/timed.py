@@ -16,6 +16,7 @@ from meetings.imports.spaces import fold, squeeze
 from meetings.imports.stream import Line
 
 _ROOM_FIELD = re.compile(r"(?:meeting )?(?:venue|place|room|location|lugar|sala|salle|lieu|local)\s*:\s*")
+_OPENS = re.compile(r"(?:(?:das|des?|desde|from|at|entre|between|a partir d[ae]s?)\s+(?:las?\s+)?|a\s+las?\s+)?")
 _Timed = tuple[Line, Line]
 
 
@@ -46,7 +47,7 @@ def _timed(line: Line) -> _Timed | None:
     if label:
         return None
     slots = find_slots(text)
-    if not slots or slots[0].start > 0:
+    if not slots or not _OPENS.fullmatch(fold(text[: slots[0].start])):
         return None
     when, matter = when_and_matter(text)
     matter, room = _without_room(matter)

@@ -414,3 +414,30 @@ def test_mark_of_a_footnote_leaves_the_space_after_it():
     )
 
     assert found.as_json()["notes"] == ["They were 70 million in 2019. Added to it.", "Facts."]
+
+
+def test_days_below_a_month_are_read_without_headings():
+    days = "<td>10:00-13:00<br>15:00-18:00</td><td>Item 3 (a): Report<br>Room XX</td>"
+    table = f"<table><tr><td colspan=3>March 2026</td></tr><tr><td>Tue 3</td>{days}</tr><tr><td>Thu 5</td>{days}</tr>"
+
+    assert [(each["start"], len(each["sittings"]), each["room"], codes(each)) for each in rows(table)] == [
+        ("2026-03-03", 2, "Room XX", []),
+        ("2026-03-05", 2, "Room XX", []),
+    ]
+
+
+def test_hours_on_a_line_of_their_own_may_begin_with_a_word():
+    found = row("7 de abril de 2026 (terça-feira)\nDas 10h às 12h30 – Plenário\nI. Abertura")
+
+    assert (slots(found), found["items"][0]["text"]) == ([("10:00", "12:30")], "Abertura")
+
+
+def test_status_below_the_items_is_of_the_row():
+    found = row("Mardi 3 mars 2026, 10 h – 13 h\n– Examen du texte\n– Questions diverses\nReportée au 10 mars 2026")
+
+    assert (found["status"], found["start"], found["text"]) == (
+        "postponed",
+        "2026-03-03",
+        "Reportée au 10 mars 2026",
+    )
+    assert [item["text"] for item in found["items"]] == ["Examen du texte", "Questions diverses"]
