@@ -70,6 +70,7 @@ class _Maker:
             entry.meeting = self.meeting(parts["meeting"][0], entry, meeting_pk or NOWHERE)
         if "deadline" in parts:
             entry.deadline = _made(Deadline, parts["deadline"][0], entry=entry)
+            _hold(entry.deadline, extensions=[])
         return entry
 
     def citation(self, node: Node, entry: Entry) -> Citation | None:
