@@ -6,22 +6,23 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from meetings.drafts.content import proposed
 from meetings.transfer.entries import Content
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """What everyone reads, and what is proposed: {"kind", "content", "reason"}, the reason where one was given."""
 
     live: Content | None
     change: Content | None
 
-    @property
+    @cached_property
     def effective(self) -> Content | None:
-        """What the row would say."""
+        """What the row would say; laid together once, so nobody writes into it."""
         if self.change is None:
             return self.live
         return proposed(self.live, self.change["kind"], self.change["content"])

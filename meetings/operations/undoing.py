@@ -36,7 +36,7 @@ class _Deed(NamedTuple):
 def undo(*, actor: Actor, now: datetime, schedule: Schedule) -> dict[str, EditableRow | None]:
     """Take back the actor's last deed; gives its rows as they are now (None: gone)."""
     table = opened(actor, now, schedule)
-    deed = _to_undo(actor, now, schedule)
+    deed = _to_undo(_deeds(actor, now, schedule))
     if deed is None:
         raise RefusedError(_("There is nothing to undo."))
     return _turn(table, deed, back=True)
@@ -46,7 +46,7 @@ def undo(*, actor: Actor, now: datetime, schedule: Schedule) -> dict[str, Editab
 def redo(*, actor: Actor, now: datetime, schedule: Schedule) -> dict[str, EditableRow | None]:
     """Do again what the actor undid last; a new deed in between ends that."""
     table = opened(actor, now, schedule)
-    deed = _to_redo(actor, now, schedule)
+    deed = _to_redo(_deeds(actor, now, schedule))
     if deed is None:
         raise RefusedError(_("There is nothing to redo."))
     return _turn(table, deed, back=False)
@@ -54,17 +54,18 @@ def redo(*, actor: Actor, now: datetime, schedule: Schedule) -> dict[str, Editab
 
 def steps(actor: Actor, now: datetime, schedule: Schedule) -> tuple[bool, bool]:
     """Whether there is something to undo, and something to redo."""
-    return _to_undo(actor, now, schedule) is not None, _to_redo(actor, now, schedule) is not None
+    deeds = _deeds(actor, now, schedule)
+    return _to_undo(deeds) is not None, _to_redo(deeds) is not None
 
 
-def _to_undo(actor: Actor, now: datetime, schedule: Schedule) -> _Deed | None:
-    return next((deed for deed in _deeds(actor, now, schedule) if not deed.undone), None)
+def _to_undo(deeds: list[_Deed]) -> _Deed | None:
+    return next((deed for deed in deeds if not deed.undone), None)
 
 
-def _to_redo(actor: Actor, now: datetime, schedule: Schedule) -> _Deed | None:
+def _to_redo(deeds: list[_Deed]) -> _Deed | None:
     """The earliest of those undone since the last one that stands."""
     found = None
-    for deed in _deeds(actor, now, schedule):
+    for deed in deeds:
         if not deed.undone:
             break
         found = deed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from groups.permissions import presides, serves
 from meetings.drafts.content import changes_between, paths
@@ -22,11 +22,15 @@ class Row:
     key: str
     live: Live | None
     change: DraftChange | None
+    _state: State = field(default=State(None, None), init=False, repr=False, compare=False)
 
     @property
     def state(self) -> State:
-        """Both sides of it, as plain data."""
-        return State(self.live.content if self.live else None, _proposed(self.change) if self.change else None)
+        """Both sides of it, as plain data; the same object as long as it says the same."""
+        now = State(self.live.content if self.live else None, _proposed(self.change) if self.change else None)
+        if now != self._state:
+            self._state = now
+        return self._state
 
 
 def _proposed(change: DraftChange) -> Content:

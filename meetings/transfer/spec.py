@@ -104,6 +104,17 @@ class Spec:
 
     def is_required(self, part: Part) -> bool:
         """Whether the file must say it: the model has no default for it and may not be without it."""
+        asked = type(part), part.name
+        if asked not in self._required:
+            self._required[asked] = self._must_be_said(part)
+        return self._required[asked]
+
+    @cached_property
+    def _required(self) -> dict[tuple[type, str], bool]:
+        """Asked for every field of every record, and always the same."""
+        return {}
+
+    def _must_be_said(self, part: Part) -> bool:
         if isinstance(part, Refs | Children):
             return False
         column = self.column(part.name)
