@@ -147,13 +147,16 @@ def _same_course(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
 
 def _sittings(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     before, after = old.get("sittings") or [], new.get("sittings") or []
-    columns = {"date": ("on",), "hours": ("start", "end"), "room": ("room",)}
-    return [
-        aspect
-        for aspect, names in columns.items()
-        if [[each.get(name) for name in names] for each in before]
-        != [[each.get(name) for name in names] for each in after]
-    ]
+    found = ["date"] if _named("on", before) != _named("on", after) else []
+    hours = ([(each.get("start"), each.get("end")) for each in sittings] for sittings in (before, after))
+    if next(hours) != next(hours):
+        found.append("hours")
+    return [*found, "room"] if _named("room", before) != _named("room", after) else found
+
+
+def _named(field: str, sittings: list[Any]) -> list[Any]:
+    """The days or rooms, each once: a second sitting in the same room changes the hours alone."""
+    return list(dict.fromkeys(each.get(field) for each in sittings))
 
 
 def _agenda(meeting: Mapping[str, Any]) -> list[Any]:

@@ -175,3 +175,13 @@ def test_keys_are_free_and_readable() -> None:
     assert entry_key("meeting", "2026-03-10", set()) == "meeting-2026-03-10"
     assert entry_key("meeting", "2026-03-10", {"meeting-2026-03-10"}) == "meeting-2026-03-10-2"
     assert entry_key("period", None, {"period-1"}) == "period-2"
+
+
+def test_second_sitting_in_the_same_room_changes_the_hours_alone() -> None:
+    morning = {"on": "2026-03-10", "start": "10:00", "end": "13:00"}
+    afternoon = {"on": "2026-03-10", "start": "15:00", "end": "18:00"}
+    old = {"kind": "meeting", "meeting": {"sittings": [morning]}}
+    two = {"kind": "meeting", "meeting": {"sittings": [morning, afternoon]}}
+    elsewhere = {"kind": "meeting", "meeting": {"sittings": [morning, {**afternoon, "room": "house/other"}]}}
+    assert aspects_between(old, two) == ("hours",)
+    assert aspects_between(two, elsewhere) == ("room",)
