@@ -29,6 +29,7 @@ def light(
         Prefetch("meeting__sittings", queryset=shown.select_related("room")),
         Prefetch("meeting__items", queryset=agenda),
         Prefetch("citations", queryset=Citation.objects.none()),
+        "deadline__extensions",
     )
 
 

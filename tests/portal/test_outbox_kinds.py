@@ -87,7 +87,7 @@ def test_withdrawn_message_is_cancelled_and_says_why(announce, said, mailoutbox,
     said.append(outbox.Withdrawn("Uruguay has answered."))
     assert outbox.deliver_due(now) == 0
     assert (state_of(message), mailoutbox) == (("cancelled", "Uruguay has answered."), [])
-    assert "cancelled: Uruguay has answered." in explain(message)[-1]
+    assert "Cancelled: Uruguay has answered." in explain(message)[-1]
 
 
 def test_message_to_a_closed_account_is_cancelled(announce, ana, mailoutbox, now):
