@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import partial, update_wrapper
 
 from django.conf import settings
 from django.core.cache import cache
@@ -72,7 +72,8 @@ def ages(now: datetime) -> dict[str, float | None]:
 def nudge(name: str) -> None:
     """Ask for a job soon after the transaction, once for all that is in it; a lost one the schedule makes good."""
     if not any(_is_nudge(waiting[1], name) for waiting in connection.run_on_commit):
-        transaction.on_commit(partial(_send_nudge, name), robust=True)
+        # Django names what failed by its __qualname__, which a bare partial has not.
+        transaction.on_commit(update_wrapper(partial(_send_nudge, name), _send_nudge), robust=True)
 
 
 def _is_nudge(waiting: object, name: str) -> bool:

@@ -47,7 +47,8 @@ def offices_of(actor: Actor, delegation: Delegation, day: dt.date) -> list[Tenur
     accredited = Accreditation.objects.filter(_running(day), delegation=delegation)
     ours = Q(delegation=delegation) | Q(delegation=None, person__in=accredited.values("person"))
     found = _held(day).filter(ours, post__term__body__in=Body.objects.visible_to(actor))
-    return list(found.select_related("person", "post__term__body").order_by("post__term__body__slug", "post__position"))
+    order = ("post__term__body__slug", "post__position", "post_id", "pk")
+    return list(found.select_related("person", "post__term__body").order_by(*order))
 
 
 def meetings_of(actor: Actor, bodies: Iterable[int], today: dt.date) -> list[Entry]:
