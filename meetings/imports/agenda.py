@@ -12,6 +12,11 @@ from meetings.imports.statuses import find_status
 from meetings.imports.stream import Line
 
 LONGEST_STATUS = 10
+# What parts two items on one line, and how many numbers in a row do without it.
+_SIGN = "[;.]|,? (?:and|y|et|e)"
+_LOOSE = "[;.,:]?|,? (?:and|y|et|e)"
+_FEWEST = 3
+_FIRST = re.compile(r"\s(?P<label>\(?1(?:\.-|[.)]))\s+(?=[^\W\d_])")
 
 
 @dataclass(slots=True)
@@ -40,6 +45,10 @@ class Agenda:
         label, rest = (line.label, text) if line.label is not None else split_label(text)
         if line.label == "" and (typed := split_label(text))[0]:
             label, rest = typed
+        begun = _lead_in(text) if label is None else None
+        if begun:
+            prose, label, rest = begun
+            self._go_on(squeeze(prose), line)
         if label is None:
             self._go_on(squeeze(text), line)
             return
@@ -115,20 +124,41 @@ class Agenda:
 
 
 def run_on(label: str, text: str) -> list[tuple[str, str]]:
-    """`1. Opening; 2. Agenda; 3. Report` on one line is three items: only numbers that follow each other are."""
-    match = re.fullmatch(r"(\(?)(\d{1,2}|[a-y])([.)]\)?)", label)
+    """`1. Opening; 2. Agenda; 3. Report` on one line is three items: only numbers that follow each other are.
+
+    Where no sign stands between them they must be three at least: `Review of the 2. version` is one item.
+    """
+    match = re.fullmatch(r"(\(?)(\d{1,2}|[a-y])(\.-|[.)]\)?)", label)
     if match is None:
         return [(label, text)]
+    if match[2] == "1":
+        loose = _parts(match, text, _LOOSE, before=r"[^\W\d_]")
+        if len(loose) >= _FEWEST:
+            return loose
+    return _parts(match, text, _SIGN, before=r"\S")
+
+
+def _parts(label: re.Match[str], text: str, sign: str, *, before: str) -> list[tuple[str, str]]:
+    """The items of a line whose labels go on from `label`: `sign` parts them, `before` begins the text of each."""
     items: list[tuple[str, str]] = []
-    core, rest = match[2], text
+    core, rest = label[2], text
     while True:
         following = str(int(core) + 1) if core.isdigit() else chr(ord(core) + 1)
-        found = re.search(rf"(?:[;.]|,? (?:and|y|et|e))\s+{re.escape(match[1] + following + match[3])}\s+(?=\S)", rest)
+        found = re.search(rf"(?:{sign})\s+{re.escape(label[1] + following + label[3])}\s+(?={before})", rest)
         if found is None or not rest[: found.start()].strip():
             break
-        items.append((match[1] + core + match[3], (rest[: found.start()] + found[0][0].strip()).strip()))
+        items.append((label[1] + core + label[3], (rest[: found.start()] + found[0][0].strip()).strip()))
         core, rest = following, rest[found.end() :]
-    return [*items, (match[1] + core + match[3], rest.strip())]
+    return [*items, (label[1] + core + label[3], rest.strip())]
+
+
+def _lead_in(text: str) -> tuple[str, str, str] | None:
+    """Prose, label and rest of `Third meeting: 1. Opening 2. Agenda 3. Report`, a run of three numbers on its line."""
+    begun = _FIRST.search(text)
+    if begun is None or not text[: begun.start()].strip():
+        return None
+    label, rest = begun["label"], text[begun.end() :]
+    return (text[: begun.start()], label, rest) if len(run_on(label, rest)) >= _FEWEST else None
 
 
 def _tells_status(text: str) -> bool:
