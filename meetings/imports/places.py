@@ -17,12 +17,17 @@ _ROOM_WORD = (
 )
 ROOM = re.compile(rf"\b(?:{_ROOM_WORD})\b")
 # A room among other words: `Guerrero Room`, `Conference Room 2`, `Sala Simón Bolívar`, `Salle XVIII`.
-_NAME = r"(?:[A-ZÁÉÍÓÚÂÊÔÃÑÇ][\w’'.-]*|[IVXLC]+|\d{1,4}[A-Z]?|[A-Z]-?\d{1,4})"
+_NAME = r"(?:(?:[nN][.ºo°]+\s?|No\.?\s)?\d{1,4}[A-Z]?|[A-ZÁÉÍÓÚÂÊÔÃÑÇ][\w’'.-]*|[IVXLC]+|[A-Z]-?\d{1,4})"
 _SMALL = r"(?:of|the|de|la|las|los|del|da|do|das|dos|des|du|le|les|l’|l')"
 _AFTER = re.compile(
     rf"\b(?i:Room|Sala|Salón|Salle|Salão|Auditorio|Auditório|Auditorium|Hall|Chamber|Aula|Amphithéâtre|Biblioteca|Library)"
     rf"(?:\s+(?:de|of) (?:conferencias?|reuni(?:ones|ões)|conférences?|réunions?))?"
     rf"(?:\s+(?:{_SMALL}\s+){{0,2}}“?{_NAME}”?)+"
+)
+# `Plenário 2`; with other words it is a body or a meeting and not its place.
+_NUMBERED = re.compile(
+    r"\b(?i:Plen[aá]rio|Recinto|Hémicycle|Salon|Rooms|Salas|Salles|Salones|Salões)\s+(?:[nN][.ºo°]+\s?)?"
+    r"(?:[IVXLC]+|\d{1,3}[A-Z]?|[A-Z])(?:\s*(?:,|&|-|–|y|et|e|and)\s*(?:[IVXLC]+|\d{1,3}[A-Z]?|[A-Z])(?!\w))*(?!\w)"
 )
 _BEFORE = re.compile(rf"(?:“?{_NAME}”?\s+){{1,4}}(?:Room|Hall|Chamber|Auditorium|Theatre|Library)(?:\s+(?:{_NAME}))?\b")
 _VIRTUAL = re.compile(
@@ -50,7 +55,7 @@ def is_room(text: str) -> bool:
 
 def find_room(text: str) -> tuple[int, int] | None:
     """Where a room stands among other words."""
-    match = _BEFORE.search(text) or _AFTER.search(text)
+    match = _BEFORE.search(text) or _AFTER.search(text) or _NUMBERED.search(text)
     return match.span() if match else None
 
 
