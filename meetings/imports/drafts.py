@@ -70,6 +70,8 @@ class Bounds:
     line: int = 0
     # A year on a line of its own heads the rows below it and not the whole schedule.
     alone: bool = False
+    # Years about one that stands elsewhere in the source: a row is of one of them only where its weekday says so.
+    loose: bool = False
 
 
 def month_of(printed: Printed) -> Point | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from meetings.imports import places
 from meetings.imports.calendar_words import FULL_WEEKDAYS, WEEKDAYS
+from meetings.imports.closing import closing_before, find_closing
 from meetings.imports.date_grammar import find_dates
 from meetings.imports.date_parts import Point, Printed
 from meetings.imports.hours import Slot, find_slots
@@ -143,6 +144,8 @@ class Head:
     undated: bool = False
     # Whether the date is the last on which something may be done.
     due: bool = False
+    # The end of a working day, in words: `close of business`.
+    closing: str = ""
 
     @property
     def empty(self) -> bool:
@@ -165,10 +168,11 @@ def read_head(texts: Iterable[str], *, known_rooms: frozenset[str] = frozenset()
     if head.said:
         start = text.index(head.said)
         taken.append((start, start + len(head.said)))
-    rest = _read_due(head, blank(text, taken))
+    rest = _read_due(head, _read_closing(head, blank(text, taken)))
     rest = _read_zone(head, rest)
     head.slots = find_slots(rest, lone_numbers=True)
     rest = blank(rest, [(slot.start, slot.end) for slot in head.slots])
+    head.due = head.due or bool(head.closing and head.dates and not head.slots)
     head.undated = not head.dates and bool(_UNDATED.search(fold(text)))
     _read_rest(head, rest, known_rooms)
     return head
@@ -228,6 +232,15 @@ def _read_status(head: Head, text: str, found: list[Printed]) -> None:
     if moving and closing and not find_slots(closing[0]):
         end += len(closing[0])
     head.said = text[status.start : end]
+
+
+def _read_closing(head: Head, rest: str) -> str:
+    """`Close of business on 9 October`: the day is the last for something, at no hour of the clock."""
+    span = find_closing(rest)
+    if span is None:
+        return rest
+    head.closing = squeeze(rest[slice(*span)])
+    return blank(rest, [(span[0], span[0] + closing_before(rest[span[0] :]))])
 
 
 def _read_due(head: Head, rest: str) -> str:

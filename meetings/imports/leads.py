@@ -6,6 +6,7 @@ import re
 
 from meetings.imports import places
 from meetings.imports.calendar_words import WEEKDAYS
+from meetings.imports.closing import closing_before, find_closing
 from meetings.imports.date_grammar import Grammar
 from meetings.imports.heads import DUE_WORDS, read_head
 from meetings.imports.hours import DAYPART, find_slots
@@ -132,9 +133,10 @@ def _dated(body: str) -> int:
     if undated:
         return undated.end()
     opened = _DUE.match(folded) or _VAGUE.match(folded)
-    if opened:
-        read = Grammar(body[opened.end() :]).read(0)
-        return opened.end() + read[0].end if read and read[0].start == 0 else 0
+    begins = closing_before(body) or (opened.end() if opened else 0)
+    if begins:
+        read = Grammar(body[begins:]).read(0)
+        return begins + read[0].end if read and read[0].start == 0 else 0
     prefix = _PREFIX.match(folded)
     if prefix and _PROSE.match(folded):
         read = Grammar(body[prefix.end() :]).read(0)
@@ -185,6 +187,9 @@ def _part(body: str, place: int) -> int:
     zone = find_zone(rest)
     if zone and zone[0] == 0:
         return place + zone[1]
+    closing = find_closing(rest)
+    if closing and closing[0] == 0:
+        return place + closing[1]
     daypart = DAYPART.match(fold(rest))
     if daypart and re.match(r"\s*(?:[:;,|(–—]|-\s|$)", rest[daypart.end() :]):
         return place + daypart.end()
@@ -201,7 +206,7 @@ def _explained(text: str) -> bool:
 
 
 def _status_or_room(rest: str, place: int) -> int:
-    piece = re.match(r"[^:;|(),\n]+?(?=\s[–—-]\s|[:;|(),\n]|\.\s|\.?$)", rest)
+    piece = re.match(r"[^:;|(),\n]+?(?=\s[–—-]\s|[:;|(),\n]|(?<!\bNo)\.\s|\.?$)", rest)
     if piece is None:
         return place
     text = piece[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from meetings.imports.stream import Grid, Line, Source
 from meetings.imports.tables import Table
 from meetings.imports.timed import spread
 from meetings.imports.years import settle
+
+_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-]|\.\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ def read_schedule(data: bytes | str, filename: str = "", hints: Hints | None = N
     bounds = bounds_of(title) or bounds_of(sink.before if not title else []) or _bounds_of(hints)
     reading = Reading(language, squeeze(" ".join(line.text for line in title)))
     drafts = _drafts(sink, hints, watch)
+    bounds = bounds or _years_about([*others, *sink.notes, *source.notes])
     settle(drafts, bounds, language)
     drafts = [one for draft in drafts for one in scattered(draft)]
     reading.rows = [row_of(draft, language) for draft in drafts]
@@ -122,6 +126,14 @@ def _bounds_of(hints: Hints) -> Bounds | None:
     if years is None:
         return None
     return Bounds(dt.date(years[0], 1, 1), dt.date(years[1], 12, 31), by_year=True)
+
+
+def _years_about(loose: Sequence[Line]) -> Bounds | None:
+    """The years from before to after those that the notes print."""
+    years = [int(year) for line in loose for year in _YEAR.findall(line.text)]
+    if not years:
+        return None
+    return Bounds(dt.date(min(years) - 1, 1, 1), dt.date(max(years) + 1, 12, 31), by_year=True, loose=True)
 
 
 def _all_text(source: Source) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from meetings.imports.agenda import Agenda, read_agenda
 from meetings.imports.calendar_days import days_of
 from meetings.imports.citations import find_citations
+from meetings.imports.closing import find_closing
 from meetings.imports.date_parts import Point, Printed
 from meetings.imports.drafts import Draft
 from meetings.imports.heads import Head
@@ -54,6 +55,7 @@ def row_of(draft: Draft, language: str) -> Row:
     if row.kind == "meeting" and not row.sittings:
         _keep_hours(row, head, prose)
     row.text = squeeze(" ".join(prose))
+    _check_closing(row, head, line)
     _read_wording(row, draft, language)
     return row
 
@@ -207,6 +209,8 @@ def _read_rest(row: Row, head: Head, prose: list[str], line: int) -> None:
     row.city = head.city
     if head.city:
         row.warnings.append(remark("room", line, text=head.city))
+    if head.closing:
+        prose.append(head.closing)
     for rest in head.rest:
         from_day = DAYPART.fullmatch(fold(rest))
         if from_day:
@@ -215,6 +219,13 @@ def _read_rest(row: Row, head: Head, prose: list[str], line: int) -> None:
         prose.append(rest)
         if not is_virtual(rest):
             row.warnings.append(remark("unread", line, text=rest))
+
+
+def _check_closing(row: Row, head: Head, line: int) -> None:
+    """The end of a working day is in the text, and no hour of the clock is printed."""
+    span = find_closing(row.text)
+    if row.kind == "deadline" and row.at is None and span and not head.slots:
+        row.warnings.append(remark("hour", line, about="daypart", text=row.text[slice(*span)]))
 
 
 def _keep_hours(row: Row, head: Head, prose: list[str]) -> None:
@@ -242,7 +253,8 @@ def _read_wording(row: Row, draft: Draft, language: str) -> None:
         row.text = squeeze(f"{row.text} {row.wording}")
         return
     for code, about in draft.warnings:
-        row.warnings.append(remark(code, line, about=about, text=row.wording))
+        date = format_date(row.start, language)
+        row.warnings.append(remark(code, line, about=about, text=row.wording, date=date))
     _check_weekdays(row, draft, language)
 
 

@@ -19,6 +19,7 @@ def settle(drafts: Sequence[Draft], bounds: Bounds | None, language: str) -> Non
     """Give every draft its days, as far as its dates can be known."""
     order = _order(drafts, bounds, language)
     days = _all_days(drafts, order, bounds)
+    latest: dt.date | None = None
     for draft, found in zip(drafts, days, strict=True):
         printed = draft.printed
         if printed is None:
@@ -30,9 +31,22 @@ def settle(drafts: Sequence[Draft], bounds: Bounds | None, language: str) -> Non
         if found is None:
             continue
         draft.start, draft.end = min(found), max(found)
+        if latest and draft.start < latest - _SLACK and _is_kept_back(draft, printed, found, bounds):
+            draft.warnings.append(("year", "year_inferred"))
+        latest = max(latest or draft.start, draft.start)
         draft.precision = printed.precision.value
         if found[1] < found[0]:
             draft.warnings.append(("range", "backwards"))
+
+
+def _is_kept_back(draft: Draft, printed: Printed, days: Days, bounds: Bounds | None) -> bool:
+    """Whether only the span of the schedule says that the row is not of the year after."""
+    by_month = draft.month is not None and draft.month.year is not None
+    return not printed.prints_year and not by_month and _inside(days, bounds)
+
+
+def _inside(days: Days, bounds: Bounds | None) -> bool:
+    return bounds is not None and not bounds.loose and bounds.first <= days[1] and days[0] <= bounds.last
 
 
 def _own_year(draft: Draft, printed: Printed) -> bool:
@@ -85,8 +99,12 @@ def _misfits(drafts: Sequence[Draft], days: Sequence[Days | None], bounds: Bound
     return misfits
 
 
+def _weekday_of(printed: Printed, draft: Draft) -> int | None:
+    return printed.first.weekday if printed.first.weekday is not None else draft.head.weekday
+
+
 def _weekday_fits(printed: Printed, day: dt.date, draft: Draft) -> bool:
-    weekday = printed.first.weekday if printed.first.weekday is not None else draft.head.weekday
+    weekday = _weekday_of(printed, draft)
     return weekday is None or weekday == day.weekday()
 
 
@@ -102,7 +120,7 @@ def _all_days(drafts: Sequence[Draft], order: str, bounds: Bounds | None) -> lis
         if days[place] is None:
             before = next(found for found in reversed(days[:place]) if found)
             after = next((found for found in anchors[place + 1 :] if found), None)
-            days[place] = _after(drafts[place], order, before, after)
+            days[place] = _after(drafts[place], order, before, after, bounds)
     return days
 
 
@@ -118,14 +136,31 @@ def _anchor(draft: Draft, order: str) -> Days | None:
     return None
 
 
-def _after(draft: Draft, order: str, before: Days, after: Days | None) -> Days | None:
-    """The year that puts the row between its neighbours, else soonest after the one before."""
+def _after(draft: Draft, order: str, before: Days, after: Days | None, bounds: Bounds | None) -> Days | None:
+    """The year that puts the row between its neighbours, else soonest after the one before and in the span."""
     options = _options(draft, order, range(before[0].year - 1, before[0].year + 3))
     between = [days for days in options if before[0] <= days[0] and (after is None or days[0] <= after[1])]
-    if between:
+    if between and after is not None:
         return _agreeing(draft, between)
     later = [days for days in options if days[0] >= before[0] - _SLACK]
-    return _agreeing(draft, later or options)
+    return _held(draft, _agreeing(draft, between or later or options), options, before, bounds)
+
+
+def _held(
+    draft: Draft, likely: Days | None, options: Sequence[Days], before: Days, bounds: Bounds | None
+) -> Days | None:
+    """Within the span of the schedule, where that is nearer to the row before: `third quarter` below October."""
+    if likely is None or draft.printed is None or bounds is None or _inside(likely, bounds):
+        return likely
+    distance = abs(likely[0] - before[0])
+    held = [
+        days
+        for days in options
+        if _inside(days, bounds)
+        and abs(days[0] - before[0]) < distance
+        and _weekday_fits(draft.printed, days[0], draft)
+    ]
+    return held[-1] if held else likely
 
 
 def _before(draft: Draft, order: str, after: Days) -> Days | None:
@@ -157,14 +192,38 @@ def _from_bounds(drafts: Sequence[Draft], order: str, bounds: Bounds | None) -> 
     dated = [place for place, draft in enumerate(drafts) if draft.printed]
     if bounds is None or not dated:
         return none
+    if bounds.loose:
+        return _by_weekdays(drafts, order, bounds, near=0) or none
     best, least = none, None
     years = list(range(bounds.first.year, bounds.last.year + 1))
     for year in reversed(years) if _in_second_half(drafts, dated, bounds, order) else years:
-        days = _chain(drafts, order, year)
+        days = _chain(drafts, order, year, bounds)
         misfits = _misfits(drafts, days, bounds)
         if least is None or misfits < least:
             best, least = days, misfits
-    return best
+    if bounds.words or _all_weekdays_fit(drafts, best):
+        return best
+    return _by_weekdays(drafts, order, bounds, near=1) or best
+
+
+def _by_weekdays(drafts: Sequence[Draft], order: str, bounds: Bounds, *, near: int) -> list[Days | None] | None:
+    """The one year about the span, give or take `near`, that every weekday printed agrees with; else None."""
+    if not any(draft.printed and _weekday_of(draft.printed, draft) is not None for draft in drafts):
+        return None
+    found = [
+        days
+        for year in range(bounds.first.year - near, bounds.last.year + near + 1)
+        if _all_weekdays_fit(drafts, days := _chain(drafts, order, year, None)) and any(days)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _all_weekdays_fit(drafts: Sequence[Draft], days: Sequence[Days | None]) -> bool:
+    return all(
+        found is not None and _weekday_fits(draft.printed, found[0], draft)
+        for draft, found in zip(drafts, days, strict=True)
+        if draft.printed and _weekday_of(draft.printed, draft) is not None
+    )
 
 
 def _in_second_half(drafts: Sequence[Draft], dated: Sequence[int], bounds: Bounds, order: str) -> bool:
@@ -173,13 +232,13 @@ def _in_second_half(drafts: Sequence[Draft], dated: Sequence[int], bounds: Bound
     return bool(bounds.by_year and first and first[0].month <= 6)
 
 
-def _chain(drafts: Sequence[Draft], order: str, year: int) -> list[Days | None]:
+def _chain(drafts: Sequence[Draft], order: str, year: int, bounds: Bounds | None) -> list[Days | None]:
     days: list[Days | None] = []
     before: Days | None = None
     for draft in drafts:
         found = None
         if draft.printed:
-            found = _after(draft, order, before, None) if before else days_of(draft.printed, order, year)
+            found = _after(draft, order, before, None, bounds) if before else days_of(draft.printed, order, year)
         days.append(found)
         before = found or before
     return days

@@ -109,6 +109,44 @@ def test_weekday_settles_the_year():
     assert found["start"] == "2021-01-26"
 
 
+@pytest.mark.parametrize(
+    ("title", "term", "note", "start"),
+    [
+        ("SCHEDULE OF MEETINGS", "2020", "Approved on 3 December 2020.", "2021-01-26"),  # a term of one year runs on
+        ("SCHEDULE OF MEETINGS", "", "Approved on 3 December 2020.", "2021-01-26"),
+        ("SCHEDULE OF MEETINGS", "", "Approved by the Chair.", None),
+        ("SCHEDULE OF MEETINGS", "", "Approved for 2012-2024.", None),  # of 2016 or 2021
+        ("SCHEDULE OF MEETINGS 2020", "", "Approved on 3 December 2019.", "2020-01-26"),
+    ],
+)
+def test_weekday_settles_a_year_that_nothing_else_does(title, term, note, start):
+    found = rows(f"{title}\n\nTuesday, January 26, 2:30 p.m.: Nominations\n\nMarch 5: Vote\n\nNote: {note}", term=term)
+
+    assert [each["inferred"] for each in found] == [["year"], ["year"]]
+    assert [each["start"] for each in found] == [start, start and f"{start[:4]}-03-05"]
+
+
+def test_row_out_of_order_stays_in_the_span_of_the_heading():
+    found = read_schedule(
+        "Calendrier du second semestre 2026\n\n20 octobre : Réunion\n\n3e trimestre : Atelier\n\nDécembre : Fin"
+    )
+
+    assert [(str(each.start), str(each.end), each.inferred) for each in found.rows] == [
+        ("2026-10-20", "2026-10-20", ["year"]),
+        ("2026-07-01", "2026-09-30", ["year"]),
+        ("2026-12-01", "2026-12-31", ["year"]),
+    ]
+    assert [codes(each.as_json()) for each in found.rows] == [[], ["year"], []]
+    assert found.warnings == []
+
+
+def test_row_after_the_turn_of_the_year_is_of_the_next_one():
+    found = read_schedule("SCHEDULE 2026\n\nDecember 10: First meeting\n\nJanuary 15: Second meeting")
+
+    assert [str(each.start) for each in found.rows] == ["2026-12-10", "2027-01-15"]
+    assert [warning["code"] for warning in found.warnings] == ["range"]
+
+
 def test_ambiguous_dates_are_settled_by_their_neighbours():
     assert dates("03/04/2013: One meeting\n\n15/04/2013: Other meeting")[0] == ("2013-04-03", "2013-04-03", "day")
     assert dates("3/4/2013: One meeting\n\n3/15/2013: Other meeting")[0] == ("2013-03-04", "2013-03-04", "day")
@@ -182,6 +220,32 @@ def test_deadline_has_its_hour_and_zone_and_no_sitting():
 
 
 @pytest.mark.parametrize(
+    ("printed", "text", "said"),
+    [
+        ("9 October 2012: Deadline for comments (close of business)", "Deadline for comments (close of business)", ""),
+        ("By close of business on 9 October 2012: Comments", "Comments By close of business", "By close of business"),
+        ("9 October 2012, COB: Comments", "Comments COB", "COB"),
+        ("9 de octubre de 2012, cierre de actividades: Notas", "Notas cierre de actividades", "cierre de actividades"),
+        ("9 octobre 2012, fermeture des bureaux : Notes", "Notes fermeture des bureaux", "fermeture des bureaux"),
+        ("9 de outubro de 2012: Prazo, fim do expediente", "Prazo, fim do expediente", "fim do expediente"),
+    ],
+)
+def test_close_of_business_gives_a_deadline_no_hour(printed, text, said):
+    found = row(printed)
+
+    assert (found["kind"], found["start"], found["at"], found["text"]) == ("deadline", "2012-10-09", None, text)
+    assert [(each["code"], each["text"]) for each in found["warnings"]] == [
+        ("hour", f"Line 1: “{said or 'close of business'}” gives no hour.")
+    ]
+
+
+def test_close_of_business_with_its_hour_is_no_doubt():
+    found = row("9 October 2012, close of business (6 p.m.): Deadline for comments")
+
+    assert (found["at"], found["text"], found["warnings"]) == ("18:00", "Deadline for comments close of business", [])
+
+
+@pytest.mark.parametrize(
     ("matter", "kind"),
     [
         ("Deadline for comments", "deadline"),
@@ -248,6 +312,31 @@ def test_room_is_as_printed_without_its_city():
     assert row("5 March 2013, 10:00, Simón Bolívar Room, Washington, D.C.: Debate")["room"] == "Simón Bolívar Room"
 
 
+@pytest.mark.parametrize(
+    "room",
+    [
+        "Plenário 2",
+        "Plenario B",
+        "Plenário nº 4",
+        "Sala 5",
+        "Room C",
+        "Room No. 3",
+        "Salle XIX",
+        "Salón 3",
+        "Salas 1 e 2",
+    ],
+)
+@pytest.mark.parametrize("printed", ["5 March 2013, 10:00, {}: Debate", "5 March 2013, 10:00: Debate, {}"])
+def test_numbered_room_is_a_room(printed, room):
+    found = row(printed.format(room))
+
+    assert (found["room"], found["text"], found["warnings"]) == (room, "Debate", [])
+
+
+def test_plenary_among_other_words_is_no_room():
+    assert row("5 March 2013, 10:00: Plenário Final, 2 resoluções")["room"] == ""
+
+
 def test_known_room_needs_no_word_for_one():
     assert row("Date\tSubject\n5 March 2013, 10-1, Guerrero\tDebate", rooms=("Guerrero",))["room"] == "Guerrero"
 
@@ -262,6 +351,34 @@ def test_labels_are_as_printed_and_a_bullet_is_the_empty_label():
     }
     assert [item["label"] for item in found["items"]] == ["1.", "2."]
     assert found["items"][1]["items"][0]["label"] == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "items"),
+    [
+        ("1. Opening 2. Agenda 3. Report of the Chair", ["1. Opening", "2. Agenda", "3. Report of the Chair"]),
+        ("1. Opening; 2. Agenda; 3. Report", ["1. Opening;", "2. Agenda;", "3. Report"]),
+        ("1. Opening; 2. Agenda", ["1. Opening;", "2. Agenda"]),
+        ("1) Opening, 2) the agenda, 3) report", ["1) Opening,", "2) the agenda,", "3) report"]),
+        ("(1) Opening (2) Two of 2 papers (3) Vote", ["(1) Opening", "(2) Two of 2 papers", "(3) Vote"]),
+        ("1. Review of the 2. version", ["1. Review of the 2. version"]),
+        ("1. Opening 3. Agenda 4. Vote", ["1. Opening 3. Agenda 4. Vote"]),
+        ("1. Chapters 2. 5 and 3. 6", ["1. Chapters 2. 5 and 3. 6"]),
+    ],
+)
+def test_numbers_that_run_on_one_line_are_items(line, items):
+    found = row(f"5 March 2013, 10:00\n{line}")
+
+    assert [f"{item['label']} {item['text']}" for item in found["items"]] == items
+
+
+def test_numbers_that_run_on_after_prose_are_items_below_it():
+    found = row("5 March 2013, 10:00: Third meeting: 1. Opening 2. Agenda 3. Report")
+
+    assert (found["text"], [item["text"] for item in found["items"]]) == (
+        "Third meeting:",
+        ["Opening", "Agenda", "Report"],
+    )
 
 
 def test_decimal_numbers_go_below_their_number():
