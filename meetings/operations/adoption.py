@@ -18,13 +18,12 @@ from meetings.models import DraftChange, Meeting, Schedule, ScheduleVersion
 from meetings.operations.announcing import note_plan
 from meetings.operations.errors import RefusedError
 from meetings.operations.heading import adopt_heading
-from meetings.operations.revisions import was_adopted
+from meetings.operations.revisions import nothing_to_adopt, was_adopted
 from meetings.operations.table import Table, opened
 from meetings.operations.telling import tell_of_schedule
 from meetings.operations.versions import freeze, keep_base
 from meetings.operations.writing import write
-from meetings.queries.heading import heading_content
-from meetings.queries.versions import last_version
+from meetings.queries.versions import last_version, retitled
 from meetings.transfer.entries import Content
 from portal import audit
 from portal.actors import Actor
@@ -85,9 +84,9 @@ def adopt(
     before, was = _facts(table.schedule), fact_of_schedule(table.schedule, table.schedule.term.body)
     _number(table.schedule, again=again, corrigendum=corrigendum)
     changes = _settle(table, base.content["entries"] if base else None, marked=again)
-    retitled = adopt_heading(table) or (base is not None and _retitled(base.content, table.schedule))
-    if again and not changes and not retitled:
-        raise RefusedError(_("Nothing has changed since this schedule was adopted."))
+    renamed = adopt_heading(table) or (base is not None and retitled(base, table.schedule))
+    if again and not changes and not renamed:
+        raise RefusedError(nothing_to_adopt())
     if not corrigendum:
         table.schedule.state_on, table.schedule.state_precision = on, Precision.DAY
         table.schedule.decided_at = at_meeting
@@ -148,11 +147,6 @@ def _number(schedule: Schedule, *, again: bool, corrigendum: bool) -> None:
         schedule.corrigendum += 1
     elif again:
         schedule.revision, schedule.corrigendum = schedule.revision + 1, 0
-
-
-def _retitled(content: Content, schedule: Schedule) -> bool:
-    now = heading_content(schedule)
-    return any(name in content and content[name] != now[name] for name in now)
 
 
 def _settle(table: Table, base: list[Content] | None, *, marked: bool) -> Difference:

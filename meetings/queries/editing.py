@@ -11,6 +11,7 @@ from django.db.models import Count
 from meetings.enums import OFF, ScheduleState
 from meetings.models import DraftChange, Meeting, Schedule, ScheduleEdit
 from meetings.operations.revisions import next_revision, was_adopted
+from meetings.queries.versions import anything_to_adopt
 from portal.actors import Actor
 from portal.lib.multilingual import Multilingual
 
@@ -19,12 +20,13 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Draft:
-    """What is proposed: how many changes, and which revision they would make."""
+    """What is proposed: how many changes, which revision they would make, and whether there is anything to adopt."""
 
     count: int
     revision: int | None
     adopted: bool
     in_force: bool
+    to_adopt: bool
 
 
 def schedule_to_edit(slug: str, label: str) -> Schedule | None:
@@ -41,6 +43,7 @@ def draft_of(schedule: Schedule) -> Draft:
         revision=next_revision(schedule),
         adopted=was_adopted(schedule),
         in_force=schedule.state != ScheduleState.DRAFT,
+        to_adopt=anything_to_adopt(schedule, count),
     )
 
 

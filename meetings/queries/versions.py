@@ -10,9 +10,11 @@ from groups.permissions import serves
 from meetings.drafts.difference import Difference, difference
 from meetings.drafts.frozen import Former
 from meetings.models import Entry, Schedule, ScheduleVersion
+from meetings.operations.revisions import was_adopted
 from meetings.permissions import schedule_visible
 from meetings.queries.drafts import is_internal, rows_for_editing, rows_shown
-from meetings.transfer.entries import Content
+from meetings.queries.heading import heading_content
+from meetings.transfer.entries import Content, load_entries
 from portal.actors import Actor
 
 SLUG = re.compile(r"^(\d{1,4})(?:-corr-(\d{1,4}))?$")
@@ -84,6 +86,29 @@ def difference_of(actor: Actor, schedule: Schedule) -> Difference:
     if not serves(actor, schedule.term.body.organization_id):
         old = [content for content in old if not is_internal(content)]
     return difference(old, [row.content for row in rows.values() if row.change != "withdraw"])
+
+
+def anything_to_adopt(schedule: Schedule, proposed: int) -> bool:
+    """Whether adoption would change anything; `proposed` changes are waiting. One never adopted has itself to adopt.
+
+    Rows that changed at once since the version in force are marked; where none is, the whole is compared with it.
+    """
+    if proposed or not was_adopted(schedule):
+        return True
+    rows = Entry.objects.filter(schedule=schedule, trace_of=None)
+    if rows.filter(changed_in__gt=schedule.revision).exists():
+        return True
+    base = last_version(schedule)
+    if base is None:
+        return False
+    lives = [live.content for live in load_entries(schedule).values()]
+    return bool(difference(base.content["entries"], lives)) or retitled(base, schedule)
+
+
+def retitled(base: ScheduleVersion, schedule: Schedule) -> bool:
+    """Whether the title, the span or the notes are others than in a version."""
+    now = heading_content(schedule)
+    return any(name in base.content and base.content[name] != now[name] for name in now)
 
 
 def proposals_of(actor: Actor, schedule: Schedule) -> Difference:

@@ -123,7 +123,7 @@ def test_adopted_version_is_never_altered(plan: Schedule) -> None:
 
 
 def test_revision_needs_a_change_and_a_meeting(plan: Schedule, secretary: Actor, approving: Meeting) -> None:
-    with pytest.raises(RefusedError, match="Nothing has changed"):
+    with pytest.raises(RefusedError, match="Nothing to adopt: the table is as adopted"):
         revise(secretary, plan, approving)
     edit(secretary, plan, "m1", start="2026-04-14")
     with pytest.raises(RefusedError, match="which meeting"):

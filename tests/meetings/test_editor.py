@@ -389,6 +389,42 @@ def test_draft_is_adopted_as_the_next_revision(desk):
     assert not DraftChange.objects.exists()
 
 
+def test_adoption_is_offered_where_there_is_something_to_adopt(desk):
+    nothing = "Nothing to adopt: the table is as adopted."
+    for tail in ("", "difference/", "adopt/"):
+        page = desk.client.get(desk.url(tail))
+        assert (nothing in words(page), "Adopt rev. 1…" in words(page)) == (True, False), tail
+    refused = desk.client.post(desk.url("adopt/"), {"on": "2026-02-20", "at_meeting": desk.meeting.pk})
+    assert (refused.status_code, nothing in words(refused)) == (422, True)
+    assert not ScheduleVersion.objects.exists()
+
+    answer = words(desk.save("when", typed="26 March"))
+    assert (nothing in answer, "Adopt rev. 1…" in answer) == (False, True)
+    for tail in ("", "difference/"):
+        page = words(desk.client.get(desk.url(tail)))
+        assert (nothing in page, "Adopt rev. 1…" in page) == (False, True), tail
+    assert desk.client.post(desk.url("undo/"), headers=FRAGMENT).status_code == 200
+    assert nothing in words(desk.client.get(desk.url()))
+
+
+def test_adoption_is_offered_after_a_change_that_took_effect_at_once(desk):
+    url = desk.url(f"rows/{desk.entry.key}/state/")
+    seen = field(desk.client.get(url, {"act": "postpone"}).content.decode(), "seen")
+    desk.client.post(url, {"act": "postpone", "seen": seen, "note": "Until further notice"})
+    assert not DraftChange.objects.exists()
+    assert "Adopt rev. 1…" in words(desk.client.get(desk.url()))
+    answer = desk.client.post(desk.url("adopt/"), {"on": "2026-02-20", "at_meeting": make.meeting(desk.schedule).pk})
+    assert answer.status_code == 302
+    assert "Nothing to adopt: the table is as adopted." in words(desk.client.get(desk.url()))
+
+
+@pytest.mark.parametrize("state", ["draft", "circulated", "presented"])
+def test_schedule_never_adopted_is_offered_for_adoption_as_it_stands(desk, state):
+    type(desk.schedule).objects.update(state=state)
+    page = words(desk.client.get(desk.url()))
+    assert ("Nothing to adopt" in page, "Adopt…" in page) == (False, True)
+
+
 def test_postponing_shows_what_follows_and_takes_effect_at_once(desk):
     url = desk.url(f"rows/{desk.entry.key}/state/")
     page = desk.client.get(url, {"act": "postpone"})

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from meetings.operations.revisions import nothing_to_adopt
 from meetings.pages.editor.place import Place
 from meetings.queries.editing import draft_of
 
@@ -18,6 +19,7 @@ def draft_view(place: Place, remarks: int = 0) -> dict[str, Any]:
         "revision": draft.revision,
         "adopted": version_name(place.schedule.revision) if draft.adopted else "",
         "in_force": draft.in_force,
+        "nothing": "" if draft.to_adopt else nothing_to_adopt(),
         "remarks": remarks,
     }
 

@@ -126,7 +126,7 @@ def adopt(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     more = {**proposed(request, place), "details": "meetings/editor/differences.html"}
     draft = more["draft"]
     title = _("Adopt rev. %(number)s") % {"number": draft["revision"]} if draft["revision"] else _("Adopt the schedule")
-    return form_page(request, place, form, title, _("Adopt"), **more)
+    return form_page(request, place, form, title, _("Adopt"), none=draft["nothing"], **more)
 
 
 def _meeting_name(name: str, day: Any, place: Place) -> str:
