@@ -149,15 +149,19 @@ def _after(draft: Draft, order: str, before: Days, after: Days | None, bounds: B
 def _held(
     draft: Draft, likely: Days | None, options: Sequence[Days], before: Days, bounds: Bounds | None
 ) -> Days | None:
-    """Within the span of the schedule, where that is nearer to the row before: `third quarter` below October."""
+    """Within the span of the schedule, where that is nearer to the row before: `third quarter` below October.
+
+    A part of the year is within the span that the heading prints, however far from the row before.
+    """
     if likely is None or draft.printed is None or bounds is None or _inside(likely, bounds):
         return likely
     distance = abs(likely[0] - before[0])
+    printed = bool(bounds.words) and not bounds.by_year and draft.printed.precision is not Precision.DAY
     held = [
         days
         for days in options
         if _inside(days, bounds)
-        and abs(days[0] - before[0]) < distance
+        and (printed or abs(days[0] - before[0]) < distance)
         and _weekday_fits(draft.printed, days[0], draft)
     ]
     return held[-1] if held else likely

@@ -140,6 +140,17 @@ def test_row_out_of_order_stays_in_the_span_of_the_heading():
     assert found.warnings == []
 
 
+def test_part_of_a_year_is_in_the_span_of_the_heading_whatever_stands_before_it():
+    assert [
+        each[0] for each in dates("Plan, segundo semestre 2026\n\n1er trimestre: Taller\n\n3er trimestre: Otro")
+    ] == [
+        "2026-01-01",
+        "2026-07-01",
+    ]
+    found = dates("Plan, second half of 2026\n\nOctober 6: Talks\n\nQ1: Workshop\n\nQ3: Workshop")
+    assert [each[0] for each in found] == ["2026-10-06", "2027-01-01", "2026-07-01"]
+
+
 def test_row_after_the_turn_of_the_year_is_of_the_next_one():
     found = read_schedule("SCHEDULE 2026\n\nDecember 10: First meeting\n\nJanuary 15: Second meeting")
 
