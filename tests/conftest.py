@@ -19,6 +19,19 @@ from portal.middleware import pages
 append_only = importlib.import_module("portal.migrations.0002_audit_append_only")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Generator[None]:
+    """The database of these tests goes away at the end whoever still holds it: a server that was killed, a thread."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+
+
 @pytest.fixture
 def now() -> datetime:
     """The hour at which tests act: nothing here reads the real clock unless it says so."""

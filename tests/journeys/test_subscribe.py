@@ -36,7 +36,7 @@ def span(event: Any) -> tuple[str, str]:
 
 def subscribed(page: Page, group: str) -> str:
     """The address that the page of a group offers."""
-    page.goto(f"/groups/{group}/")
+    page.goto(f"/groups/{group}/", wait_until="networkidle")  # the first page comes twice, once its zone is known
     page.locator("main .subscribe summary").click()
     menu = page.locator("main .subscribe .menu-sheet")
     address = menu.get_by_role("textbox").input_value()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 from kombu import Connection
 
 from portal import environment, jobs, outbox, worker
@@ -96,7 +97,7 @@ def test_celery_knows_every_job():
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.redis
-def test_celery_worker_sends_what_was_queued(now, tmp_path):
+def test_celery_worker_sends_what_was_queued(tmp_path):
     database = connection.settings_dict
     url = f"postgres://{database['USER']}@/{database['NAME']}?host={database['OPTIONS']['host']}"
     mail = tmp_path / "mail"
@@ -112,7 +113,7 @@ def test_celery_worker_sends_what_was_queued(now, tmp_path):
     command += [sys.executable, "-m", "celery", "-A", "portal.celery", "worker"]
     command += ["--concurrency=1", "--loglevel=INFO"]
     message = outbox.enqueue(
-        recipient="ana@example.org", language="en", subject="s", text="t", dedupe_key="celery", now=now
+        recipient="ana@example.org", language="en", subject="s", text="t", dedupe_key="celery", now=timezone.now()
     )
     with Connection(environment.broker_url(redis)) as broker:
         app.send_task("portal.tasks.run_job", args=["outbox"], connection=broker)
