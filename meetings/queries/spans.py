@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import Max, Min, Q, QuerySet
 
 from meetings.enums import EntryKind
 from meetings.models import Entry
@@ -24,11 +24,24 @@ def entries_between(
     `bodies` (ids) and `organization` (its key) narrow them. Rows that stand in the words of others are left out.
     """
     touching = Q(start__lte=last) & (Q(end__gte=first) | Q(end=None, start__gte=first))
-    chosen = Entry.objects.visible_to(actor).filter(touching, listed=True)
+    chosen = _chosen(actor, bodies, organization).filter(touching)
+    return list(light(chosen).order_by("start", "position", "pk")[: MOST + 1])
+
+
+def reach(
+    actor: Actor, *, bodies: Collection[int] | None = None, organization: str = ""
+) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day of all such entries; None where there is none."""
+    days = _chosen(actor, bodies, organization).aggregate(first=Min("start"), last=Max("end"))
+    return (days["first"], days["last"]) if days["first"] and days["last"] else None
+
+
+def _chosen(actor: Actor, bodies: Collection[int] | None, organization: str) -> QuerySet[Entry]:
+    chosen = Entry.objects.visible_to(actor).filter(listed=True)
     if bodies is not None:
         chosen = chosen.filter(
             Q(schedule__term__body__in=bodies) | Q(kind=EntryKind.MEETING, meeting__joint_with__in=bodies)
         ).distinct()
     if organization:
         chosen = chosen.filter(schedule__term__body__organization__key=organization)
-    return list(light(chosen).order_by("start", "position", "pk")[: MOST + 1])
+    return chosen

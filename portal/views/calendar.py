@@ -16,13 +16,13 @@ from meetings.models import Entry
 from meetings.pages.grid import month_grid, not_to_the_day
 from meetings.pages.hours import Reader
 from meetings.pages.rows import row
-from meetings.queries.spans import MOST, entries_between
+from meetings.queries.spans import MOST, entries_between, reach
 from portal.actors import Actor
 from portal.lib.dates import Precision
 from portal.requests import PortalRequest
 from portal.views.reading import reader_of, today_in
 
-# No term reaches further; a crawler that follows "next month" for ever comes to an end.
+# No term reaches further.
 FIRST, LAST = dt.date(1948, 1, 1), dt.date(2099, 12, 1)
 
 
@@ -34,15 +34,18 @@ def calendar(request: PortalRequest) -> HttpResponse:
     today = today_in(request.zone)
     first = _month_asked(request.GET.get("month", ""), today)
     asked = _asked(request)
-    entries = _entries(request.actor, first, asked)
+    chosen = _chosen(request.actor, asked)
+    entries = entries_between(request.actor, first, _last_of(first), **chosen)
+    # Whoever steps on, a program too, comes to an end where nothing more is planned.
+    began, ended = reach(request.actor, **chosen) or (today, today)
     reader, listed = reader_of(request), asked.get("view") == "list"
     shown = entries[:MOST]
     context = {
         "section": "calendar",
         "month": capitalized(on(first, "month")),
         "first": first,
-        "previous": _link(first - dt.timedelta(days=1), asked) if first > FIRST else None,
-        "next": _link(first + dt.timedelta(days=31), asked) if first < LAST else None,
+        "previous": _link(first - dt.timedelta(days=1), asked) if began < first else None,
+        "next": _link(_last_of(first) + dt.timedelta(days=1), asked) if ended > _last_of(first) else None,
         "now": _link(today, asked) if (today.year, today.month) != (first.year, first.month) else None,
         "other_view": _address(first, {**asked, "view": "" if listed else "list"}),
         "chosen": asked,
@@ -74,10 +77,12 @@ def _asked(request: PortalRequest) -> dict[str, str]:
     }
 
 
-def _entries(actor: Actor, first: dt.date, asked: dict[str, str]) -> list[Entry]:
-    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
-    bodies = followed_by(actor) if asked["of"] else None
-    return entries_between(actor, first, last, bodies=bodies, organization=asked["organization"])
+def _chosen(actor: Actor, asked: dict[str, str]) -> dict[str, Any]:
+    return {"bodies": followed_by(actor) if asked["of"] else None, "organization": asked["organization"]}
+
+
+def _last_of(first: dt.date) -> dt.date:
+    return (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
 
 
 def _organizations(actor: Actor) -> list[Organization]:
