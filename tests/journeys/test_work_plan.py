@@ -18,9 +18,9 @@ HEADS = {"en": "Date, time and place Matters to be considered", "es": "Fecha, ho
 
 def download(page: Page, language: str) -> Printed:
     """Click the button on the page, and read what the browser asks for then."""
-    with page.expect_request(lambda asked: urlsplit(asked.url).path.endswith(".pdf")) as request:
+    with page.expect_response(lambda given: urlsplit(given.url).path.endswith(".pdf"), timeout=60_000) as shown:
         page.locator("main a.btn-primary[type='application/pdf']").click()
-    answer = page.request.get(request.value.url)
+    answer = page.request.get(shown.value.url)
     assert answer.status == 200
     assert answer.headers["content-type"] == "application/pdf"
     assert f'filename="gtc-casa_2012-2013_work-plan_{language}.pdf"' in answer.headers["content-disposition"]

@@ -32,7 +32,7 @@ def search_terms(query: str) -> tuple[str, ...]:
     """The terms to look for in stored search keys, best first; none for a query that says too little."""
     plain = "-".join(tokens_of(query))
     terms = [normalise(query), plain, _YEAR_AT_END.sub("", plain)]
-    return tuple(dict.fromkeys(f"-{term}" for term in terms if len(term) > 1 or term.isdigit()))
+    return tuple(dict.fromkeys(f"-{term}" for term in terms if term.isascii() and (len(term) > 1 or term.isdigit())))
 
 
 def matches(query: str, symbol: str) -> int | None:
