@@ -7,6 +7,7 @@ const PAGES = "plenary-pages";
 const OFFLINE = "/offline/";
 const KEPT = /^\/(?:meetings\/\d+\/|groups\/[\w-]+\/(?:[\w-]+\/(?:schedule\/)?)?)?$/;
 const HASHED = /^\/static\/.+\.[0-9a-f]{12}\./;
+const PAPER = /\.(?:pdf|ics|atom|json|csv|xlsx)$/;
 const ACCOUNT = /^\/(?:accounts\/(?:login|logout)|invitations)\//;
 const MOST = 80;
 const PATIENCE = 8000;  // milliseconds that a line may take where there is a saved copy
@@ -46,6 +47,7 @@ self.addEventListener("fetch", (event) => {
     return;
   }
   if (request.method !== "GET") return;
+  if (PAPER.test(url.pathname)) return;  // the browser shows or keeps papers and calendars by itself
   if (HASHED.test(url.pathname)) event.respondWith(file(request));
   else if (request.mode === "navigate" || request.headers.get("Accept") === "text/html") event.respondWith(page(request, url));
 });
