@@ -127,8 +127,11 @@ class Shelf:
                 self._drop(next(iter(self._pages)))
 
     @contextlib.contextmanager
-    def making(self, key: Hashable, version: Version) -> Iterator[bool]:
-        """True for the first who makes a page; the others wait for it a while, so that a crowd makes it once."""
+    def making(self, key: Hashable, version: Version) -> Iterator[Page | None]:
+        """None for the first, who makes the page; the others wait for it a while, so that a crowd makes it once.
+
+        The first looks once more too: another may have put it here since it was found missing.
+        """
         place = (key, version)
         with self._lock:
             under_way = self._under_way.get(place)
@@ -136,10 +139,10 @@ class Shelf:
                 done = self._under_way[place] = threading.Event()
         if under_way is not None:
             under_way.wait(PATIENCE)
-            yield False
+            yield self.get(key, version)
             return
         try:
-            yield True
+            yield self.get(key, version)
         finally:
             with self._lock:
                 del self._under_way[place]

@@ -57,8 +57,7 @@ class SharedPagesMiddleware:
         key = _place(request, language_of_stranger(request), zone_of_stranger(request))
         if page := shared.get(key, version):
             return _shown(request, page)
-        with shared.making(key, version) as first:
-            page = None if first else shared.get(key, version)
+        with shared.making(key, version) as page:
             return _shown(request, page) if page else self._make(request, key, version)
 
     def _make(self, request: HttpRequest, key: Hashable, version: versions.Version) -> HttpResponse:
@@ -90,8 +89,7 @@ class OwnPagesMiddleware:
         key = (_reader(request), *_place(request, request.LANGUAGE_CODE, request.zone))  # type: ignore[attr-defined]
         if page := own.get(key, version):
             return _filled(request, page)
-        with own.making(key, version) as first:
-            page = None if first else own.get(key, version)
+        with own.making(key, version) as page:
             return _filled(request, page) if page else self._make(request, key, version)
 
     def _make(self, request: HttpRequest, key: Hashable, version: versions.Version) -> HttpResponse:
