@@ -9,7 +9,7 @@ from meetings.transfer.entries import Content, plain
 from meetings.transfer.export import record
 from meetings.transfer.nodes import Node
 from meetings.transfer.read import read_nested
-from meetings.transfer.records import SPECS
+from meetings.transfer.records import ROWS
 from meetings.transfer.spec import Children, Ref, Refs, Spec
 from meetings.transfer.values import to_json
 
@@ -37,14 +37,14 @@ def changes_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> Content:
         if before == after:
             continue
         if name in NESTED and isinstance(before, dict) and isinstance(after, dict):
-            spec = SPECS[name]
+            spec = ROWS[name]
             changes[name] = {
                 part: after.get(part, _silence(spec, part))
                 for part in _names(before, after)
                 if before.get(part) != after.get(part)
             }
         else:
-            changes[name] = new[name] if name in new else _silence(SPECS["entry"], name)
+            changes[name] = new[name] if name in new else _silence(ROWS["entry"], name)
     return changes
 
 
@@ -103,7 +103,7 @@ def tidied(contents: Iterable[Mapping[str, Any]]) -> list[Content]:
     """Records in the order of the format without what says nothing; one that is no record stays as it is."""
     result = []
     for content in contents:
-        nodes, _index, faults = read_nested(SPECS["entry"], [content], Node(SPECS["schedule"], "$"))
+        nodes, _index, faults = read_nested(ROWS["entry"], [content], Node(ROWS["schedule"], "$"))
         result.append(dict(content) if faults else record(nodes[0]))
     return result
 

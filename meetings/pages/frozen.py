@@ -17,7 +17,7 @@ from meetings.transfer.entries import Content
 from meetings.transfer.keybook import pks_of
 from meetings.transfer.nodes import Node
 from meetings.transfer.read import read_nested
-from meetings.transfer.records import SPECS
+from meetings.transfer.records import ROWS
 from portal.actors import Actor
 
 NOWHERE = -1
@@ -56,7 +56,7 @@ class _Maker:
         return {each.slug: each for each in known.prefetch_related(Prefetch("revisions", queryset=revisions))}
 
     def entry(self, row: Content) -> Entry | None:
-        nodes, _index, faults = read_nested(SPECS["entry"], [row], Node(SPECS["schedule"], "$"))
+        nodes, _index, faults = read_nested(ROWS["entry"], [row], Node(ROWS["schedule"], "$"))
         if faults:
             return None
         (node,) = nodes

@@ -94,11 +94,14 @@ def _recorded(record: Record) -> tuple[Index, set[str]]:
 
 
 def _with_keys(spec: Spec, nodes: list[Node]) -> Q:
+    """Those that may have the same keys; of a field that may be empty nothing is asked, since no list finds that."""
     condition = Q()
-    references = {ref.name for ref in spec.refs}
+    references = {ref.name: SPECS[ref.to].identity[0] for ref in spec.refs}
     for name in spec.identity:
-        path = f"{name}__key__in" if name in references else f"{name}__in"
-        condition &= Q(**{path: {node.values[name] for node in nodes}})
+        values = {node.values[name] for node in nodes}
+        if None not in values:
+            path = f"{name}__{references[name]}__in" if name in references else f"{name}__in"
+            condition &= Q(**{path: values})
     return condition
 
 
@@ -108,7 +111,7 @@ def _compare_fields(result: Comparison, index: Index, node: Node, match: Node) -
         if not isinstance(part, Value | Ref | Refs):
             continue
         here, in_file = match.values[part.name], node.values[part.name]
-        if here == in_file:
+        if here == in_file or _passes(part, in_file):
             continue
         if isinstance(part, Ref) and here is None and index[part.to, in_file].row is None:
             result.links.append(Link(node, part))
@@ -117,6 +120,11 @@ def _compare_fields(result: Comparison, index: Index, node: Node, match: Node) -
     above, above_here = (each.nest.key if each.nest else None for each in (node, match))
     if above != above_here:
         result.differences.append(Difference(node.place, f"{subject}, the one it stands under", above_here, above))
+
+
+def _passes(part: Value | Ref | Refs, in_file: Any) -> bool:
+    """What stands aside goes on here by itself: a count is never turned back, and silence takes nothing away."""
+    return not isinstance(part, Refs) and part.aside and (isinstance(part, Value) or in_file is None)
 
 
 def _belongs(node: Node, own: set[str]) -> bool:

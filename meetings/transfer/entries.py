@@ -14,7 +14,7 @@ from meetings.transfer.keybook import keys_of, pks_of
 from meetings.transfer.load import Loader
 from meetings.transfer.nodes import Index, Node
 from meetings.transfer.read import read_nested
-from meetings.transfer.records import SPECS
+from meetings.transfer.records import ROWS
 from meetings.transfer.references import check_references
 
 Content = dict[str, Any]
@@ -47,13 +47,15 @@ def load_entries(schedule: Schedule, keys: Collection[str] | None = None) -> dic
 class _Loader(Loader):
     """Loads entries alone; what they refer to is named, not loaded."""
 
+    specs = ROWS
+
     def __init__(self, schedule: Schedule) -> None:
         super().__init__((), Q())
         self.owner = _owner(schedule)
         self.keys: dict[str, dict[int, str]] = {}
 
     def entries(self, condition: Q) -> list[Node]:
-        spec = SPECS["entry"]
+        spec = ROWS["entry"]
         rows = Entry.objects.filter(condition).order_by("pk")
         nodes = [self._node(spec, row, self.owner) for row in rows]
         self._learn(spec, nodes)
@@ -79,17 +81,17 @@ def read_entries(
     they do not exist yet.
     """
     owner = _owner(schedule)
-    nodes, index, faults = read_nested(SPECS["entry"], list(contents), owner)
+    nodes, index, faults = read_nested(ROWS["entry"], list(contents), owner)
     for key in also:
         full = f"{owner.key}#{key}"
-        index.setdefault(("entry", full), Node(SPECS["entry"], "", key=full))
+        index.setdefault(("entry", full), Node(ROWS["entry"], "", key=full))
     index = {**index, **_referred(index)}
     faults += check_references(index)
     return nodes, index, [(fault.place.partition("]")[2].lstrip("."), fault.message) for fault in faults]
 
 
 def _owner(schedule: Schedule) -> Node:
-    return Node(SPECS["schedule"], "$", key=term_key(schedule), values={"title": schedule.title}, row=schedule)
+    return Node(ROWS["schedule"], "$", key=term_key(schedule), values={"title": schedule.title}, row=schedule)
 
 
 def _referred(index: Index) -> Index:
@@ -103,7 +105,7 @@ def _referred(index: Index) -> Index:
             missing = {key for key in node.values.get(refs.name, ()) if (refs.to, key) not in index}
             wanted.setdefault(refs.to, set()).update(missing)
     return {
-        (kind, key): Node(SPECS[kind], "", key=key, row=_row(SPECS[kind].model, pk))
+        (kind, key): Node(ROWS[kind], "", key=key, row=_row(ROWS[kind].model, pk))
         for kind, keys in wanted.items()
         if kind != "agenda_item"
         for key, pk in pks_of(kind, keys).items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.db import models
@@ -24,6 +24,8 @@ class Loader:
     References to what belongs to other terms are left out: a file never refers to what it does not hold.
     """
 
+    specs: Mapping[str, Spec] = SPECS
+
     def __init__(self, own: Collection[int], of_terms: Q) -> None:
         self.own = frozenset(own)
         self.of_terms = of_terms
@@ -33,7 +35,7 @@ class Loader:
 
     def load(self, kind: str, condition: Q) -> list[Node]:
         """Records of one of the ROOTS with all that is nested in them."""
-        spec = SPECS[kind]
+        spec = self.specs[kind]
         rows = [row for row in spec.model._default_manager.filter(condition) if (kind, row.pk) not in self.nodes]
         nodes = [self._node(spec, row, None) for row in rows]
         self._learn(spec, nodes)
@@ -90,18 +92,23 @@ class Loader:
     def _attach(self, part: Children, parents: list[Node]) -> None:
         if not parents:
             return
-        spec = SPECS[part.kind]
+        spec = self.specs[part.kind]
         owners = {node.row.pk: node for node in parents if node.row is not None}
         condition = Q(**{f"{spec.owner}__in": owners})
         if spec.kind == "term":
             condition &= self.of_terms
-        rows = spec.model._default_manager.filter(condition)
+        rows = [row for row in spec.model._default_manager.filter(condition) if self._stands(spec, row)]
         found = [self._node(spec, row, owners[getattr(row, f"{spec.owner}_id")]) for row in rows]
         found.sort(key=_rank(spec))
         for node in found:
             self._hang(part, node)
         self._learn(spec, found)
         self._grow(spec, found)
+
+    def _stands(self, spec: Spec, row: models.Model) -> bool:
+        """Whether the file holds what the row means nothing without."""
+        needed = [(ref.to, getattr(row, f"{ref.name}_id")) for ref in spec.refs if ref.inside]
+        return all(pk is None or (kind, pk) in self.nodes for kind, pk in needed)
 
     def _node(self, spec: Spec, row: models.Model, owner: Node | None) -> Node:
         node = self.nodes[spec.kind, row.pk] = Node(spec, "", owner, row=row)

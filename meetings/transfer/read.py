@@ -8,7 +8,7 @@ from typing import Any
 from meetings.transfer import FORMAT
 from meetings.transfer.errors import BadFileError, Fault, TransferError
 from meetings.transfer.nodes import Index, Node
-from meetings.transfer.records import SHARED, SPECS
+from meetings.transfer.records import ROWS, SHARED, SPECS
 from meetings.transfer.references import check_references
 from meetings.transfer.spec import Children, Ref, Spec, Value
 from meetings.transfer.values import UnexpectedError, from_json, shortened
@@ -37,7 +37,7 @@ def read(data: Any) -> Record:
         raise TransferError(f'This is no record of a group: expected an object that says "format": "{FORMAT}".')
     if data["format"] != FORMAT:
         raise TransferError(f'This format is not known here: expected "{FORMAT}", got {shortened(data["format"])}.')
-    reader = _Reader()
+    reader = _Reader(SPECS)
     reader.top(data)
     faults = reader.faults + check_references(reader.index)
     if faults:
@@ -46,14 +46,18 @@ def read(data: Any) -> Record:
 
 
 def read_nested(spec: Spec, data: list[Any], owner: Node) -> tuple[list[Node], Index, list[Fault]]:
-    """Records that hang on one that exists, without the file around them; references are not checked."""
-    reader = _Reader()
+    """Records that hang on one that exists, without the file around them; references are not checked.
+
+    They say what rows say: what stands aside in a file has no place here.
+    """
+    reader = _Reader(ROWS)
     nodes = reader.records(spec, data, "$", owner)
     return nodes, reader.index, reader.faults
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, specs: Mapping[str, Spec]) -> None:
+        self.specs = specs
         self.faults: list[Fault] = []
         self.roots: list[Node] = []
         self.index: Index = {}
@@ -68,13 +72,13 @@ class _Reader:
         if isinstance(shared, Mapping):
             self.names("$.shared", shared, SHARED)
             for name, kind in SHARED.items():
-                self.records(SPECS[kind], shared.get(name, []), f"$.shared.{name}", terms=False)
+                self.records(self.specs[kind], shared.get(name, []), f"$.shared.{name}", terms=False)
         else:
             self.fault("$.shared", f"expected an object of lists, got {shortened(shared)}")
         first = len(self.roots)
-        self.records(SPECS["body"], data.get("bodies", []), "$.bodies")
+        self.records(self.specs["body"], data.get("bodies", []), "$.bodies")
         bodies = self.roots[first:]
-        self.records(SPECS["document"], data.get("documents", []), "$.documents")
+        self.records(self.specs["document"], data.get("documents", []), "$.documents")
         if "group" in data and "terms" in data and isinstance(data.get("bodies"), list):
             self.heading(data, bodies)
 
@@ -191,7 +195,7 @@ class _Reader:
 
     def nested(self, node: Node, part: Children, data: Any, counter: list[int]) -> None:
         """What hangs on the record."""
-        spec = SPECS[part.kind]
+        spec = self.specs[part.kind]
         place = f"{node.place}.{part.name}"
         if not part.many:
             if data is not None:

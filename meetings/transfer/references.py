@@ -14,6 +14,7 @@ FORMS = {
     "room": "ORGANIZATION/key",
     "agenda_item": "GROUP/TERM#entry/item",
     "tenure": "GROUP/TERM#post/number",
+    "deadline_rule": "ORGANIZATION/BODY/key/FROM",
     **dict.fromkeys(("post", "mandate", "listing", "activity_table", "entry", "meeting"), "GROUP/TERM#key"),
 }
 """How the key of a record reads, where it is more than its own key or slug."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,9 +12,13 @@ from django.db import models
 
 @dataclass(frozen=True)
 class Value:
-    """A plain field of the model: text, number, date, hour, texts by language."""
+    """A plain field of the model: text, number, date, hour, texts by language.
+
+    `aside`: what became of the record, not what it says; see `Spec.row`.
+    """
 
     name: str
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -22,11 +26,14 @@ class Ref:
     """A reference to one record. `late` ones close a circle, so they are set once all rows are there.
 
     `without` says which fields change when the record referred to is outside of the file and the reference is left out.
+    `inside`: then the whole record is left out.
     """
 
     name: str
     to: str
     late: bool = False
+    aside: bool = False
+    inside: bool = False
     without: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -45,6 +52,7 @@ class Children:
     name: str
     kind: str
     many: bool = True
+    aside: bool = False
 
 
 Part = Value | Ref | Refs | Children
@@ -88,6 +96,12 @@ class Spec:
     @cached_property
     def children(self) -> tuple[Children, ...]:
         return tuple(part for part in self.parts if isinstance(part, Children))
+
+    @cached_property
+    def row(self) -> Spec:
+        """The same without what stands aside: what editors change and versions freeze."""
+        kept = tuple(part for part in self.parts if isinstance(part, Refs) or not part.aside)
+        return replace(self, parts=kept)
 
     @cached_property
     def has_position(self) -> bool:

@@ -5,7 +5,9 @@ from meetings.transfer.records.bodies import BODIES
 from meetings.transfer.records.documents import DOCUMENTS, STATEMENTS
 from meetings.transfer.records.instruments import INSTRUMENTS
 from meetings.transfer.records.meetings import MEETINGS
+from meetings.transfer.records.owing import OWING
 from meetings.transfer.records.persons import PERSONS
+from meetings.transfer.records.rules import RULES
 from meetings.transfer.records.schedules import ADOPTION, ENTRIES, SCHEDULES
 from meetings.transfer.records.terms import TERMS
 from meetings.transfer.spec import Spec
@@ -14,6 +16,7 @@ SPECS: dict[str, Spec] = {
     spec.kind: spec
     for spec in (
         *BODIES,
+        *RULES,
         *PERSONS,
         *INSTRUMENTS,
         *TERMS,
@@ -23,9 +26,13 @@ SPECS: dict[str, Spec] = {
         *SCHEDULES,
         *ENTRIES,
         *MEETINGS,
+        *OWING,
         *ADOPTION,
     )
 }
+
+ROWS: dict[str, Spec] = {kind: spec.row for kind, spec in SPECS.items()}
+"""The same as editors and frozen versions know them: what a row says, without what became of it."""
 
 SHARED: dict[str, str] = {
     "organizations": "organization",
@@ -37,5 +44,7 @@ SHARED: dict[str, str] = {
     "series": "series",
     "venues": "venue",
     "rooms": "room",
+    "deadline_rules": "deadline_rule",
+    "reminder_plans": "reminder_plan",
 }
 """The lists under "shared", in the order of the file, and what they hold."""

@@ -6,7 +6,7 @@ from typing import Any
 from meetings.enums import DeadlineAnchor
 from meetings.models import Citation, Deadline, DraftChange, Entry, Schedule, ScheduleNote, ScheduleVersion
 from meetings.transfer.frozen import digest
-from meetings.transfer.spec import Children, Ref, Refs, Spec, parts
+from meetings.transfer.spec import Children, Ref, Refs, Spec, Value, parts
 
 
 def _agrees(values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -66,6 +66,7 @@ ENTRIES = (
             Ref("trace_of", "entry", late=True),
             "listed",
             "audience",
+            Value("sequence", aside=True),
             Children("citations", "citation"),
             Children("meeting", "meeting", many=False),
             Children("deadline", "deadline", many=False),
@@ -106,6 +107,9 @@ ENTRIES = (
             Refs("owing_delegations", "delegation"),
             Refs("owing_posts", "post"),
             Ref("document", "document"),
+            Ref("ruled_by", "deadline_rule", aside=True),
+            Children("answers", "answer", aside=True),
+            Children("extensions", "extension", aside=True),
         ),
         owner="entry",
         order=(),

@@ -60,6 +60,18 @@ SHARED: dict[str, Any] = {
             "booths": 4,
         }
     ],
+    "deadline_rules": [
+        {
+            "organization": "oas",
+            "key": "minutes",
+            "name": {"en": "Minutes"},
+            "offset": 5,
+            "direction": "after",
+            "began": "2024-01-01",
+        },
+        {"organization": "oas", "body": "gt", "key": "papers", "name": {"en": "Papers"}, "offset": 10, "at": "18:00"},
+    ],
+    "reminder_plans": [{"organization": "oas", "body": "gt", "days_before": "5, 2", "hour": "08:00"}],
 }
 
 MEETING: dict[str, Any] = {
@@ -103,6 +115,7 @@ SCHEDULE: dict[str, Any] = {
             "end": "2025-03-03",
             "precision": "day",
             "audience": "public",
+            "sequence": 3,
             "citations": [{"instrument": "res-2699", "mandate": "gt/2025#m1", "languages": ["es", "en"]}],
             "meeting": MEETING,
         },
@@ -112,7 +125,28 @@ SCHEDULE: dict[str, Any] = {
             "start": "2025-04-01",
             "end": "2025-04-30",
             "precision": "month",
-            "deadline": {"anchor": "entry", "anchor_entry": "gt/2025#first", "offset": 5, "document": "d1"},
+            "deadline": {
+                "anchor": "entry",
+                "anchor_entry": "gt/2025#first",
+                "offset": 5,
+                "document": "d1",
+                "ruled_by": "oas//minutes/2024-01-01",
+                "answers": [
+                    {"delegation": "per", "at": "2025-03-20T09:00:00Z", "note": "By letter", "by_staff": True},
+                    {"post": "gt/2025#chair", "at": "2025-03-21T09:00:00Z"},
+                ],
+                "extensions": [
+                    {
+                        "old_day": "2025-03-25",
+                        "old_hour": "18:00",
+                        "new_day": "2025-04-30",
+                        "decided_by": "The Chair",
+                        "decided_at": "gt/2025#first",
+                        "reason": {"en": "Two delegations asked for it"},
+                        "at": "2025-03-22T09:00:00Z",
+                    }
+                ],
+            },
         },
         {
             "key": "trace",

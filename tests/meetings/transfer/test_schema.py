@@ -14,13 +14,9 @@ from groups.models import Accreditation, Change, ChangeCount, Follow, Invitation
 from meetings.demo.load import FOLDER
 from meetings.models import (
     Announcement,
-    Answer,
-    DeadlineRule,
-    Extension,
     Notice,
     NoticeChoice,
     ReminderChoice,
-    ReminderPlan,
     ScheduleEdit,
 )
 from meetings.transfer import text
@@ -32,17 +28,13 @@ from tests.meetings.transfer.records import record
 NEVER_EXPORTED = {
     Accreditation,
     Announcement,
-    Answer,
     Change,
     ChangeCount,
-    DeadlineRule,
-    Extension,
     Follow,
     Invitation,
     Notice,
     NoticeChoice,
     ReminderChoice,
-    ReminderPlan,
     ScheduleEdit,
     SecretariatAssignment,
     Seen,
@@ -52,12 +44,11 @@ NOT_IN_THE_FILE = {
     "position",
     "symbol_key",
     "user",
+    "recorded_by",
     "proposed_by",
     "version",
     "edit_count",
-    "sequence",
     "told_at",
-    "ruled_by",
 }
 
 
