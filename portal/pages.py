@@ -13,11 +13,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from portal import versions
 from portal.versions import Version
 
 SMALLEST_TO_COMPRESS = 200
@@ -48,6 +51,21 @@ def is_whole(response: HttpResponse) -> bool:
         and varies <= DEPENDS_ON
         and len(response.content) <= LARGEST
     )
+
+
+def version_now() -> Version | None:
+    """The version of all content; None where it is of no use, or within a transaction that only we see."""
+    if connection.in_atomic_block or not settings.PAGES_KEPT_MB:
+        return None
+    try:
+        return versions.current()
+    except DatabaseError:
+        return None  # the page itself will tell what is wrong
+
+
+def facts_of(user: Any) -> tuple[Hashable, ...]:
+    """An account as it is now: what is kept for it is for no other, and not for the same once it has changed."""
+    return tuple((field.attname, getattr(user, field.attname)) for field in user._meta.concrete_fields)
 
 
 def minute() -> int:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 if TYPE_CHECKING:
     from portal.actors import Actor
+    from portal.versions import Version
 
 
 class PortalRequest(HttpRequest):
@@ -18,6 +19,8 @@ class PortalRequest(HttpRequest):
     """The reader's own zone, an IANA name; None: the venue's hours alone."""
     venue_hours: bool
     """That they are alone by the reader's choice."""
+    content_version: "Version | None"
+    """What the page shows again or is made from; None where that is of no use."""
     id: str
     action: UUID
     """Groups the audit's rows that one request writes."""

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "portal.middleware.ApiMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.unseen.UnseenMiddleware",
     "portal.middleware.OwnPagesMiddleware",
 ]
 ROOT_URLCONF = "portal.urls"

@@ -15,7 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.middleware.csrf import CSRF_TOKEN_LENGTH, _does_token_match, get_token  # type: ignore[attr-defined]
 from django.utils.cache import patch_vary_headers
@@ -26,7 +26,18 @@ from portal.middleware.language import language_of_stranger
 from portal.middleware.reader import COOKIE as ZONE_COOKIE
 from portal.middleware.reader import zone_of_stranger
 from portal.pages import SMALLEST_TO_COMPRESS as SMALLEST
-from portal.pages import Page, Shelf, accepts_gzip, etag_of, is_asked_plainly, is_whole, minute, page_of
+from portal.pages import (
+    Page,
+    Shelf,
+    accepts_gzip,
+    etag_of,
+    facts_of,
+    is_asked_plainly,
+    is_whole,
+    minute,
+    page_of,
+    version_now,
+)
 
 Answer = Callable[[HttpRequest], HttpResponse]
 FRESH = "public, max-age=0, must-revalidate"
@@ -51,7 +62,7 @@ class SharedPagesMiddleware:
         """Show the page again, or make it and keep it."""
         if not is_asked_plainly(request) or _knows_the_reader(request) or request.path_info.startswith(NEVER):
             return self.get_response(request)
-        version = _version()
+        version = version_now()
         if version is None:
             return _labelled(request, self.get_response(request))
         key = _place(request, language_of_stranger(request), zone_of_stranger(request))
@@ -83,7 +94,7 @@ class OwnPagesMiddleware:
         """Show it again, or make it and keep it."""
         if not self._may_be_kept(request):
             return self.get_response(request)
-        version = _version()
+        version = request.content_version = version_now()  # type: ignore[attr-defined]
         if version is None:
             return self.get_response(request)
         key = (_reader(request), *_place(request, request.LANGUAGE_CODE, request.zone))  # type: ignore[attr-defined]
@@ -161,19 +172,9 @@ def _is_untouched(request: HttpRequest) -> bool:
     return not (request.session.modified or messages.used or messages.added_new)
 
 
-def _version() -> versions.Version | None:
-    """The version of all content; None where it is of no use, or within a transaction that only we see."""
-    if connection.in_atomic_block or not settings.PAGES_KEPT_MB:
-        return None
-    try:
-        return versions.current()
-    except DatabaseError:
-        return None  # the page itself will tell what is wrong
-
-
 def _is_fresh(page: Page) -> bool:
     """Whether nothing was committed while the page was made, nor a minute ended."""
-    version = _version()
+    version = version_now()
     return version is not None and page.still_says(version)
 
 
@@ -185,10 +186,8 @@ def _place(request: HttpRequest, language: str, zone: str | None) -> tuple[Hasha
 
 def _reader(request: HttpRequest) -> tuple[Hashable, ...]:
     """The account as it is now, and all that its session holds."""
-    user: Any = request.user
     held = hashlib.blake2b(repr(sorted(request.session.items())).encode(), digest_size=16).digest()
-    facts = tuple((field.attname, getattr(user, field.attname)) for field in user._meta.concrete_fields)
-    return (facts, held)
+    return (facts_of(request.user), held)
 
 
 def _shown(request: HttpRequest, page: Page) -> HttpResponse:

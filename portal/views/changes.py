@@ -25,11 +25,12 @@ from groups.pages.header import crumbs, kicker, term_header
 from groups.queries.follows import bodies_followed
 from groups.queries.terms import current_term
 from meetings.pages.news import news
-from meetings.queries.changes import Cursor, Page, changes_for, counts_of, marks_of, unseen_by
+from meetings.queries.changes import Cursor, Page, changes_for, counts_of, marks_of
 from meetings.queries.counts import counts_of as tab_counts
 from portal import feeds
 from portal.enums import FeedScope
 from portal.requests import PortalRequest
+from portal.unseen import count_unseen
 from portal.views.reading import body_or_404, reader_of, today_in
 
 FOR_STRANGERS = dt.timedelta(days=30)
@@ -96,8 +97,8 @@ def _unseen(request: PortalRequest, bodies: list[Body], fresh: list[Any], *, is_
     """How many changes are new: those listed, or where the list goes on, those counted."""
     if is_whole:
         return {"number": len(fresh), "more": False}
-    page = unseen_by(request.actor, bodies, timezone.now())
-    return {"number": len(news(request.actor, page.items, reader_of(request))), "more": page.following is not None}
+    unseen = count_unseen(request.actor, bodies, reader_of(request))
+    return {"number": unseen.number, "more": unseen.more}
 
 
 def _older(page: Page) -> str:

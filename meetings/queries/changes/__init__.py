@@ -3,5 +3,6 @@
 from meetings.queries.changes.bursts import Shown
 from meetings.queries.changes.reading import Cursor, Page, changes_for
 from meetings.queries.changes.seen import counts_of, marks_of, unseen_by
+from meetings.queries.changes.standing import Place, place_of
 
-__all__ = ["Cursor", "Page", "Shown", "changes_for", "counts_of", "marks_of", "unseen_by"]
+__all__ = ["Cursor", "Page", "Place", "Shown", "changes_for", "counts_of", "marks_of", "place_of", "unseen_by"]
