@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import deadlines, notices, outgoing, ruled
+from meetings.views import deadlines, notice_words, notices, outgoing, ruled
 
 RULED = "groups/<slug:slug>/<slug:label>/schedule/deadlines/"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("notices/unsubscribe/<str:token>/", notices.unsubscribe, name="unsubscribe"),
     path("notices/outgoing/", outgoing.outgoing, name="outgoing"),
     path("notices/outgoing/<int:pk>/", outgoing.announcement, name="announcement"),
+    path("notices/outgoing/<int:pk>/words/", notice_words.words, name="announcement_words"),
     path("notices/outgoing/<int:pk>/send/", outgoing.send, name="announcement_send"),
     path("notices/outgoing/<int:pk>/discard/", outgoing.discard, name="announcement_discard"),
 ]

@@ -59,6 +59,7 @@ BESIDE = frozenset(
         "groups.invitation",
         "groups.seen",
         "meetings.announcement",
+        "meetings.announcementwords",
         "meetings.answer",
         "meetings.notice",
         "meetings.noticechoice",

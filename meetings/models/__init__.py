@@ -8,7 +8,7 @@ from meetings.models.deadlines import Deadline
 from meetings.models.edits import ScheduleEdit
 from meetings.models.entries import Citation, Entry
 from meetings.models.meetings import Meeting, Sitting
-from meetings.models.notices import Announcement, Notice, NoticeChoice, ReminderChoice
+from meetings.models.notices import Announcement, AnnouncementWords, Notice, NoticeChoice, ReminderChoice
 from meetings.models.owing import Answer, Extension
 from meetings.models.rooms import Room
 from meetings.models.rules import DeadlineRule, ReminderPlan
@@ -21,6 +21,7 @@ __all__ = [
     "AgendaItem",
     "AgendaPaper",
     "Announcement",
+    "AnnouncementWords",
     "Answer",
     "Attendance",
     "Citation",

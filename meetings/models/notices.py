@@ -8,11 +8,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length, Trim
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from meetings.enums import AnnouncementState, Delivery, NoticeKind
 from meetings.models.entries import Entry
 from meetings.models.schedules import Schedule
+from portal.lib.multilingual import LANGUAGES
 from portal.lib.numbers import NumbersError, read_numbers
 
 
@@ -61,6 +64,31 @@ class Announcement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.entry or self.schedule}"
+
+
+class AnnouncementWords(models.Model):
+    """The secretariat's own subject and sentence for readers of one language; what is empty is said as usual."""
+
+    announcement = models.ForeignKey(Announcement, on_delete=models.CASCADE, related_name="words")
+    language = models.CharField(_("language"), max_length=2)
+    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    sentence = models.CharField(_("sentence"), max_length=600, blank=True)
+
+    class Meta:
+        ordering = ["language"]
+        verbose_name = _("own words of a notice")
+        verbose_name_plural = _("own words of notices")
+        constraints = [
+            models.UniqueConstraint(fields=["announcement", "language"], name="announcement_words_once_a_language"),
+            models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="announcement_words_language_known"),
+            models.CheckConstraint(
+                condition=GreaterThan(Length(Trim("subject")) + Length(Trim("sentence")), 0),
+                name="announcement_words_not_blank",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject or self.sentence
 
 
 class Notice(models.Model):

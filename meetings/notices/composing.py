@@ -45,7 +45,11 @@ def compose_digest(message: OutboxMessage, now: dt.datetime) -> outbox.Letter:
     day = dt.date.fromisoformat(message.params["day"])
     actor = actor_of(user)
     waiting = Notice.objects.filter(user=user, digest_on=day, channel=Delivery.DIGEST)
-    found = waiting.select_related("announcement", "entry", "user").order_by("at", "pk")
+    found = (
+        waiting.select_related("announcement", "entry", "user")
+        .prefetch_related("announcement__words")
+        .order_by("at", "pk")
+    )
     told = []
     for notice in found[:LONGEST_DIGEST]:
         try:

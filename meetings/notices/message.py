@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from meetings.models import Entry
@@ -25,10 +26,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What the secretariat wrote for one language, with placeholders."""
+
+    subject: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """`headline` is the subject and the line in the inbox; `opening` says it in a sentence.
 
-    `url` is a path of the portal, `link` the words that lead there. `rows` go along as calendar entries.
+    `url` is a path of the portal, `link` the words that lead there. `rows` go along as calendar entries. `own` is the
+    secretariat's sentence, `figures` what its placeholders stand for; `unsaid`: some of its words cannot be said.
     """
 
     headline: str
@@ -40,3 +50,6 @@ class Message:
     closing: str = ""
     urgent: bool = False
     rows: tuple[Entry, ...] = field(default=())
+    own: str = ""
+    unsaid: bool = False
+    figures: Mapping[str, str] = field(default_factory=dict)

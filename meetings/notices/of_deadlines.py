@@ -12,6 +12,7 @@ from documents.models import Document
 from meetings.deadlines.reading import due_of
 from meetings.deadlines.words import counted_words
 from meetings.models import Deadline, Extension
+from meetings.notices.figures import deadline_figures
 from meetings.notices.message import Line, Message
 from meetings.notices.wording import body_words, city_words, due_words
 from meetings.pages.hours import Reader
@@ -38,6 +39,7 @@ def deadline_message(
         lines=tuple(_lines(deadline, due, old, extension, reader, _known(deadline, actor))),
         closing=_("Once your answer is recorded, no more reminders come.") if event == "reminder" else "",
         rows=(entry,) if event != "reminder" else (),
+        figures=deadline_figures(entry.schedule, due, reader, now),
     )
 
 

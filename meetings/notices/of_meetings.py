@@ -11,6 +11,7 @@ from documents.models import Document
 from meetings.enums import ItemState
 from meetings.models import AgendaItem, Entry, Meeting, Outcome
 from meetings.notices.facts import Facts
+from meetings.notices.figures import meeting_figures
 from meetings.notices.message import Line, Message, Part
 from meetings.notices.wording import (
     body_words,
@@ -21,6 +22,7 @@ from meetings.notices.wording import (
     place_words,
     plain_words,
     room_of,
+    short_date,
     zone_of,
 )
 from meetings.pages.hours import Reader
@@ -45,7 +47,7 @@ def meeting_message(
         lines.append(Line(_("Reason"), reason))
     title = heading(entry, meeting, language)[0]
     matter = plain_words(title, language)
-    day = _short(after, language) or _short(before, language)
+    day = short_date(after, language) or short_date(before, language)
     said = {"body": body_words(entry, language), "date": day}
     parts = [*_agenda(entry, actor, language)] if event == "convened" else []
     parts += _hanging(entry, actor, language) if event in ("postponed", "cancelled", "not_held", "no_quorum") else []
@@ -58,6 +60,7 @@ def meeting_message(
         parts=tuple(parts),
         urgent=_is_near(entry, before, after, now),
         rows=(entry,) if after.get("start") else (),
+        figures=meeting_figures(entry, after, reader, now),
     )
 
 
@@ -73,13 +76,13 @@ HEADLINES: dict[str, Any] = {
 }
 
 
-def outcome_message(event: str, entry: Entry, after: Facts, reader: Reader, actor: Actor) -> Message:
+def outcome_message(event: str, entry: Entry, after: Facts, reader: Reader, actor: Actor, now: dt.datetime) -> Message:
     """What the meeting concluded, as far as the reader may know."""
     language = reader.language
     outcomes = Outcome.objects.visible_to(actor).filter(meeting=entry.meeting, released_at__isnull=False)
     said = [f"{each.label} {each.text.pick(language).text}".strip() for each in outcomes]
     title = heading(entry, entry.meeting, language)[0]
-    day = _short(after, language)
+    day = short_date(after, language)
     return Message(
         headline=HEADLINES[event]() % {"body": body_words(entry, language), "date": day},
         opening=plain_words(title, language),
@@ -88,15 +91,8 @@ def outcome_message(event: str, entry: Entry, after: Facts, reader: Reader, acto
         lines=tuple(line for line in (Line(_("Date"), date_words(after, language)),) if line.value),
         parts=(Part(_("Outcomes"), tuple(said)),) if said else (),
         closing=_("Members may ask for corrections of the record within a week.") if event == "record" else "",
+        figures=meeting_figures(entry, after, reader, now),
     )
-
-
-def _short(facts: Facts, language: str) -> str:
-    if not facts.get("start"):
-        return ""
-    if facts.get("precision") != "day":
-        return date_words(facts, language)
-    return format_date(dt.date.fromisoformat(facts["start"]), language)
 
 
 def _lines(entry: Entry, before: Facts, after: Facts, reader: Reader) -> list[Line]:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from groups.models import Mandate
 from meetings.models import Entry, Schedule
+from meetings.notices.figures import plan_figures
 from meetings.notices.message import Line, Message, Part
 from meetings.notices.wording import body_words, plain_words
 from meetings.pages.hours import Reader
@@ -38,6 +39,7 @@ def plan_message(event: str, schedule: Schedule, after: dict[str, Any], reader: 
         link=_("The schedule, with its papers as PDF"),
         lines=(Line(_("Adopted on"), format_date(dt.date.fromisoformat(on), language)),) if on else (),
         parts=parts,
+        figures=plan_figures(schedule, on, language),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from documents.enums import TextState
@@ -11,11 +12,12 @@ from documents.models import LanguageVersion, Revision
 from groups.models import Mandate
 from meetings.enums import NoticeKind
 from meetings.models import Announcement, Deadline, Entry, Notice, Schedule
-from meetings.notices.message import Message
+from meetings.notices.message import Message, OwnWords
 from meetings.notices.of_deadlines import deadline_message
 from meetings.notices.of_documents import publication_message
 from meetings.notices.of_meetings import meeting_message, outcome_message
 from meetings.notices.of_plans import mandate_message, plan_message
+from meetings.notices.own_words import with_own_words, words_of
 from meetings.pages.hours import Reader
 from meetings.queries.deadlines import with_anchors
 from portal.actors import Actor
@@ -37,11 +39,13 @@ class Subject:
     before: dict[str, Any]
     after: dict[str, Any]
     reason: str = ""
+    words: Mapping[str, OwnWords] = field(default_factory=dict)
 
     @classmethod
     def of_announcement(cls, given: Announcement) -> Subject:
         """The subject of what waits to be sent, or was."""
-        return cls(given.kind, given.event, given.schedule_id, given.entry_id, given.before, given.after, given.reason)
+        about = (given.kind, given.event, given.schedule_id, given.entry_id, given.before, given.after)
+        return cls(*about, given.reason, words_of(given))
 
     @classmethod
     def of_notice(cls, given: Notice) -> Subject:
@@ -53,7 +57,11 @@ class Subject:
 
 
 def message_of(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -> Message:
-    """UntoldError where `actor` may not know of it."""
+    """In the secretariat's own words where it gave some; UntoldError where `actor` may not know of it."""
+    return with_own_words(_usual(subject, reader, actor, now), subject.words.get(reader.language))
+
+
+def _usual(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -> Message:
     if subject.kind == NoticeKind.MANDATE:
         return _mandate(subject, reader, actor, now)
     if subject.kind == NoticeKind.PUBLISHED:
@@ -69,7 +77,7 @@ def message_of(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime)
         return deadline_message(subject.event, deadline, reader, actor, now, due_from(subject.before or subject.after))
     entry = _entry(actor, subject.entry_id)
     if subject.kind == NoticeKind.OUTCOME:
-        return outcome_message(subject.event, entry, subject.after, reader, actor)
+        return outcome_message(subject.event, entry, subject.after, reader, actor, now)
     return meeting_message(subject.event, entry, subject.before, subject.after, subject.reason, reader, actor, now)
 
 

@@ -6,7 +6,7 @@ The venue's hour comes first and names its clock; the reader's own stands beside
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -55,6 +55,13 @@ def date_words(facts: Facts, language: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def short_date(facts: Facts, language: str) -> str:
+    """“15 January 2013”, as in a subject; empty where no date is assigned."""
+    if not facts.get("start") or facts.get("precision") != "day":
+        return date_words(facts, language)
+    return format_date(dt.date.fromisoformat(facts["start"]), language)
+
+
 def clock_words(moment: dt.datetime, zone: str, city: str) -> str:
     """“Washington (UTC−5)”."""
     return f"{city} ({utc_offset(moment, zone)})"
@@ -65,6 +72,12 @@ def hours_words(facts: Facts, zone: str, reader: Reader, city: str) -> str:
     sittings = [each for each in facts.get("sittings") or [] if each.get("start")]
     several = len({each["on"] for each in sittings}) > 1
     return "; ".join(_sitting(each, zone, reader, city, dated=several) for each in sittings)
+
+
+def hour_words(facts: Facts, zone: str, reader: Reader, city: str) -> str:
+    """The hour at which the first sitting begins, with the reader's own."""
+    first = next((each for each in facts.get("sittings") or [] if each.get("start")), None)
+    return _sitting({**first, "end": None}, zone, reader, city, dated=False) if first else ""
 
 
 def _sitting(sitting: Mapping[str, Any], zone: str, reader: Reader, city: str, *, dated: bool) -> str:
@@ -124,14 +137,25 @@ def city_words(schedule: Any, zone: str, language: str, room: Room | None = None
     return city_of(zone, language)
 
 
-def room_of(facts: Facts) -> Room | None:
-    """The room of a meeting, or of its first sitting that has one."""
-    keys = [facts.get("room"), *(each.get("room") for each in facts.get("sittings") or [])]
-    key = next((each for each in keys if each), None)
+def rooms_in(found: Iterable[Facts]) -> dict[str, Room]:
+    """The rooms of many meetings at once, by their keys in facts."""
+    keys = {key for facts in found if (key := _room_key(facts))}
+    names = [key.partition("/")[2] for key in keys]
+    rooms = Room.objects.select_related("venue", "organization").filter(key__in=names) if names else ()
+    return {key: room for room in rooms if (key := f"{room.organization.key}/{room.key}") in keys}
+
+
+def room_of(facts: Facts, known: Mapping[str, Room] | None = None) -> Room | None:
+    """The room of a meeting, or of its first sitting that has one; among those `known`, where they are given."""
+    key = _room_key(facts)
     if not key:
         return None
-    house, _separator, name = key.partition("/")
-    return Room.objects.select_related("venue", "organization").filter(organization__key=house, key=name).first()
+    return (rooms_in([facts]) if known is None else known).get(key)
+
+
+def _room_key(facts: Facts) -> str:
+    keys = [facts.get("room"), *(each.get("room") for each in facts.get("sittings") or [])]
+    return next((each for each in keys if each), "") or ""
 
 
 def zone_of(entry: Entry, facts: Facts, room: Room | None) -> str:

@@ -14,6 +14,7 @@ from groups.permissions import may_edit
 from meetings.enums import AnnouncementState, Delivery, NoticeKind
 from meetings.models import Announcement, Notice, NoticeChoice, ReminderChoice
 from meetings.operations.errors import RefusedError
+from meetings.operations.notice_words import seal_of
 from meetings.queries.notices import Recipient, recipients_of
 from portal import audit, outbox
 from portal.actors import Actor
@@ -25,9 +26,14 @@ LASTS = timedelta(days=3)
 
 
 @transaction.atomic
-def send(*, actor: Actor, now: datetime, announcement: Announcement) -> int:
-    """Tell everybody whom it is for; gives how many were told. Once: the second one is refused."""
+def send(*, actor: Actor, now: datetime, announcement: Announcement, seen: str | None = None) -> int:
+    """Tell everybody whom it is for; gives how many were told. Once: the second one is refused.
+
+    `seen`: the seal of the preview, where it was looked at on a page; what was changed since is refused too.
+    """
     _decide(actor, now, announcement, AnnouncementState.SENT)
+    if seen is not None and seal_of(Announcement.objects.get(pk=announcement.pk)) != seen:
+        raise RefusedError(_("Somebody sent this notice, decided against it or changed it meanwhile: look again."))
     recipients = recipients_of(announcement, now.date())
     tell(
         recipients,

@@ -53,7 +53,7 @@ def with_subjects(found: QuerySet[Announcement]) -> QuerySet[Announcement]:
     """Announcements with what names them."""
     return found.select_related(
         "schedule__term__body__organization", "entry__schedule__term__body__organization", "created_by", "decided_by"
-    ).prefetch_related("entry__meeting__items")
+    ).prefetch_related("entry__meeting__items", "words")
 
 
 def recipients_of(given: Announcement, day: dt.date) -> list[Recipient]:
@@ -127,7 +127,8 @@ def _told_by_themselves(given: Announcement) -> set[int]:
 
 def inbox_of(actor: Actor, now: dt.datetime) -> QuerySet[Notice]:
     """What a reader was told, the newest first; nothing before its hour."""
-    return Notice.objects.filter(user_id=actor.user_id or 0, at__lte=now)
+    found = Notice.objects.filter(user_id=actor.user_id or 0, at__lte=now)
+    return found.select_related("announcement").prefetch_related("announcement__words")
 
 
 def unread_by(actor: Actor, now: dt.datetime) -> int:

@@ -21,7 +21,7 @@ from meetings.forms.notices import NoticesForm
 from meetings.notices.rendering import read_token
 from meetings.operations.notices import choose, keep_choices, mark_read
 from meetings.pages.hours import Reader
-from meetings.pages.notices import inbox_rows
+from meetings.pages.inbox import inbox_rows
 from meetings.queries.notices import choices_of, inbox_of, unread_by
 from portal.models import User
 from portal.requests import PortalRequest

@@ -21,6 +21,7 @@ from meetings.enums import AnnouncementState
 from meetings.models import Announcement
 from meetings.operations import notices as operations
 from meetings.operations.errors import RefusedError
+from meetings.operations.notice_words import seal_of
 from meetings.pages.hours import Reader
 from meetings.pages.notices import announcement_row, event_words, previews, told_rows
 from meetings.pages.rows import date_text
@@ -37,7 +38,8 @@ def _staff_only(request: PortalRequest) -> None:
         raise Http404
 
 
-def _reader(request: PortalRequest) -> Reader:
+def reader_of(request: PortalRequest) -> Reader:
+    """As the page is read."""
     return Reader((get_language() or "en")[:2], request.zone)
 
 
@@ -61,14 +63,15 @@ def outgoing(request: PortalRequest) -> HttpResponse:
                 (AnnouncementState.DISCARDED, _("Not to be sent")),
             )
         ],
-        "rows": [announcement_row(each, _reader(request)) for each in page],
+        "rows": [announcement_row(each, reader_of(request)) for each in page],
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
     }
     return render(request, "meetings/notices/outgoing.html", context)
 
 
-def _announcement(request: PortalRequest, pk: int) -> Announcement:
+def announcement_of(request: PortalRequest, pk: int) -> Announcement:
+    """One of the reader's houses; Http404 for everybody else."""
     _staff_only(request)
     return get_object_or_404(announcements_for(request.actor), pk=pk)
 
@@ -76,21 +79,23 @@ def _announcement(request: PortalRequest, pk: int) -> Announcement:
 @login_required
 def announcement(request: PortalRequest, pk: int) -> HttpResponse:
     """One notice: its preview while it waits, what became of it once it was sent; and why somebody did not get it."""
-    given = _announcement(request, pk)
-    now, reader = timezone.now(), _reader(request)
+    given = announcement_of(request, pk)
+    now, reader = timezone.now(), reader_of(request)
     waiting = given.state == AnnouncementState.WAITING
     recipients = recipients_of(given, now.date()) if waiting else []
     told = list(told_of(given)) if not waiting else []
     body = given.schedule.term.body
     context: dict[str, Any] = {
         "section": "desk",
-        "crumbs": [*crumbs(request.actor, body, itself=True), _crumb()],
+        "crumbs": [*crumbs(request.actor, body, itself=True), notices_crumb()],
         "row": announcement_row(given, reader),
         "given": given,
         "title": event_words(given.event),
         "about": given.entry.text if given.entry else body.name,
         "when": date_text(given.entry, reader.language) if given.entry else "",
         "waiting": waiting,
+        "seal": seal_of(given),
+        "worded": bool(given.words.all()),
         "previews": previews(given, recipients, now) if waiting else [],
         "count": len(recipients),
         "told": told_rows(told, body.venue_zone, reader),
@@ -100,7 +105,8 @@ def announcement(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/notices/announcement.html", context)
 
 
-def _crumb() -> dict[str, Any]:
+def notices_crumb() -> dict[str, Any]:
+    """The way back to all of them."""
     return {"label": _("Notices"), "url": reverse("meetings:outgoing")}
 
 
@@ -110,7 +116,7 @@ def _whys(request: PortalRequest, given: Announcement) -> list[dict[str, str]]:
     if len(sought) < 2:
         return []
     found = User.objects.filter(name__icontains=sought) | User.objects.filter(email__iexact=sought)
-    reader = _reader(request)
+    reader = reader_of(request)
     return [
         {"name": str(user), "says": why_untold(given, user, timezone.now(), reader)}
         for user in found.distinct().order_by("name", "pk")[:10]
@@ -121,10 +127,11 @@ def _whys(request: PortalRequest, given: Announcement) -> list[dict[str, str]]:
 @require_POST
 def send(request: PortalRequest, pk: int) -> HttpResponse:
     """Send what was previewed."""
-    given = _announcement(request, pk)
+    given = announcement_of(request, pk)
 
     def act() -> str:
-        number = operations.send(actor=request.actor, now=timezone.now(), announcement=given)
+        seen = request.POST.get("seen", "")
+        number = operations.send(actor=request.actor, now=timezone.now(), announcement=given, seen=seen)
         words = ngettext("Sent to %(number)s person.", "Sent to %(number)s people.", number)
         return words % {"number": number}
 
@@ -135,7 +142,7 @@ def send(request: PortalRequest, pk: int) -> HttpResponse:
 @require_POST
 def discard(request: PortalRequest, pk: int) -> HttpResponse:
     """Tell nobody."""
-    given = _announcement(request, pk)
+    given = announcement_of(request, pk)
 
     def act() -> str:
         operations.discard(actor=request.actor, now=timezone.now(), announcement=given)

@@ -208,6 +208,7 @@ TOLD = (
     Address("meetings:unsubscribe", NOBODY, lambda s: ["a-token-that-nobody-wrote"]),
     Address("meetings:outgoing", DESKS),
     Address("meetings:announcement", OWN_DESK, lambda s: [s.announcement.pk]),
+    Address("meetings:announcement_words", OWN_DESK, lambda s: [s.announcement.pk]),
     Address("meetings:announcement_send", OWN_ACT, lambda s: [s.announcement.pk], method="post"),
     Address("meetings:announcement_discard", OWN_ACT, lambda s: [s.announcement.pk], method="post"),
 )

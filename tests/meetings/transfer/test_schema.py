@@ -14,6 +14,7 @@ from groups.models import Accreditation, Change, ChangeCount, Follow, Invitation
 from meetings.demo.load import FOLDER
 from meetings.models import (
     Announcement,
+    AnnouncementWords,
     Notice,
     NoticeChoice,
     ReminderChoice,
@@ -28,6 +29,7 @@ from tests.meetings.transfer.records import record
 NEVER_EXPORTED = {
     Accreditation,
     Announcement,
+    AnnouncementWords,
     Change,
     ChangeCount,
     Follow,

@@ -1,0 +1,153 @@
+"""A reader's inbox: one line a notice, as far as they may still know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from documents.models import Document, LanguageVersion
+from groups.pages.dates import capitalized
+from meetings.deadlines.reading import due_of
+from meetings.enums import NoticeKind
+from meetings.models import Deadline, Entry, Notice, Room, Schedule
+from meetings.notices.figures import deadline_figures, meeting_figures, plan_figures
+from meetings.notices.own_words import words_of
+from meetings.notices.reading import due_from
+from meetings.notices.wording import body_words, rooms_in
+from meetings.pages.hours import Reader
+from meetings.pages.notices import event_words
+from meetings.pages.rows import date_text, heading
+from portal.actors import Actor
+from portal.lib.dates import format_date
+from portal.lib.placeholders import filled
+
+
+def inbox_rows(notices: Iterable[Notice], actor: Actor, reader: Reader) -> list[dict[str, Any]]:
+    """One line a notice, in a fixed number of queries; without words where the reader may not know of it any more."""
+    found = list(notices)
+    entries = _entries(found, actor)
+    schedules = {each.pk: each for each in _schedules(found, actor)}
+    papers = _papers(found, actor)
+    rooms = rooms_in(_worded(found, reader))
+    return [_inbox_row(notice, Known(entries, schedules, papers, rooms), reader) for notice in found]
+
+
+class Known(NamedTuple):
+    """What a reader may know of the subjects of a page of notices, by id."""
+
+    entries: dict[int, Entry]
+    schedules: dict[int, Schedule]
+    papers: dict[int, Document]
+    rooms: dict[str, Room]
+
+
+def _worded(notices: Sequence[Notice], reader: Reader) -> list[dict[str, Any]]:
+    """The facts of those that were told in own words."""
+    given = [notice.announcement for notice in notices if notice.announcement]
+    return [each.after for each in given if reader.language in words_of(each)]
+
+
+def _schedules(notices: Sequence[Notice], actor: Actor) -> QuerySet[Schedule]:
+    keys = {notice.schedule_id for notice in notices if notice.schedule_id}
+    return Schedule.objects.visible_to(actor).filter(pk__in=keys).select_related("term__body")
+
+
+def _papers(notices: Sequence[Notice], actor: Actor) -> dict[int, Document]:
+    """The papers that are out, by the language version told of."""
+    keys = [notice.params["version"] for notice in notices if notice.kind == NoticeKind.PUBLISHED]
+    readable = Document.objects.visible_to(actor)
+    found = LanguageVersion.objects.filter(pk__in=keys, revision__document__in=readable)
+    return {version.pk: version.revision.document for version in found.select_related("revision__document__body")}
+
+
+def _entries(notices: Sequence[Notice], actor: Actor) -> dict[int, Entry]:
+    keys = {notice.entry_id for notice in notices if notice.entry_id}
+    visible = Entry.objects.visible_to(actor).filter(pk__in=keys)
+    rows = visible.select_related("schedule__term__body__organization", "meeting", "deadline").prefetch_related(
+        "meeting__items"
+    )
+    return {entry.pk: entry for entry in rows}
+
+
+def _inbox_row(notice: Notice, known: Known, reader: Reader) -> dict[str, Any]:
+    row = {
+        "kind": capitalized(notice.get_kind_display()),
+        "day": format_date(notice.at.date(), reader.language),
+        "unread": notice.read_at is None,
+        "text": event_words(notice.event),
+        "url": "",
+    }
+    if notice.entry_id:
+        entry = known.entries.get(notice.entry_id)
+        if entry is None:
+            return row | _unknown()
+        return row | _of_entry(entry, reader) | _own(notice, entry, known, reader)
+    if notice.kind == NoticeKind.PUBLISHED:
+        paper = known.papers.get(notice.params["version"])
+        return row | (_of_paper(paper, reader) if paper else _unknown())
+    if notice.schedule_id:
+        schedule = known.schedules.get(notice.schedule_id)
+        return row | (
+            _of_schedule(schedule, reader) | _own(notice, schedule, known, reader) if schedule else _unknown()
+        )
+    return row
+
+
+def _unknown() -> dict[str, Any]:
+    return {"text": _("This is not for you to read any more.")}
+
+
+def _own(notice: Notice, about: Entry | Schedule, known: Known, reader: Reader) -> dict[str, str]:
+    """In the secretariat's own words, as they were on the day when the reader was told."""
+    given = notice.announcement
+    own = words_of(given).get(reader.language) if given else None
+    if given is None or own is None:
+        return {}
+    figures = _figures(notice, about, given.after, known, reader)
+    return {"own_subject": filled(own.subject, figures), "own": filled(own.sentence, figures)}
+
+
+def _figures(
+    notice: Notice, about: Entry | Schedule, after: dict[str, Any], known: Known, reader: Reader
+) -> Mapping[str, str]:
+    if isinstance(about, Schedule):
+        return plan_figures(about, after.get("on"), reader.language)
+    if due := due_from(after):
+        return deadline_figures(about.schedule, due, reader, notice.at)
+    return meeting_figures(about, after, reader, notice.at, known.rooms)
+
+
+def _of_entry(entry: Entry, reader: Reader) -> dict[str, Any]:
+    deadline: Deadline | None = getattr(entry, "deadline", None)
+    return {
+        "url": reverse("meetings:deadline", args=[deadline.pk]) if deadline else entry.get_absolute_url(),
+        "when": _when(entry, deadline, reader),
+        "matter": heading(entry, entry.meeting, reader.language)[0] if hasattr(entry, "meeting") else entry.text,
+        "body": body_words(entry, reader.language),
+    }
+
+
+def _of_paper(paper: Document, reader: Reader) -> dict[str, Any]:
+    return {
+        "url": paper.get_absolute_url(),
+        "when": paper.symbol,
+        "matter": paper.title,
+        "body": paper.body.name.pick(reader.language).text,
+    }
+
+
+def _of_schedule(schedule: Schedule, reader: Reader) -> dict[str, Any]:
+    return {
+        "url": schedule.get_absolute_url(),
+        "matter": schedule.term.body.name,
+        "body": body_words(schedule, reader.language),
+    }
+
+
+def _when(entry: Entry, deadline: Deadline | None, reader: Reader) -> str:
+    due = due_of(deadline) if deadline else None
+    return format_date(due.day, reader.language) if due else date_text(entry, reader.language)
