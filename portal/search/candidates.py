@@ -15,11 +15,13 @@ from portal.models.search import UNDATED
 from portal.search.folding import in_every_language
 from portal.search.index.asking import Question, ask
 from portal.search.index.engines import SHORTEST_BEGINNING, Term, Wanted
-from portal.search.words import rank, stems
+from portal.search.words import NOT_IN_TITLE, rank, stems
 
-MOST = 500
+MOST = 300
 """So many of a kind are looked at, the newest; more are not counted but said to be there."""
 MOST_OF_SYMBOL = 200
+FEW = 20
+"""Fewer results than fill a page."""
 # Words come after symbols, and a word in an agenda after one in a title.
 AFTER_SYMBOLS = 10
 IN_MATTERS = {"entry": 20, "item": 20, "outcome": 30, "term": 13}
@@ -89,8 +91,7 @@ class Narrowed:
 
     def ask(self, kinds: Iterable[str], wanted: Wanted, *, most: int, title: bool = False) -> Iterator[Candidate]:
         """The newest rows of each kind that fit, within all that."""
-        days = (dt.date(self.year, 1, 1), dt.date(self.year, 12, 31)) if self.year else None
-        question = Question(actor=self.actor, bodies=self.bodies, days=days, pending=self.pending)
+        question = Question(actor=self.actor, bodies=self.bodies, year=self.year, pending=self.pending)
         if self.language:
             wanted = (*wanted, (Term(f"l:{self.language}"),))
         for row in ask(question, self.kinds(kinds), wanted, most=most, title=title):
@@ -106,23 +107,34 @@ class Narrowed:
         )
 
 
-def words_wanted(words: Sequence[str]) -> Wanted:
-    """Each word as it is, as the beginning of one, or by its stem in any of the languages."""
+def words_wanted(words: Sequence[str], *, begun: bool) -> Wanted:
+    """Each word as it is or by its stem in any of the languages; `begun`: as the beginning of one too."""
     return tuple(
-        (Term(word, begins=len(word) >= SHORTEST_BEGINNING), *(Term(each) for each in stems(word))) for word in words
+        (Term(word, begins=begun and len(word) >= SHORTEST_BEGINNING), *(Term(each) for each in stems(word)))
+        for word in words
     )
 
 
-def by_words(narrowed: Narrowed, words: tuple[str, ...]) -> Iterator[Candidate]:
-    """Things whose titles or texts hold all the words."""
-    wanted, found = words_wanted(words), Counter[str]()
-    for each in narrowed.ask(SORT_OF, wanted, most=MOST):
-        found[each.kind] += 1
-        yield _ranked(each, words)
+def by_words(narrowed: Narrowed, words: tuple[str, ...]) -> list[Candidate]:
+    """Things whose titles or texts hold all the words; where whole words find little, what only begins like them too.
+
+    A beginning costs thirty times as much as a word, and whoever typed a word that is found often meant that word.
+    """
+    found = _by_terms(narrowed, words, words_wanted(words, begun=False))
+    if len(found) < FEW:
+        found = _by_terms(narrowed, words, words_wanted(words, begun=True))
+    return found
+
+
+def _by_terms(narrowed: Narrowed, words: tuple[str, ...], wanted: Wanted) -> list[Candidate]:
+    found = [_ranked(each, words) for each in narrowed.ask(SORT_OF, wanted, most=MOST)]
+    counts = Counter(each.kind for each in found)
+    beside = {each.kind for each in found if each.rank == AFTER_SYMBOLS + NOT_IN_TITLE}
     # Of more than can be looked at, those whose titles hold the words are not to be missed.
-    many = [kind for kind in WITH_TEXT if found[kind] >= MOST]
+    many = [kind for kind in WITH_TEXT if counts[kind] >= MOST and kind in beside]
     if many and not narrowed.language:
-        yield from (_ranked(each, words) for each in narrowed.ask(many, wanted, most=MOST, title=True))
+        found += [_ranked(each, words) for each in narrowed.ask(many, wanted, most=MOST, title=True)]
+    return found
 
 
 def _ranked(found: Candidate, words: tuple[str, ...]) -> Candidate:

@@ -21,6 +21,8 @@ SHORTEST_STEMMED = 4
 LONGEST_WORD = 60
 MOST_WORDS = 20_000
 """Of one text: the rest of a longer one is not looked through."""
+NOT_IN_TITLE = 5
+"""The rank of what is found by its text alone."""
 _WORD = re.compile(r"[^\W_]+")
 # Without their accents, plurals of Portuguese are not known for what they are: reunioes, capitaes.
 _PLURALS = (("oes", "ao"), ("aes", "ao"))
@@ -73,7 +75,7 @@ def rank(words: tuple[str, ...], title: str) -> int:
     if any(all(word in line for word in words) for line in lines):
         return 2
     held = set(lines[-1].split(" "))
-    return 3 if all(word in title or not held.isdisjoint(stems(word)) for word in words) else 5
+    return 3 if all(word in title or not held.isdisjoint(stems(word)) for word in words) else NOT_IN_TITLE
 
 
 def _texts(values: Iterable[Mapping[str, str] | str]) -> Iterable[tuple[str, str]]:

@@ -137,7 +137,7 @@ TABLES = (
 
 def _papers(papers: int, words: list[str], bodies: list[int]) -> Iterator[tuple[list[Any], ...]]:
     """Each as its rows of three tables; words are as common as in any language: the second half as the first."""
-    from portal.search.index.building import spelled
+    from portal.search.index.building import narrowers, spelled
     from portal.search.words import indexed
 
     chance = random.Random(2)
@@ -152,7 +152,7 @@ def _papers(papers: int, words: list[str], bodies: list[int]) -> Iterator[tuple[
         document = [number, key, bodies[body], "report", symbol, key, json.dumps(title), "{}", "{}", "{}", "en", ""]
         document += ["restricted" if restricted else "general", "f", day, "day", "", "{}", "{}", 0]
         revision = [number, number, 0, 0, 0, symbol, key, "issued", day, "day", "", "", "{}"]
-        tokens = " ".join(sorted({*spelled(symbol), "t:report", "l:en"}))
+        tokens = " ".join(sorted({*spelled(symbol), *narrowers(bodies[body], day), "t:report", "l:en"}))
         yield document, revision, ["document", number, bodies[body], day, indexed(title), "", tokens]
 
 

@@ -1,74 +1,124 @@
-"""One question to the index: the newest rows of each kind that fit and that the reader may find, in one statement."""
+"""Questions to the index: the newest rows of each kind that fit, and which of them the reader may find.
+
+Two statements. The first looks at the index alone, so that the database plans a walk through one table; the second
+joins the few rows found to the things themselves, for those kinds only of which there are any.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
 from portal.actors import Actor
-from portal.search.index.engines import Wanted, matching
+from portal.search.index.engines import Term, Wanted, matching
 from portal.search.index.kinds import KINDS, findable
 from portal.search.index.machinery import CHANGES, ROWS
 
 COLUMNS = 'r.kind, r.object_id, r.within_id, r.body_id, r."on", r.title, r.tokens'
+SPARE = 5
+"""A fifth more is looked at than is wanted, since some of it may not be the reader's."""
+AGAIN = 8
+"""So many times as much is looked at where too little of it was the reader's."""
+MOST_BODIES = 50
+"""More bodies than these are no words of a question, but a column of its rows."""
+# What is looked up is in memory, and starting others to help takes longer than the answer.
+PLANNED = "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL random_page_cost = 1.1; "
 
 Row = tuple[str, int, int | None, int | None, dt.date, str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """Who asks, and within what: bodies, and the days from the first to the last."""
+    """Who asks, and within what: bodies and a year."""
 
     actor: Actor
     bodies: frozenset[int] | None = None
-    days: tuple[dt.date, dt.date] | None = None
+    year: int | None = None
     pending: bool = False
     """Some rows have not been made anew yet: they are passed over."""
 
+    def within(self, wanted: Wanted) -> Wanted:
+        """With what the rows themselves say of their body and year."""
+        if self.bodies is not None and len(self.bodies) <= MOST_BODIES:
+            wanted = (*wanted, tuple(Term(f"b:{number}") for number in sorted(self.bodies)))
+        return (*wanted, (Term(f"y:{self.year}"),)) if self.year else wanted
+
+    def columns(self) -> tuple[str, list[Any]]:
+        """The condition for what is no word of it."""
+        if self.bodies is None or len(self.bodies) <= MOST_BODIES:
+            return "", []
+        return f" AND r.body_id IN ({_places(self.bodies)})", sorted(self.bodies)
+
 
 def ask(question: Question, kinds: Iterable[str], wanted: Wanted, *, most: int, title: bool = False) -> list[Row]:
-    """At most so many rows of each kind; `title`: with all the words in their titles."""
+    """At most so many rows of each kind, the newest; `title`: with all the words in their titles."""
     if question.bodies is not None and not question.bodies:
         return []
-    statements: list[str] = []
-    parameters: list[Any] = []
-    for kind in kinds:
+    left = [kind for kind in kinds if findable(question.actor, kind) is not None]
+    found: dict[str, list[Row]] = {}
+    looked = most + most // SPARE
+    while left:
+        held = _newest(question, left, wanted, looked, title=title)
+        found |= _seen(question, held)
+        left = [kind for kind in left if len(held.get(kind, ())) == looked and len(found.get(kind, ())) < most]
+        looked *= AGAIN
+    return [row for rows in found.values() for row in rows[:most]]
+
+
+def _newest(
+    question: Question, kinds: Sequence[str], wanted: Wanted, most: int, *, title: bool
+) -> dict[str, list[int]]:
+    """Rows by their own numbers, whoever asks."""
+    words, word = matching(connection.vendor, question.within(wanted), title=title)
+    narrower, given = question.columns()
+    # Names and conditions of ours; whatever a reader typed is a parameter.
+    statements = [
+        f"SELECT * FROM (SELECT r.kind, r.id FROM {ROWS} r WHERE r.kind = '{kind}' AND {words}{narrower} "  # noqa: S608
+        f'ORDER BY r."on" DESC, r.object_id LIMIT {most}) AS of_{kind}'
+        for kind in kinds
+    ]
+    found: dict[str, list[int]] = {}
+    for kind, number in _rows(" UNION ALL ".join(statements), [word, *given] * len(statements)):
+        found.setdefault(kind, []).append(number)
+    return found
+
+
+def _seen(question: Question, held: dict[str, list[int]]) -> dict[str, list[Row]]:
+    """Those among them that the reader may find, the newest first."""
+    statements, parameters = list[str](), list[Any]()
+    for kind, numbers in held.items():
         seen = findable(question.actor, kind)
-        if seen is None:
-            continue
-        words, word = matching(connection.vendor, wanted, title=title)
-        narrower, given = _narrower(question, kind)
-        # Names and conditions of ours; whatever a reader typed is a parameter.
-        sql = (
-            f"SELECT {COLUMNS} FROM {ROWS} r WHERE r.kind = '{kind}' AND {words}{narrower} AND {seen[0]} "  # noqa: S608
-            f'ORDER BY r."on" DESC, r.object_id LIMIT {most}'
-        )
-        statements.append(f"SELECT * FROM ({sql}) AS of_{kind}")  # noqa: S608
-        parameters += [word, *given, *seen[1]]
+        assert seen is not None, "asked for"
+        pending = _pending(kind) if question.pending else ""
+        statements.append(f"SELECT {COLUMNS} FROM {ROWS} r WHERE r.id IN ({_places(numbers)}) AND {seen[0]}{pending}")  # noqa: S608
+        parameters += [*numbers, *seen[1]]
     if not statements:
-        return []
+        return {}
+    found: dict[str, list[Row]] = {kind: [] for kind in held}
+    for row in _rows(" UNION ALL ".join(statements), parameters):
+        found[row[0]].append((*row[:4], _day(row[4]), *row[5:]))
+    for rows in found.values():
+        rows.sort(key=lambda row: (-row[4].toordinal(), row[1]))
+    return found
+
+
+def _pending(kind: str) -> str:
+    changed = f"SELECT 1 FROM {CHANGES} c WHERE c.kind = '{KINDS[kind][0]}' AND c.object_id = r.object_id"  # noqa: S608
+    return f" AND NOT EXISTS ({changed})"
+
+
+def _rows(sql: str, parameters: Sequence[Any]) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(statements), parameters)
-        return [(*row[:4], _day(row[4]), *row[5:]) for row in cursor.fetchall()]
+        cursor.execute((PLANNED if connection.vendor == "postgresql" else "") + sql, parameters)
+        return cursor.fetchall()
 
 
-def _narrower(question: Question, kind: str) -> tuple[str, list[Any]]:
-    sql, parameters = "", list[Any]()
-    if question.bodies is not None:
-        sql += f" AND r.body_id IN ({', '.join('%s' for _each in question.bodies)})"
-        parameters += sorted(question.bodies)
-    if question.days:
-        sql += ' AND r."on" BETWEEN %s AND %s'
-        parameters += [str(day) for day in question.days]
-    if question.pending:
-        source = KINDS[kind][0]
-        changed = f"SELECT 1 FROM {CHANGES} c WHERE c.kind = '{source}' AND c.object_id = r.object_id"  # noqa: S608
-        sql += f" AND NOT EXISTS ({changed})"
-    return sql, parameters
+def _places(values: Iterable[Any]) -> str:
+    return ", ".join("%s" for _each in values)
 
 
 def _day(value: Any) -> dt.date:
