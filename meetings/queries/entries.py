@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from documents.models import Document, LanguageVersion, Revision
 from groups.models import Body, Mandate, Term
@@ -106,9 +106,9 @@ def _citations(*, whole: bool) -> QuerySet[Citation]:
 
 
 def _items(actor: Actor) -> QuerySet[AgendaItem]:
-    papers = AgendaPaper.objects.filter(document__in=Document.objects.known_to(actor)).select_related(
-        "document__body", "revision"
-    )
+    # Asked paper by paper: SQLite would gather all that may be known first, which takes a second in a large house.
+    known = Document.objects.known_to(actor).filter(pk=OuterRef("document_id"))
+    papers = AgendaPaper.objects.filter(Exists(known)).select_related("document__body", "revision")
     revisions = Revision.objects.visible_to(actor).prefetch_related(
         Prefetch("versions", queryset=LanguageVersion.objects.all())
     )
