@@ -31,6 +31,7 @@ FOLD_EVERY = 60
 # Written too often to count, or about accounts alone. A page that reads one of these is never kept.
 UNCOUNTED = frozenset(
     {
+        "meetings.publication",
         "portal.apikey",
         "portal.contentversion",
         "portal.feedtoken",

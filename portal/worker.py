@@ -13,8 +13,10 @@ from django.utils import timezone
 from portal import jobs
 
 PAUSE = 1.0
-"""How long a nudge would have taken at worst: no job waits longer than its own interval or this, the shorter."""
+"""How long a nudge would have taken at worst."""
 SHORTEST_INTERVAL = 2
+OFTEN = 15
+"""Somebody waits for what is to come round in so many seconds. What comes round in minutes has time."""
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +33,7 @@ def heartbeat_age(now: datetime) -> float | None:
 
 
 def work(stop: threading.Event, *, clock: Callable[[], datetime] = timezone.now) -> None:
-    """Run what is due until told to stop. Without a broker there are no nudges, so rows are looked for more often."""
+    """Run what is due until told to stop. Without a broker there are no nudges, so mail is looked for more often."""
     due = {job.name: 0.0 for job in jobs.registered()}
     while not stop.is_set():
         for job in jobs.registered():
@@ -42,7 +44,8 @@ def work(stop: threading.Event, *, clock: Callable[[], datetime] = timezone.now)
 
 
 def _interval(job: jobs.Job) -> float:
-    return job.every if job.name == "heartbeat" else min(job.every, SHORTEST_INTERVAL)
+    hurries = job.every <= OFTEN and job.name != "heartbeat"
+    return min(job.every, SHORTEST_INTERVAL) if hurries else job.every
 
 
 def run_safely(job: jobs.Job, now: datetime) -> None:

@@ -10,6 +10,7 @@ from meetings.models.entries import Citation, Entry
 from meetings.models.meetings import Meeting, Sitting
 from meetings.models.notices import Announcement, AnnouncementWords, Notice, NoticeChoice, ReminderChoice
 from meetings.models.owing import Answer, Extension
+from meetings.models.publications import Publication
 from meetings.models.rooms import Room
 from meetings.models.rules import DeadlineRule, ReminderPlan
 from meetings.models.schedules import DraftChange, Schedule, ScheduleNote, ScheduleVersion
@@ -37,6 +38,7 @@ __all__ = [
     "Outcome",
     "OwnDay",
     "PlanSection",
+    "Publication",
     "ReminderChoice",
     "ReminderPlan",
     "Room",

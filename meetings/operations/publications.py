@@ -1,12 +1,13 @@
 """Who is told that a paper is out: followers of its body who read its language, by their own choice of mails.
 
-A paper is out on the day that its record says. The planner looks a few days back, so that an outage, or a record
-typed the day after, costs nobody their notice; each text is told once.
+A paper is out on the day that its record says, by the calendar of its body's venue. The planner looks a few days back,
+so that an outage, or a record typed the day after, costs nobody their notice; each text is told once, and noted.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -16,7 +17,7 @@ from documents.enums import UNISSUED, TextState
 from documents.models import LanguageVersion
 from groups.queries.follows import followers_of, serving_in
 from meetings.enums import OFF, Delivery, NoticeKind
-from meetings.models import AgendaPaper
+from meetings.models import AgendaPaper, Publication
 from meetings.operations.notices import tell
 from meetings.queries.notices import Recipient, with_deliveries
 from portal import clock
@@ -33,12 +34,19 @@ def plan_publications(now: datetime) -> int:
     out = LanguageVersion.objects.filter(
         state=TextState.AVAILABLE, published_on__range=(now.date() - BACK, now.date() + timedelta(days=1))
     ).exclude(revision__state__in=UNISSUED)
-    found = out.select_related("revision__document__body__organization").order_by("pk")
-    return sum(_tell(version, now) for version in found)
+    untold = out.filter(publication=None).select_related("revision__document__body__organization").order_by("pk")
+    return sum(_tell(version, now) for version in untold if _is_out(version, now))
+
+
+def _is_out(version: LanguageVersion, now: datetime) -> bool:
+    """Whether its day has come where its body meets."""
+    here = now.astimezone(ZoneInfo(version.revision.document.body.venue_zone)).date()
+    return version.published_on is not None and version.published_on <= here
 
 
 @transaction.atomic
 def _tell(version: LanguageVersion, now: datetime) -> int:
+    Publication.objects.bulk_create([Publication(version=version, at=now)], ignore_conflicts=True)
     document = version.revision.document
     followers = followers_of(document.body, now.date())
     if document.body.audience != Audience.PUBLIC:

@@ -3,10 +3,13 @@
 A reminder is planned when its hour on the reader's clock is near or lately past. So nothing has to be mended when a
 date moves; after an outage whoever owes gets the latest one and no other; and nothing comes for a date that has passed,
 unless reminders after it are wanted.
+
+A run that finds nothing written since the last one rests, for a while: reminders are planned an hour ahead.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -21,10 +24,10 @@ from meetings.models.rules import USUAL_DAYS_BEFORE, USUAL_HOUR
 from meetings.notices.reading import due_facts
 from meetings.operations.moved_dates import about
 from meetings.operations.notices import digest_of, tell
-from meetings.queries.deadlines import with_anchors
 from meetings.queries.notices import with_deliveries
-from meetings.queries.owing import debts_of, open_deadlines, people_of
-from portal import clock
+from meetings.queries.owing import open_deadlines
+from meetings.queries.reminding import users_owing
+from portal import clock, state, versions
 from portal.actors import SYSTEM
 from portal.lib.deadlines import Due, remind_at
 from portal.lib.numbers import read_numbers
@@ -37,6 +40,10 @@ LATE = timedelta(hours=96)
 QUIET = timedelta(hours=20)
 """Who was told of the date so lately is not reminded of it yet."""
 FARTHEST = 366
+BATCH = 500
+REST = timedelta(minutes=10)
+"""How long a plan holds while nothing is written. Accounts are not counted, so no longer; and far less than AHEAD."""
+RESTING = "reminders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,27 @@ class Reminder:
     until: datetime
 
 
+Wanted = tuple[Deadline, Due, Reminder, User]
+
+
 def plan(now: datetime) -> int:
     """Plan what is near; gives how many reminders are new. Nothing while the clock is in doubt."""
     if not clock.guard(now):
         return 0
+    version = versions.current().whole
+    if _is_resting(version, now):
+        return 0
+    planned = _plan_all(now)
+    state.write(RESTING, {"version": version, "at": now.isoformat()})
+    return planned
+
+
+def _is_resting(version: int, now: datetime) -> bool:
+    last = state.read(RESTING)
+    return last.get("version") == version and timedelta(0) <= now - datetime.fromisoformat(last["at"]) < REST
+
+
+def _plan_all(now: datetime) -> int:
     times = _all_times()
     farthest = max((days for each in times.values() for days in each.before), default=0)
     own = {choice.user_id: choice for choice in ReminderChoice.objects.all()}
@@ -75,39 +99,74 @@ def plan(now: datetime) -> int:
     first, last = now.date() - timedelta(days=latest + 6), now.date() + timedelta(days=farthest + 2)
     near = open_deadlines(SYSTEM, now).filter(entry__end__range=(first, last), entry__precision="day")
     near = near.filter(~Q(owing_standings="") | Q(owing_delegations__isnull=False) | Q(owing_posts__isnull=False))
-    return sum(_plan(deadline, times, own, now) for deadline in with_anchors(near.distinct()).order_by("pk"))
+    found = list(near.distinct().select_related("entry__schedule__term__body__organization").order_by("pk"))
+    owing = users_owing(found, now.date())
+    quiet = _told_lately(found, now)
+    wanted = [
+        (deadline, due, reminder, user)
+        for deadline in found
+        if (due := due_of(deadline))
+        for user, reminder in _reminded(deadline, due, owing[deadline.pk], times, own, now)
+        if (deadline.entry_id, user.pk) not in quiet
+    ]
+    return _remind_all(wanted, now)
 
 
-def _plan(deadline: Deadline, times: dict[int | None, Times], own: dict[int, ReminderChoice], now: datetime) -> int:
-    due = due_of(deadline)
-    if due is None:
-        return 0
+def _reminded(
+    deadline: Deadline,
+    due: Due,
+    users: list[User],
+    times: dict[int | None, Times],
+    own: dict[int, ReminderChoice],
+    now: datetime,
+) -> Iterator[tuple[User, Reminder]]:
+    """Who is to be reminded about now. Many share a clock, so each clock is read once."""
     usual = _times_of(deadline.entry.schedule.term.body, times)
-    debts = debts_of(deadline, now.date())
-    people = people_of(debts.owing, deadline, now.date())
-    users = {user.pk: user for each in people.values() for user in each}
-    planned: dict[Reminder, list[User]] = {}
-    for user in users.values():
+    known: dict[tuple[Times, str], Reminder | None] = {}
+    for user in users:
         choice = own.get(user.pk)
         chosen = Times(read_numbers(choice.days_before, most=FARTHEST), usual.after, usual.hour) if choice else usual
-        if found := reminder_now(due, chosen, user.zone or due.zone, now):
-            planned.setdefault(found, []).append(user)
-    quiet = _told_lately(deadline, now) if planned else set()
-    return sum(
-        _remind(deadline, due, each, [user for user in found if user.pk not in quiet], now)
-        for each, found in planned.items()
-    )
+        asked = chosen, user.zone or due.zone
+        if asked not in known:
+            known[asked] = reminder_now(due, *asked, now)
+        if reminder := known[asked]:
+            yield user, reminder
+
+
+def _remind_all(wanted: list[Wanted], now: datetime) -> int:
+    """One telling for each reminder of a deadline, by its hour, that somebody has not had."""
+    keys = {digest_of(_key(deadline, due, reminder), user) for deadline, due, reminder, user in wanted}
+    known = _known(keys)
+    new: dict[tuple[str, Reminder], list[Wanted]] = {}
+    for each in wanted:
+        deadline, due, reminder, user = each
+        key = _key(deadline, due, reminder)
+        if digest_of(key, user) not in known:
+            new.setdefault((key, reminder), []).append(each)
+    return sum(_remind(key, given, now) for (key, _reminder), given in new.items())
+
+
+def _key(deadline: Deadline, due: Due, reminder: Reminder) -> str:
+    return f"reminder|{deadline.pk}|{due.instant.timestamp():.0f}|{reminder.days}"
+
+
+def _known(keys: set[str]) -> set[str]:
+    asked, known = sorted(keys), set[str]()
+    for first in range(0, len(asked), BATCH):
+        some = Notice.objects.filter(dedupe_key__in=asked[first : first + BATCH])
+        known.update(some.order_by().values_list("dedupe_key", flat=True))
+    return known
 
 
 def reminder_now(due: Due, times: Times, zone: str, now: datetime) -> Reminder | None:
     """The one reminder that is to come about now on the clock of `zone`, if there is one.
 
-    Each lasts until the next one's hour: after an outage only the latest is left. On the day itself none comes after
-    the hour at which it is due.
+    Each lasts until the next one's hour, and gives way to it once that can be planned: after an outage only the latest
+    is left. On the day itself none comes after the hour at which it is due.
     """
     moments = [(days, remind_at(due, days, times.hour, zone)) for days in times.steps]
     moments = [(days, at) for days, at in moments if days < 0 or at < due.instant]
-    for place, (days, at) in enumerate(moments):
+    for place, (days, at) in reversed(list(enumerate(moments))):
         until = min(moments[place + 1][1] if place + 1 < len(moments) else at + LATE, at + LATE)
         if days >= 0:
             until = min(until, due.instant)
@@ -117,15 +176,10 @@ def reminder_now(due: Due, times: Times, zone: str, now: datetime) -> Reminder |
 
 
 @transaction.atomic
-def _remind(deadline: Deadline, due: Due, reminder: Reminder, users: list[User], now: datetime) -> int:
-    key = f"reminder|{deadline.pk}|{due.instant.timestamp():.0f}|{reminder.days}"
-    keys = {digest_of(key, user): user for user in users}
-    known = set(Notice.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True))
-    new = [user for each, user in keys.items() if each not in known]
-    if not new:
-        return 0
+def _remind(key: str, given: list[Wanted], now: datetime) -> int:
+    deadline, due, reminder, _first = given[0]
     return tell(
-        with_deliveries(new, NoticeKind.REMINDER),
+        with_deliveries([user for *_same, user in given], NoticeKind.REMINDER),
         now=now,
         kind=NoticeKind.REMINDER,
         event="reminder",
@@ -140,9 +194,11 @@ def _remind(deadline: Deadline, due: Due, reminder: Reminder, users: list[User],
     )
 
 
-def _told_lately(deadline: Deadline, now: datetime) -> set[int]:
-    told = Notice.objects.filter(entry=deadline.entry, kind=NoticeKind.DEADLINE, at__gt=now - QUIET)
-    return set(told.values_list("user_id", flat=True))
+def _told_lately(deadlines: list[Deadline], now: datetime) -> set[tuple[int | None, int]]:
+    """Rows and the readers who were told of their dates."""
+    entries = [deadline.entry_id for deadline in deadlines]
+    told = Notice.objects.filter(entry__in=entries, kind=NoticeKind.DEADLINE, at__gt=now - QUIET)
+    return set(told.order_by().values_list("entry_id", "user_id"))
 
 
 def _all_times() -> dict[int | None, Times]:

@@ -78,7 +78,7 @@ def addressed(deadline: Deadline, day: dt.date) -> list[Delegation | Post]:
     found: dict[int, Delegation] = {}
     if deadline.owing_standings:
         body = deadline.entry.schedule.term.body_id
-        standings = Standing.objects.filter(_running(day), body=body, standing__in=deadline.standings_owing)
+        standings = Standing.objects.filter(running(day), body=body, standing__in=deadline.standings_owing)
         found = {each.delegation_id: each.delegation for each in standings.select_related("delegation")}
     for delegation in deadline.owing_delegations.all():
         found.setdefault(delegation.pk, delegation)
@@ -102,7 +102,7 @@ def people_of(debtors: Iterable[Debtor], deadline: Deadline, day: dt.date) -> di
     body = deadline.entry.schedule.term.body_id
     delegations = [pk for kind, pk in keys if kind == "delegation"]
     accredited = Accreditation.objects.filter(
-        _running(day),
+        running(day),
         Q(body=None) | Q(body=body),
         delegation__in=delegations,
         person__user__is_active=True,
@@ -110,7 +110,7 @@ def people_of(debtors: Iterable[Debtor], deadline: Deadline, day: dt.date) -> di
     for each in accredited.order_by("pk"):
         _add(found["delegation", each.delegation_id], each.person.user)
     posts = [pk for kind, pk in keys if kind == "post"]
-    tenures = Tenure.objects.filter(_running(day), post__in=posts, person__user__is_active=True)
+    tenures = Tenure.objects.filter(running(day), post__in=posts, person__user__is_active=True)
     for tenure in tenures.exclude(how_began=HowBegan.NOMINATED).select_related("person__user").order_by("pk"):
         assert tenure.person is not None
         _add(found["post", tenure.post_id], tenure.person.user)
@@ -131,7 +131,7 @@ def owed_by(actor: Actor, delegations: Iterable[int], now: dt.datetime) -> list[
     """What delegations (by id) owe and have not answered, over all bodies, as `actor` may know of it; nearest first."""
     chosen = set(delegations)
     asked: dict[int, set[str]] = {}
-    held = Standing.objects.filter(_running(now.date()), delegation__in=chosen)
+    held = Standing.objects.filter(running(now.date()), delegation__in=chosen)
     for body, standing in held.values_list("body_id", "standing"):
         asked.setdefault(body, set()).add(standing)
     visible = open_deadlines(actor, now).exclude(answers__delegation__in=chosen)
@@ -153,5 +153,6 @@ def open_deadlines(actor: Actor, now: dt.datetime) -> QuerySet[Deadline]:
     return Deadline.objects.filter(entry__in=in_force)
 
 
-def _running(day: dt.date) -> Q:
+def running(day: dt.date) -> Q:
+    """What has begun and not ended on `day`."""
     return (Q(began=None) | Q(began__lte=day)) & (Q(ended=None) | Q(ended__gte=day))

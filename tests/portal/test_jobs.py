@@ -67,10 +67,11 @@ def test_worker_runs_each_job_at_its_own_interval(registry, now, monkeypatch):
         if len(often) == 4:
             stop.set()
 
-    registry.register("often", every=60, run=run_often)
-    registry.register("heartbeat", every=60, run=seldom.append)
+    registry.register("often", every=15, run=run_often)
+    registry.register("heartbeat", every=15, run=seldom.append)
+    registry.register("planner", every=60, run=seldom.append)
     worker.work(stop, clock=lambda: now)
-    assert (len(often), len(seldom)) == (4, 1)
+    assert (len(often), len(seldom)) == (4, 2)
 
 
 @pytest.mark.django_db

@@ -17,6 +17,7 @@ from meetings.models import (
     AnnouncementWords,
     Notice,
     NoticeChoice,
+    Publication,
     ReminderChoice,
     ScheduleEdit,
 )
@@ -36,6 +37,7 @@ NEVER_EXPORTED = {
     Invitation,
     Notice,
     NoticeChoice,
+    Publication,
     ReminderChoice,
     ScheduleEdit,
     SecretariatAssignment,
