@@ -2,10 +2,11 @@
 
 from ninja import Router
 
+from meetings.api.changes import router as changes
 from meetings.api.entries import router as entries
 from meetings.api.meetings import router as meetings
 from meetings.api.schedules import router as schedules
 
 router = Router()
-for part in (schedules, entries, meetings):
+for part in (schedules, entries, meetings, changes):
     router.add_router("", part)

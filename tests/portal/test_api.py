@@ -82,7 +82,7 @@ def test_document_offers_reading_alone_and_names_each_operation_once(document):
     operations = [(method, operation) for path in document["paths"].values() for method, operation in path.items()]
     assert {method for method, _operation in operations} == {"get"}
     names = [operation["operationId"] for _method, operation in operations]
-    assert len(set(names)) == len(names) == 18
+    assert len(set(names)) == len(names) == 19
     assert all(operation["summary"] and "200" in operation["responses"] for _method, operation in operations)
 
 
@@ -116,6 +116,7 @@ def _filled(cast: Cast) -> dict[str, str]:
         "/api/v1/delegations": "/api/v1/delegations",
         "/api/v1/delegations/{key}": f"/api/v1/delegations/{state.key}",
         "/api/v1/mandates": "/api/v1/mandates",
+        "/api/v1/changes": "/api/v1/changes",
         "/api/v1/entries": "/api/v1/entries",
         "/api/v1/meetings": "/api/v1/meetings",
         "/api/v1/search": "/api/v1/search?q=2955",

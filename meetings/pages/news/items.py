@@ -60,6 +60,7 @@ def _item(actor: Actor, item: Shown, names: Names) -> dict[str, Any]:
     return {
         **about(item, names),
         "body": item.body.short_name or item.body.name,
+        "slug": item.body.slug,
         "body_url": reverse("groups:changes", args=[item.body.slug]),
         "id": f"change-{item.body.slug}-{item.first}",
         "who": _who(actor, item),
