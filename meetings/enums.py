@@ -226,6 +226,7 @@ class NoticeKind(TextChoices):
     CONVENED = "convened", _("A meeting is convened")
     CHANGED = "changed", _("A meeting’s date, hour, room or mode changes")
     CALLED_OFF = "called_off", _("A meeting is postponed, cancelled or not held")
+    ORDER = "order", _("An order of business is issued or amended")
     PUBLISHED = "published", _("An agenda or a document is published")
     DEADLINE = "deadline", _("A deadline is set, moved or extended")
     REMINDER = "reminder", _("Reminders of what is owed")
@@ -233,6 +234,7 @@ class NoticeKind(TextChoices):
     OUTCOME = "outcome", _("Outcomes or a record are issued")
     ELECTION = "election", _("A post is vacant or an election due")
     MANDATE = "mandate", _("A mandate is due soon")
+    TERM = "term", _("A term ends soon")
 
 
 class Delivery(TextChoices):

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from groups.enums import HowBegan
+from groups.enums import AccreditationRole, HowBegan, StandingKind
 from groups.models import Accreditation, Body, Follow, Standing, Tenure
 from portal.actors import NOTHING, Actor
 from portal.models import User
@@ -52,13 +52,21 @@ def serving_in(body: Body, day: dt.date) -> QuerySet[User]:
     return User.objects.filter(serving, is_active=True).order_by("pk")
 
 
+def voting_in(body: Body, day: dt.date) -> QuerySet[User]:
+    """Active accounts that represent a member of the body on `day`, and so vote in it."""
+    voting = _accredited(body, day, StandingKind.MEMBER).exclude(role=AccreditationRole.OBSERVER)
+    return User.objects.filter(Exists(voting), is_active=True).order_by("pk")
+
+
 def holding_in(body: Body, day: dt.date) -> QuerySet[User]:
     """Active accounts that hold a post of the body on `day`."""
     return User.objects.filter(Exists(_holding(body, day)), is_active=True).order_by("pk")
 
 
-def _accredited(body: Body, day: dt.date) -> QuerySet[Accreditation]:
+def _accredited(body: Body, day: dt.date, kind: StandingKind | None = None) -> QuerySet[Accreditation]:
     standing = Standing.objects.filter(_running(day), body=body, delegation=OuterRef("delegation"))
+    if kind is not None:
+        standing = standing.filter(standing=kind)
     return Accreditation.objects.filter(
         _running(day), Q(body=None) | Q(body=body), Exists(standing), person__user=OuterRef("pk")
     )

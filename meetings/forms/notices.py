@@ -12,9 +12,6 @@ from meetings.enums import Delivery, NoticeKind
 from meetings.forms.editing import BareForm
 from portal.lib.numbers import NumbersError, read_numbers
 
-OFFERED = tuple(kind for kind in NoticeKind if kind is not NoticeKind.ELECTION)
-"""An election is told with the meeting that holds it, so it has no switch of its own."""
-
 
 class NoticesForm(BareForm):
     """One choice a kind; the names of the boxes are those of the kinds."""
@@ -28,9 +25,9 @@ class NoticesForm(BareForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for kind in OFFERED:
+        for kind in NoticeKind:
             self.fields[kind.value] = forms.ChoiceField(label=kind.label, choices=Delivery.choices)
-        kinds = [kind.value for kind in OFFERED]
+        kinds = [kind.value for kind in NoticeKind]
         pairs = [kinds[place : place + 2] for place in range(0, len(kinds), 2)]
         rows = [Row(*(Column(name, css_class="col-md-6") for name in pair)) for pair in pairs]
         self.helper.layout = Layout(*rows, "days_before")

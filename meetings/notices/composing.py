@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, override
 from meetings.deadlines.reading import due_of
 from meetings.enums import Delivery, NoticeKind
 from meetings.models import Deadline, Notice
-from meetings.notices.facts import facts_of, says_the_same
+from meetings.notices.facts import still_so
 from meetings.notices.message import Message
 from meetings.notices.reading import Subject, UntoldError, deadline_seen, due_facts, message_of
 from meetings.notices.rendering import letter_of, links_of
@@ -23,7 +23,13 @@ from portal import outbox
 from portal.actors import Actor, actor_of
 from portal.models import OutboxMessage, User
 
-OF_MEETINGS = (NoticeKind.CONVENED, NoticeKind.CHANGED, NoticeKind.CALLED_OFF)
+OF_MEETINGS = (
+    NoticeKind.CONVENED,
+    NoticeKind.CHANGED,
+    NoticeKind.CALLED_OFF,
+    NoticeKind.ORDER,
+    NoticeKind.ELECTION,
+)
 LONGEST_DIGEST = 100
 
 
@@ -106,7 +112,7 @@ def _check(notice: Notice, now: dt.datetime) -> None:
     """Whether what the notice says is still so."""
     if notice.kind in OF_MEETINGS and notice.announcement and notice.entry:
         live = load_entries(notice.entry.schedule, [notice.entry.key]).get(notice.entry.key)
-        if live is None or not says_the_same(facts_of(live.content), notice.announcement.after):
+        if live is None or not still_so(live.content, notice.kind, notice.announcement.after):
             raise outbox.Withdrawn("The meeting has changed again since.")
     if notice.kind in (NoticeKind.DEADLINE, NoticeKind.REMINDER):
         _check_deadline(notice, now)

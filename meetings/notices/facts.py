@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from meetings.enums import OFF, EntryStatus, NoticeKind
+from meetings.drafts.keys import walk
+from meetings.enums import OFF, EntryStatus, ItemState, NoticeKind
 from portal.enums import Audience
 
 Facts = dict[str, Any]
@@ -43,6 +44,35 @@ def says_the_same(old: Facts, new: Facts) -> bool:
     return {**old, "status": ""} == {**new, "status": ""} and _off(old) == _off(new)
 
 
+def agenda_of(content: Mapping[str, Any]) -> list[Facts]:
+    """The items of an order of business that stand, in the order of reading; how far they are is no part of it."""
+    items = walk((content.get("meeting") or {}).get("items") or [])
+    return [
+        {"key": item["key"], "label": item.get("label", ""), "text": item["text"]}
+        for item in items
+        if item.get("state") != ItemState.WITHDRAWN
+    ]
+
+
+def posts_of(content: Mapping[str, Any]) -> list[str]:
+    """The posts to be filled at a meeting that is convened, by their keys; none at another one."""
+    if not is_told(content) or content.get("status") != EntryStatus.CONVENED:
+        return []
+    items = walk((content.get("meeting") or {}).get("items") or [])
+    found = [item["post"] for item in items if item.get("post") and item.get("state") != ItemState.WITHDRAWN]
+    return list(dict.fromkeys(found))
+
+
+def still_so(content: Mapping[str, Any], kind: str, told: Facts) -> bool:
+    """Whether a meeting is still what a notice of this kind tells of it."""
+    now = facts_of(content)
+    if not says_the_same(now, {name: told.get(name) for name in now}):
+        return False
+    if kind == NoticeKind.ORDER:
+        return agenda_of(content) == told.get("agenda")
+    return kind != NoticeKind.ELECTION or set(posts_of(content)) == set(told.get("posts") or [])
+
+
 def _off(facts: Facts) -> bool:
     return facts.get("status") in OFF
 
@@ -52,7 +82,7 @@ def event_between(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) 
 
     A trace at a date that was left is none, nor is a row for the secretariat alone.
     """
-    if old is None or new is None or not _told(old) or not _told(new):
+    if old is None or new is None or not is_told(old) or not is_told(new):
         return None
     before, after = facts_of(old), facts_of(new)
     was, now = EntryStatus(before["status"]), EntryStatus(after["status"])
@@ -69,7 +99,8 @@ def event_between(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) 
     return None
 
 
-def _told(content: Mapping[str, Any]) -> bool:
+def is_told(content: Mapping[str, Any]) -> bool:
+    """Whether others than the secretariat read of such a meeting."""
     return (
         content.get("kind") == "meeting"
         and not content.get("trace_of")

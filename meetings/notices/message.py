@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from meetings.models import Entry
 
 
+class UntoldError(Exception):
+    """The reader may not be told this, or it is no longer so; says why, for staff."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A fact with its label; `was` is its former value, where that changed."""

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from documents.models import Document
+from groups.models import Post
 from meetings.enums import ItemState
 from meetings.models import AgendaItem, Entry, Meeting, Outcome
 from meetings.notices.facts import Facts
@@ -40,7 +41,7 @@ def meeting_message(
     language = reader.language
     meeting: Meeting = entry.meeting
     moved = event == "changed"
-    lines = _lines(entry, before if moved else {}, after, reader)
+    lines = lines_of(entry, before if moved else {}, after, reader)
     if event == "convened" and meeting.join_url:
         lines.append(Line(_("Link to join"), meeting.join_url))
     if reason:
@@ -49,7 +50,7 @@ def meeting_message(
     matter = plain_words(title, language)
     day = short_date(after, language) or short_date(before, language)
     said = {"body": body_words(entry, language), "date": day}
-    parts = [*_agenda(entry, actor, language)] if event == "convened" else []
+    parts = [*agenda_parts(entry, actor, language)] if event == "convened" else []
     parts += _hanging(entry, actor, language) if event in ("postponed", "cancelled", "not_held", "no_quorum") else []
     return Message(
         headline=HEADLINES[event]() % said if day else HEADLINES[event]() % {**said, "date": matter},
@@ -72,6 +73,9 @@ HEADLINES: dict[str, Any] = {
     "not_held": lambda: _("Not held: %(body)s, %(date)s"),
     "no_quorum": lambda: _("Not held for want of a quorum: %(body)s, %(date)s"),
     "outcomes": lambda: _("Outcomes: %(body)s, %(date)s"),
+    "order_issued": lambda: _("Order of business: %(body)s, %(date)s"),
+    "order_amended": lambda: _("Order of business amended: %(body)s, %(date)s"),
+    "election": lambda: _("Election due: %(body)s, %(date)s"),
     "record": lambda: _("Record issued: %(body)s, %(date)s"),
 }
 
@@ -95,7 +99,8 @@ def outcome_message(event: str, entry: Entry, after: Facts, reader: Reader, acto
     )
 
 
-def _lines(entry: Entry, before: Facts, after: Facts, reader: Reader) -> list[Line]:
+def lines_of(entry: Entry, before: Facts, after: Facts, reader: Reader) -> list[Line]:
+    """When, where and how; what was otherwise in `before` with what it was."""
     new, old = _values(entry, after, reader), _values(entry, before, reader) if before else {}
     found = []
     for label, value in new.items():
@@ -117,7 +122,8 @@ def _values(entry: Entry, facts: Facts, reader: Reader) -> dict[str, str]:
     }
 
 
-def _agenda(entry: Entry, actor: Actor, language: str) -> list[Part]:
+def agenda_parts(entry: Entry, actor: Actor, language: str) -> list[Part]:
+    """The order of business as `actor` may read it, its papers, and the posts to be filled."""
     items = AgendaItem.objects.visible_to(actor).filter(meeting=entry.meeting, parent=None)
     kept = [item for item in items if item.state != ItemState.WITHDRAWN]
     parts = []
@@ -126,10 +132,15 @@ def _agenda(entry: Entry, actor: Actor, language: str) -> list[Part]:
     papers = Document.objects.known_to(actor).filter(agenda_papers__item__meeting=entry.meeting).distinct()
     if symbols := [each.symbol or each.title.pick(language).text for each in papers.order_by("symbol", "pk")]:
         parts.append(Part(_("Documents"), tuple(symbols)))
-    posts = [str(item.post.title.pick(language).text or item.post.get_role_display()) for item in kept if item.post]
+    posts = [post_words(item.post, language) for item in kept if item.post]
     if posts:
         parts.append(Part(_("To be elected"), tuple(posts)))
     return parts
+
+
+def post_words(post: Post, language: str) -> str:
+    """Its title, else its role."""
+    return post.title.pick(language).text or str(post.get_role_display())
 
 
 def _hanging(entry: Entry, actor: Actor, language: str) -> list[Part]:

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.models import Mandate
+from groups.models import Mandate, Term
+from groups.queries.endings import End
 from meetings.models import Entry, Schedule
 from meetings.notices.figures import plan_figures
 from meetings.notices.message import Line, Message, Part
@@ -65,4 +66,30 @@ def mandate_message(mandate: Mandate, reader: Reader, now: dt.datetime) -> Messa
             Line(_("Until"), format_date(mandate.until_on, language)),
             Line(_("Group"), term.body.name.pick(language).text),
         ),
+    )
+
+
+def term_message(term: Term, end: End, reader: Reader, now: dt.datetime) -> Message:
+    """How many days are left of a term, and the session at which the body reports."""
+    language = reader.language
+    left = max((end.on - now.date()).days, 0)
+    words = ngettext("Term ends in %(number)s day: %(what)s", "Term ends in %(number)s days: %(what)s", left)
+    body = term.body.acronym or term.body.short_name.pick(language).text or term.body.name.pick(language).text
+    session = end.session
+    reports_to = (session.body.name, session.name) if session else ()
+    lines = [
+        Line(_("Group"), term.body.name.pick(language).text),
+        Line(_("Term"), term.label),
+        Line(
+            _("Reports to"),
+            ", ".join(each.pick(language).text for each in reports_to),
+        ),
+        Line(_("The session opens on") if session else _("The term ends on"), format_date(end.on, language)),
+    ]
+    return Message(
+        headline=words % {"number": left, "what": f"{body} {term.label}"},
+        opening=_("The draft of the chair’s report is due now, so that members can read it in time."),
+        url=term.get_absolute_url(),
+        link=_("The term’s page"),
+        lines=tuple(line for line in lines if line.value),
     )

@@ -9,23 +9,21 @@ from typing import Any
 
 from documents.enums import TextState
 from documents.models import LanguageVersion, Revision
-from groups.models import Mandate
+from groups.models import Mandate, Term
+from groups.queries.endings import end_of
 from meetings.enums import NoticeKind
 from meetings.models import Announcement, Deadline, Entry, Notice, Schedule
-from meetings.notices.message import Message, OwnWords
+from meetings.notices.message import Message, OwnWords, UntoldError
+from meetings.notices.of_agendas import agenda_message
 from meetings.notices.of_deadlines import deadline_message
 from meetings.notices.of_documents import publication_message
 from meetings.notices.of_meetings import meeting_message, outcome_message
-from meetings.notices.of_plans import mandate_message, plan_message
+from meetings.notices.of_plans import mandate_message, plan_message, term_message
 from meetings.notices.own_words import with_own_words, words_of
 from meetings.pages.hours import Reader
 from meetings.queries.deadlines import with_anchors
 from portal.actors import Actor
 from portal.lib.deadlines import Due
-
-
-class UntoldError(Exception):
-    """The reader may not be told this, or it is no longer so; says why, for staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,8 @@ def message_of(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime)
 def _usual(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -> Message:
     if subject.kind == NoticeKind.MANDATE:
         return _mandate(subject, reader, actor, now)
+    if subject.kind == NoticeKind.TERM:
+        return _term(subject, reader, actor, now)
     if subject.kind == NoticeKind.PUBLISHED:
         return _publication(subject, reader, actor)
     if subject.kind == NoticeKind.PLAN:
@@ -76,6 +76,8 @@ def _usual(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -> 
         deadline = deadline_seen(actor, subject.entry_id)
         return deadline_message(subject.event, deadline, reader, actor, now, due_from(subject.before or subject.after))
     entry = _entry(actor, subject.entry_id)
+    if subject.kind in (NoticeKind.ORDER, NoticeKind.ELECTION):
+        return agenda_message(subject.event, entry, subject.before, subject.after, subject.reason, reader, actor, now)
     if subject.kind == NoticeKind.OUTCOME:
         return outcome_message(subject.event, entry, subject.after, reader, actor, now)
     return meeting_message(subject.event, entry, subject.before, subject.after, subject.reason, reader, actor, now)
@@ -127,3 +129,13 @@ def _mandate(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -
     if mandate is None:
         raise UntoldError("The reader may not see the mandate, or it has no date any more.")
     return mandate_message(mandate, reader, now)
+
+
+def _term(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -> Message:
+    term = Term.objects.visible_to(actor).filter(pk=subject.after.get("term") or 0).select_related("body").first()
+    end = end_of(term) if term else None
+    if term is None or end is None:
+        raise UntoldError("The reader may not see the term, or nothing says any more when it ends.")
+    if end.on < now.date():
+        raise UntoldError("The term is over.")
+    return term_message(term, end, reader, now)

@@ -17,8 +17,10 @@ from meetings.enums import AnnouncementState, NoticeKind
 from meetings.models import Announcement, Deadline, Entry
 from meetings.notices.facts import Event, event_between, facts_of, says_the_same
 from meetings.notices.reading import due_facts
+from meetings.operations.announcing_agendas import note_agenda
 from meetings.operations.moved_dates import follow_date
 from meetings.operations.table import Table
+from meetings.operations.waiting import take_up, wait, waiting_of
 from portal.actors import Actor
 
 OF_THE_PLAN = ("adopted", "issued")
@@ -42,8 +44,22 @@ def note_rows(table: Table, before: Mapping[str, State], after: Mapping[str, Sta
             continue
         if new.get("kind") == "deadline":
             _note_deadline(table, row.entry, old, new)
-        elif verb not in OF_THE_PLAN and (event := event_between(old, new)):
+            continue
+        event = None if verb in OF_THE_PLAN else event_between(old, new)
+        back = verb == "undone" and _is_as_told(table, row.entry, facts_of(new))
+        if event and not back:
             _note(table, row.entry, event, facts_of(old), facts_of(new))
+        note_agenda(table, row.entry, old, new, with_plan=verb in OF_THE_PLAN)
+
+
+def _is_as_told(table: Table, entry: Entry, facts: dict[str, Any]) -> bool:
+    """Whether a deed undone leaves the meeting as people know it; what waited to tell otherwise is taken up."""
+    waiting = list(waiting_of(entry, tuple(NEW_IN)))
+    if not waiting or waiting[0].before != facts:
+        return False
+    for each in waiting:
+        take_up(each, table.now, table.actor)
+    return True
 
 
 def note_plan(table: Table, changes: Difference, *, again: bool, on: dt.date) -> None:
@@ -69,10 +85,10 @@ def note_deadline(
     due = due_of(deadline)
     if due is None:
         return None
-    waiting = _waiting(deadline.entry, (NoticeKind.DEADLINE,)).first()
+    waiting = waiting_of(deadline.entry, (NoticeKind.DEADLINE,)).first()
     if waiting is not None:
         before = waiting.before or before
-        _take_up(waiting, now, actor)
+        take_up(waiting, now, actor)
     return Announcement.objects.create(
         kind=NoticeKind.DEADLINE,
         event=event,
@@ -88,8 +104,8 @@ def note_deadline(
 
 def _note(table: Table, entry: Entry, event: Event, before: dict[str, Any], after: dict[str, Any]) -> None:
     kind, name = event
-    same = _waiting(entry, (kind,)).first()
-    others = list(_waiting(entry, NEW_IN.get(kind, ())))
+    same = waiting_of(entry, (kind,)).first()
+    others = list(waiting_of(entry, NEW_IN.get(kind, ())))
     first = min([each for each in (same, *others) if each], key=lambda each: each.pk, default=None)
     if kind is NoticeKind.CHANGED and any(each.kind == NoticeKind.CONVENED for each in others):
         # Nobody was told of the meeting yet: the notice that convenes it says where and when it is now.
@@ -98,37 +114,16 @@ def _note(table: Table, entry: Entry, event: Event, before: dict[str, Any], afte
         return
     before = first.before if first and first.kind != NoticeKind.CONVENED else before
     for other in others:
-        _take_up(other, table.now, table.actor)
+        take_up(other, table.now, table.actor)
     if kind is NoticeKind.CHANGED and says_the_same(before, after):
         if same:
-            _take_up(same, table.now, table.actor)
+            take_up(same, table.now, table.actor)
         return
     if same:
         same.event, same.after, same.reason = name, after, table.reason or same.reason
         same.save(update_fields=["event", "after", "reason"])
         return
-    Announcement.objects.create(
-        kind=kind,
-        event=name,
-        schedule=entry.schedule,
-        entry=entry,
-        before=before,
-        after=after,
-        reason=table.reason,
-        created_at=table.now,
-        created_by_id=table.actor.user_id,
-    )
-
-
-def _waiting(entry: Entry, kinds: tuple[NoticeKind, ...]) -> Any:
-    found = Announcement.objects.filter(entry=entry, kind__in=kinds, state=AnnouncementState.WAITING)
-    return found.select_related("entry").order_by("pk")
-
-
-def _take_up(waiting: Announcement, now: dt.datetime, actor: Actor) -> None:
-    """What waited is told with something else, or is no longer so."""
-    waiting.state, waiting.decided_at, waiting.decided_by_id = AnnouncementState.DISCARDED, now, actor.user_id
-    waiting.save(update_fields=["state", "decided_at", "decided_by"])
+    wait(table, entry, kind, name, before=before, after=after)
 
 
 def _note_deadline(table: Table, entry: Entry, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from documents.models import Document, LanguageVersion
+from groups.models import Mandate, Term
 from groups.pages.dates import capitalized
 from meetings.deadlines.reading import due_of
 from meetings.enums import NoticeKind
@@ -33,7 +35,8 @@ def inbox_rows(notices: Iterable[Notice], actor: Actor, reader: Reader) -> list[
     schedules = {each.pk: each for each in _schedules(found, actor)}
     papers = _papers(found, actor)
     rooms = rooms_in(_worded(found, reader))
-    return [_inbox_row(notice, Known(entries, schedules, papers, rooms), reader) for notice in found]
+    known = Known(entries, schedules, papers, rooms, _terms(found, actor), _mandates(found, actor))
+    return [_inbox_row(notice, known, reader) for notice in found]
 
 
 class Known(NamedTuple):
@@ -43,6 +46,8 @@ class Known(NamedTuple):
     schedules: dict[int, Schedule]
     papers: dict[int, Document]
     rooms: dict[str, Room]
+    terms: dict[int, Term]
+    mandates: dict[int, Mandate]
 
 
 def _worded(notices: Sequence[Notice], reader: Reader) -> list[dict[str, Any]]:
@@ -54,6 +59,17 @@ def _worded(notices: Sequence[Notice], reader: Reader) -> list[dict[str, Any]]:
 def _schedules(notices: Sequence[Notice], actor: Actor) -> QuerySet[Schedule]:
     keys = {notice.schedule_id for notice in notices if notice.schedule_id}
     return Schedule.objects.visible_to(actor).filter(pk__in=keys).select_related("term__body")
+
+
+def _terms(notices: Sequence[Notice], actor: Actor) -> dict[int, Term]:
+    keys = [notice.params["term"] for notice in notices if notice.kind == NoticeKind.TERM]
+    return {term.pk: term for term in Term.objects.visible_to(actor).filter(pk__in=keys).select_related("body")}
+
+
+def _mandates(notices: Sequence[Notice], actor: Actor) -> dict[int, Mandate]:
+    keys = [notice.params["mandate"] for notice in notices if notice.kind == NoticeKind.MANDATE]
+    found = Mandate.objects.visible_to(actor).filter(pk__in=keys).select_related("term__body", "instrument")
+    return {mandate.pk: mandate for mandate in found}
 
 
 def _papers(notices: Sequence[Notice], actor: Actor) -> dict[int, Document]:
@@ -89,6 +105,12 @@ def _inbox_row(notice: Notice, known: Known, reader: Reader) -> dict[str, Any]:
     if notice.kind == NoticeKind.PUBLISHED:
         paper = known.papers.get(notice.params["version"])
         return row | (_of_paper(paper, reader) if paper else _unknown())
+    if notice.kind == NoticeKind.TERM:
+        term = known.terms.get(notice.params["term"])
+        return row | (_of_term(term, notice, reader) if term else _unknown())
+    if notice.kind == NoticeKind.MANDATE:
+        mandate = known.mandates.get(notice.params["mandate"])
+        return row | (_of_mandate(mandate, reader) if mandate else _unknown())
     if notice.schedule_id:
         schedule = known.schedules.get(notice.schedule_id)
         return row | (
@@ -137,6 +159,25 @@ def _of_paper(paper: Document, reader: Reader) -> dict[str, Any]:
         "when": paper.symbol,
         "matter": paper.title,
         "body": paper.body.name.pick(reader.language).text,
+    }
+
+
+def _of_term(term: Term, notice: Notice, reader: Reader) -> dict[str, Any]:
+    return {
+        "url": term.get_absolute_url(),
+        "when": format_date(dt.date.fromisoformat(notice.params["on"]), reader.language),
+        "matter": term.body.name,
+        "body": term.label,
+    }
+
+
+def _of_mandate(mandate: Mandate, reader: Reader) -> dict[str, Any]:
+    term = mandate.term
+    return {
+        "url": reverse("groups:mandates", args=[term.body.slug, term.label]),
+        "when": format_date(mandate.until_on, reader.language) if mandate.until_on else "",
+        "matter": mandate.printed,
+        "body": term.body.name.pick(reader.language).text,
     }
 
 

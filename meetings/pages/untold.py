@@ -7,12 +7,13 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from groups.models import Follow
-from groups.queries.follows import followers_of, serving_in
+from groups.queries.follows import followers_of, serving_in, voting_in
 from meetings.enums import AnnouncementState, NoticeKind
 from meetings.models import Announcement, Entry, Schedule
 from meetings.pages.hours import Reader
 from meetings.pages.notices import told_rows
-from meetings.queries.notices import recipients_of, told_of
+from meetings.permissions import can_see_agenda
+from meetings.queries.notices import OF_AGENDAS, recipients_of, told_of
 from portal.actors import actor_of
 from portal.models import User
 
@@ -39,10 +40,14 @@ def against(given: Announcement, user: User, now: dt.datetime) -> str:
         return _("They answer for no delegation and no post that is asked.")
     if Follow.objects.filter(account=user, body=body, muted=True).exists():
         return _("They chose not to follow this group.")
+    if given.kind == NoticeKind.ELECTION and not voting_in(body, now.date()).filter(pk=user.pk).exists():
+        return _("They do not vote in this group: elections are told to its members alone.")
     actor = actor_of(user)
     seen = Entry.objects.visible_to(actor).filter(pk=given.entry_id or 0).exists()
     if given.entry_id and not seen:
         return _("They may not know of this row: it is for a smaller circle.")
+    if given.entry and given.kind in OF_AGENDAS and not can_see_agenda(actor, given.entry):
+        return _("They may not read the order of business: the meeting is closed.")
     if not Schedule.objects.visible_to(actor).filter(pk=given.schedule_id).exists():
         return _("They may not see this schedule.")
     if (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from groups.models import Body
-from groups.queries.follows import followers_of, holding_in, serving_in
+from groups.queries.follows import followers_of, holding_in, serving_in, voting_in
 from meetings.enums import AnnouncementState, Delivery, NoticeKind
 from meetings.models import Announcement, Deadline, Entry, Notice, NoticeChoice, ReminderChoice, Schedule
 from meetings.queries.deadlines import with_anchors
@@ -20,6 +20,7 @@ from portal.models import User
 
 USUAL = {NoticeKind.PUBLISHED: Delivery.DIGEST}
 """What is not said here comes at once."""
+OF_AGENDAS = (NoticeKind.ORDER, NoticeKind.ELECTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,19 @@ class Recipient:
 
 
 def pending_notices(schedule: Schedule) -> dict[str, Announcement]:
-    """What people have not been told yet, by the key of its row; the editor marks these rows."""
+    """What people have not been told yet, the first of each row by its key; the editor marks these rows."""
     waiting = Announcement.objects.filter(schedule=schedule, state=AnnouncementState.WAITING, entry__isnull=False)
-    return {each.entry.key: each for each in waiting.select_related("entry").order_by("pk") if each.entry}
+    found: dict[str, Announcement] = {}
+    for each in waiting.select_related("entry").order_by("pk"):
+        if each.entry:
+            found.setdefault(each.entry.key, each)
+    return found
+
+
+def waiting_beside(given: Announcement) -> QuerySet[Announcement]:
+    """What else waits to be told of the same row."""
+    found = Announcement.objects.filter(entry=given.entry_id or 0, state=AnnouncementState.WAITING)
+    return found.exclude(pk=given.pk).order_by("pk")
 
 
 def waiting_in(schedule: Schedule) -> int:
@@ -83,22 +94,24 @@ def delivery_of(user: User, kind: str) -> Delivery:
     return with_deliveries([user], kind)[0].delivery
 
 
-def circle_of(schedule: Schedule, entry: Entry | None) -> Audience:
-    """The widest audience that may read of it."""
+def circle_of(schedule: Schedule, entry: Entry | None, *, agenda: bool = False) -> Audience:
+    """The widest audience that may read of it; with `agenda`, of its order of business too."""
     body = schedule.term.body
     circles = [Audience(body.audience)]
     if entry is not None:
         circles.append(Audience(entry.audience))
         meeting = getattr(entry, "meeting", None)
-        if meeting and meeting.closed and not body.closed_is_listed:
+        if meeting and meeting.closed and (agenda or not body.closed_is_listed):
             circles.append(Audience.MEMBERS)
     return max(circles, key=lambda circle: circle.rank)
 
 
 def _following(given: Announcement, day: dt.date) -> QuerySet[User]:
     body: Body = given.schedule.term.body
-    circle = circle_of(given.schedule, given.entry)
+    circle = circle_of(given.schedule, given.entry, agenda=given.kind in OF_AGENDAS)
     followers = followers_of(body, day)
+    if given.kind == NoticeKind.ELECTION:
+        followers = followers.filter(pk__in=voting_in(body, day).values("pk"))
     if circle == Audience.PUBLIC:
         return followers
     if circle == Audience.MEMBERS:

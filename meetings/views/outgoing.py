@@ -26,7 +26,7 @@ from meetings.pages.hours import Reader
 from meetings.pages.notices import announcement_row, event_words, previews, told_rows
 from meetings.pages.rows import date_text
 from meetings.pages.untold import why_untold
-from meetings.queries.notices import announcements_for, recipients_of, told_of
+from meetings.queries.notices import announcements_for, recipients_of, told_of, waiting_beside, with_subjects
 from portal.models import User
 from portal.requests import PortalRequest
 
@@ -94,6 +94,7 @@ def announcement(request: PortalRequest, pk: int) -> HttpResponse:
         "about": given.entry.text if given.entry else body.name,
         "when": date_text(given.entry, reader.language) if given.entry else "",
         "waiting": waiting,
+        "beside": [announcement_row(each, reader) for each in with_subjects(waiting_beside(given))],
         "seal": seal_of(given),
         "worded": bool(given.words.all()),
         "previews": previews(given, recipients, now) if waiting else [],

@@ -15,7 +15,7 @@ from typing import Any, cast
 import pytest
 from django.core import mail
 
-from groups.models import Body
+from groups.models import Body, Parentage, Session, Term
 from meetings.enums import NoticeKind
 from meetings.models import Announcement, Meeting, Sitting
 from meetings.operations.adoption import adopt
@@ -25,6 +25,7 @@ from meetings.operations.digests import gather
 from meetings.operations.notices import choose, send
 from meetings.operations.reminders import plan
 from meetings.operations.states import cancel, convene, move, postpone
+from meetings.operations.terms import plan_terms
 from meetings.queries.drafts import row_for_editing
 from portal import clock, outbox
 from tests import make
@@ -65,31 +66,59 @@ def scene() -> Round:
     return made
 
 
-def act(scene: Round, operation: Any, **facts: Any) -> None:
+def act(scene: Round, operation: Any, *, key: str = "october", **facts: Any) -> None:
     actor = scene.cast.actor("secretary")
-    row = row_for_editing(actor, scene.schedule, "october")
+    row = row_for_editing(actor, scene.schedule, key)
     assert row is not None
-    operation(actor=actor, now=NOW, schedule=scene.schedule, key="october", seen=row.version, **facts)
+    operation(actor=actor, now=NOW, schedule=scene.schedule, key=key, seen=row.version, **facts)
 
 
-def tell(scene: Round) -> None:
-    waiting = Announcement.objects.get(state="waiting")
+def tell(scene: Round, kind: NoticeKind) -> None:
+    waiting = Announcement.objects.get(state="waiting", kind=kind)
     send(actor=scene.cast.actor("secretary"), now=NOW, announcement=waiting)
 
 
 def convened(scene: Round) -> None:
     act(scene, convene)
-    tell(scene)
+    tell(scene, NoticeKind.CONVENED)
+
+
+def election(scene: Round) -> None:
+    """It waits beside the convocation, for those who vote."""
+    act(scene, convene)
+    tell(scene, NoticeKind.ELECTION)
+
+
+def order(scene: Round) -> None:
+    """An item comes from a meeting that is put off, after people had the order of business."""
+    convened(scene)
+    deliver(NOW)
+    put_off = make.meeting(scene.schedule, date(2026, 10, 13), key="earlier")
+    make.agenda_item(put_off, "Paragraphs 3 and 4", label="1.", position=1)
+    act(scene, postpone, key="earlier", items_to="october", reason="No interpreters")
+    tell(scene, NoticeKind.ORDER)
+
+
+def term(scene: Round) -> None:
+    """The parent's session, forty days from now, at which the group reports."""
+    parent = make.body(organization=scene.cast.house)
+    parent.name = {"en": "Permanent Council", "es": "Consejo Permanente", "pt": "Conselho Permanente"}
+    parent.save()
+    Parentage.objects.create(child=scene.cast.body, parent=parent)
+    name = {"en": "Fifty-sixth regular session", "es": "Quincuagésimo sexto período ordinario de sesiones"}
+    Session.objects.create(body=parent, key="lvi", name=name, began=date(2026, 11, 10))
+    Term.objects.filter(pk=scene.cast.term.pk).update(label="2026", ended=date(2026, 12, 31))
+    clock.confirm(NOW)
+    plan_terms(NOW)
 
 
 def changed(scene: Round) -> None:
-    act(scene, convene)
-    tell(scene)
+    convened(scene)
     deliver(NOW)
     sittings = [{"on": "2026-10-22", "start": "10:00", "end": "13:00"}]
     room = f"{scene.cast.house.key}/colon"
     act(scene, move, to=date(2026, 10, 22), sittings=sittings, room=room, reason="The room is taken")
-    tell(scene)
+    tell(scene, NoticeKind.CHANGED)
 
 
 def postponed(scene: Round) -> None:
@@ -97,7 +126,7 @@ def postponed(scene: Round) -> None:
     scene.deadline.anchor, scene.deadline.anchor_entry, scene.deadline.offset = "entry", anchor, 12
     scene.deadline.save()
     act(scene, postpone)
-    tell(scene)
+    tell(scene, NoticeKind.CALLED_OFF)
 
 
 def cancelled(scene: Round) -> None:
@@ -105,7 +134,7 @@ def cancelled(scene: Round) -> None:
     Sitting.objects.update(on=date(2026, 10, 2), start=time(9))
     scene.schedule.entries.filter(key="october").update(start=date(2026, 10, 2), end=date(2026, 10, 2))
     act(scene, cancel, reason="The Chair is ill")
-    tell(scene)
+    tell(scene, NoticeKind.CALLED_OFF)
 
 
 def amended(scene: Round) -> None:
@@ -117,7 +146,7 @@ def amended(scene: Round) -> None:
         scene.schedule, NOW, entry_key="october", kind="change", content={"start": "2026-10-27", "end": "2026-10-27"}
     )
     adopt(actor=actor, now=NOW, schedule=scene.schedule, on=date(2026, 10, 1), at_meeting=first)
-    tell(scene)
+    tell(scene, NoticeKind.PLAN)
 
 
 def outcomes(scene: Round) -> None:
@@ -129,7 +158,7 @@ def outcomes(scene: Round) -> None:
 
 def due(scene: Round) -> None:
     note_deadline(actor=scene.cast.actor("secretary"), now=NOW, deadline=scene.deadline, event="set", before={})
-    tell(scene)
+    tell(scene, NoticeKind.DEADLINE)
 
 
 def reminder(scene: Round) -> None:
@@ -149,7 +178,7 @@ def extended(scene: Round) -> None:
         decided_by="The Chair",
         reason={"en": "Two delegations asked for more time", "es": "Dos delegaciones pidieron más tiempo"},
     )
-    tell(scene)
+    tell(scene, NoticeKind.DEADLINE)
 
 
 def digest(scene: Round) -> None:
@@ -170,7 +199,8 @@ def deliver(now: datetime) -> list[EmailMessage]:
     return cast("list[EmailMessage]", mail.outbox)
 
 
-EVENTS = (convened, changed, postponed, cancelled, amended, outcomes, due, reminder, extended, digest)
+OF_MEETINGS = (convened, changed, postponed, cancelled, order, election, outcomes)
+EVENTS = (*OF_MEETINGS, amended, due, reminder, extended, term, digest)
 HOURS = {reminder: datetime(2026, 10, 5, 14, 30, tzinfo=UTC), digest: datetime(2026, 10, 2, 13, 30, tzinfo=UTC)}
 
 
@@ -183,7 +213,9 @@ def _plain_addresses(settings: Any) -> None:
 def test_mails_read_as_they_should(scene: Round, event: Any) -> None:
     event(scene)
     mails: dict[str, Any] = {each.to[0]: each for each in deliver(HOURS.get(event, NOW))}  # type: ignore[attr-defined]
-    assert sorted(mails) == sorted(user.email for user in scene.users)
+    assert {user.email for user in scene.users} <= set(mails)
+    told = set(mails) - {user.email for user in scene.users}
+    assert told == ({scene.cast.accounts["secretary"].email} if event is term else set())
     for user, (language, _zone) in zip(scene.users, READERS, strict=True):
         said = mails[user.email]
         html = said.alternatives[0][0]

@@ -1,0 +1,107 @@
+"""Notices of a meeting's order of business: issued or amended, and the elections on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from groups.models import Post
+from groups.queries.posts import with_tenures
+from meetings.enums import ItemState
+from meetings.models import AgendaItem, Entry
+from meetings.notices.facts import Facts
+from meetings.notices.figures import meeting_figures
+from meetings.notices.message import Line, Message, Part, UntoldError
+from meetings.notices.of_meetings import HEADLINES, agenda_parts, lines_of, post_words
+from meetings.notices.wording import body_words, plain_words, short_date
+from meetings.pages.hours import Reader
+from meetings.pages.rows import heading
+from meetings.permissions import can_see_agenda
+from portal.actors import Actor
+from portal.lib.multilingual import Multilingual
+
+
+def agenda_message(
+    event: str, entry: Entry, before: Facts, after: Facts, reason: str, reader: Reader, actor: Actor, now: dt.datetime
+) -> Message:
+    """`event`: order_issued, order_amended or election; for who may read the order of business alone."""
+    if not can_see_agenda(actor, entry):
+        raise UntoldError("The reader may not see the order of business.")
+    language = reader.language
+    matter = plain_words(heading(entry, entry.meeting, language)[0], language)
+    elects = event == "election"
+    parts = _posts(entry, actor, language) if elects else _order(before, after, entry, actor, language)
+    reordered = event == "order_amended" and is_reordered(before.get("agenda") or [], after.get("agenda") or [])
+    lines = [Line(_("What changed"), _("the items are taken in another order"))] if reordered else []
+    reasons = [Line(_("Reason"), reason)] if reason and not elects else []
+    return Message(
+        headline=HEADLINES[event]()
+        % {"body": body_words(entry, language), "date": short_date(after, language) or matter},
+        opening=matter,
+        url=entry.get_absolute_url(),
+        link=_("The meeting’s page"),
+        lines=(*lines, *lines_of(entry, {}, after, reader), *reasons),
+        parts=tuple(parts),
+        closing=_("This goes to the members of the group alone, who nominate and vote.") if elects else "",
+        rows=() if elects or not after.get("start") else (entry,),
+        figures=meeting_figures(entry, after, reader, now),
+    )
+
+
+def _order(before: Facts, after: Facts, entry: Entry, actor: Actor, language: str) -> list[Part]:
+    """What changed, then the whole as it stands; one that was not there before has changed in nothing."""
+    old, new = before.get("agenda") or [], after.get("agenda") or []
+    changed = changes_between(old, new, language) if old else []
+    return [*changed, *agenda_parts(entry, actor, language)]
+
+
+def changes_between(old: list[Facts], new: list[Facts], language: str) -> list[Part]:
+    """Items that came, that went, and that say something else, each under its heading."""
+    was, now = ({item["key"]: item for item in items} for items in (old, new))
+    added = [_words(item, language) for key, item in now.items() if key not in was]
+    gone = [_words(item, language) for key, item in was.items() if key not in now]
+    reworded = [
+        _("%(new)s (formerly: %(old)s)") % {"new": _words(item, language), "old": _words(was[key], language)}
+        for key, item in now.items()
+        if key in was and _text(item, language) != _text(was[key], language)
+    ]
+    found = ((pgettext("agenda items", "Added"), added), (_("No longer on it"), gone), (_("In other words"), reworded))
+    return [Part(heading, tuple(lines)) for heading, lines in found if lines]
+
+
+def is_reordered(old: list[Facts], new: list[Facts]) -> bool:
+    """Whether items that stay are taken in another order."""
+    was, now = ([item["key"] for item in items] for items in (old, new))
+    return [key for key in was if key in now] != [key for key in now if key in was]
+
+
+def _words(item: Facts, language: str) -> str:
+    return f"{item.get('label', '')} {_text(item, language)}".strip()
+
+
+def _text(item: Facts, language: str) -> str:
+    return Multilingual(item["text"]).pick(language).text
+
+
+def _posts(entry: Entry, actor: Actor, language: str) -> list[Part]:
+    items = AgendaItem.objects.visible_to(actor).filter(meeting=entry.meeting, post__isnull=False)
+    found = items.exclude(state=ItemState.WITHDRAWN).order_by("position", "pk").values_list("post", flat=True)
+    posts: dict[Any, Post] = {post.pk: post for post in with_tenures(Post.objects.filter(pk__in=list(found)))}
+    lines = [_post(posts[pk], entry, language) for pk in dict.fromkeys(found)]
+    return [Part(_("To be elected"), tuple(lines))] if lines else []
+
+
+def _post(post: Post, entry: Entry, language: str) -> str:
+    """“Vice Chair: vacant”, or who holds it until then."""
+    said = {"post": post_words(post, language)}
+    holder = post.holder_at(entry.start) if entry.start else None
+    if holder is None:
+        return _("%(post)s: vacant") % said
+    name = holder.person or (holder.delegation and holder.delegation.name.pick(language).text)
+    return _("%(post)s, held by %(holder)s until then") % {
+        **said,
+        "holder": str(name or holder.office.pick(language).text),
+    }
