@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from meetings.feeds.events import events_of, undated
+from meetings.feeds.events import called_off, events_of, undated
 from meetings.models import Entry
 from meetings.queries.feeds import rows_of_bodies
 from portal.actors import Actor
-from portal.lib.ical import Calendar, render
+from portal.lib.ical import Calendar, Method, Organizer, render
 
 PRODUCT = "-//Plenary//Plenary//EN"
 REFRESH = dt.timedelta(hours=1)
@@ -41,6 +44,23 @@ def calendar_of(
         about = "\n".join([about, _("Not known to the day:"), *vague])
     head = Calendar(name=name, product=PRODUCT, url=settings.SITE_URL + url, about=about, zone=zone, refresh=REFRESH)
     return render(head, events_of(rows, actor, language))
+
+
+def publication_of(
+    actor: Actor, rows: Sequence[Entry], language: str, dropped: Sequence[Mapping[str, Any]] = ()
+) -> bytes:
+    """The same to go with a mail: a calendar program takes it as published by the house, and takes what is called off,
+    and sittings `dropped` from the last of the rows, out of its days.
+    """
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    events = []
+    for entry in rows:
+        house = entry.schedule.term.body.organization
+        organizer = Organizer(name=house.name.pick(language).text, email=address)
+        events += [replace(event, organizer=organizer) for event in events_of([entry], actor, language)]
+    if events and dropped:
+        events += called_off(rows[-1], events[-1], dropped)
+    return render(Calendar(name="Plenary", product=PRODUCT, method=Method.PUBLISH), events)
 
 
 def file_of(actor: Actor, rows: Sequence[Entry], language: str) -> bytes:

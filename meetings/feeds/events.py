@@ -8,8 +8,11 @@ is no event: no day is made up for it. The calendar itself names it, in its desc
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -102,6 +105,25 @@ def _sitting(entry: Entry, meeting: Meeting, sitting: Sitting, number: int, acto
         sibling=uid_of(entry) if number > 1 else "",
         categories=(_kind(entry),),
     )
+
+
+def called_off(entry: Entry, last: Event, dropped: Iterable[Mapping[str, Any]]) -> list[Event]:
+    """Sittings that a meeting had after `last` and has no more, as the same events cancelled; facts of each as JSON."""
+    number = int(last.uid.partition("@")[0].rpartition(".")[2]) if last.sibling else 1
+    return [
+        replace(
+            last,
+            uid=uid_of(entry, place),
+            status=Status.CANCELLED,
+            busy=False,
+            first=dt.date.fromisoformat(each["on"]),
+            last=dt.date.fromisoformat(each["on"]),
+            start=dt.time.fromisoformat(each["start"]) if each.get("start") else None,
+            end=dt.time.fromisoformat(each["end"]) if each.get("end") else None,
+            sibling=uid_of(entry),
+        )
+        for place, each in enumerate(dropped, start=number + 1)
+    ]
 
 
 def _kind(entry: Entry) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from meetings.models import Entry
 
@@ -41,7 +42,8 @@ class OwnWords:
 class Message:
     """`headline` is the subject and the line in the inbox; `opening` says it in a sentence.
 
-    `url` is a path of the portal, `link` the words that lead there. `rows` go along as calendar entries. `own` is the
+    `url` is a path of the portal, `link` the words that lead there. `rows` go along as calendar entries, and sittings
+    `dropped` from the last of them as cancelled. `own` is the
     secretariat's sentence, `figures` what its placeholders stand for; `unsaid`: some of its words cannot be said.
     """
 
@@ -54,6 +56,7 @@ class Message:
     closing: str = ""
     urgent: bool = False
     rows: tuple[Entry, ...] = field(default=())
+    dropped: tuple[Mapping[str, Any], ...] = ()
     own: str = ""
     unsaid: bool = False
     figures: Mapping[str, str] = field(default_factory=dict)

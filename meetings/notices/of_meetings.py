@@ -61,8 +61,17 @@ def meeting_message(
         parts=tuple(parts),
         urgent=_is_near(entry, before, after, now),
         rows=(entry,) if after.get("start") else (),
+        dropped=_dropped(before, after) if moved else (),
         figures=meeting_figures(entry, after, reader, now),
     )
+
+
+def _dropped(before: Facts, after: Facts) -> tuple[Facts, ...]:
+    """Sittings of which calendars have an event that the meeting has no more; without hours it is one event."""
+    timed = any(each.get("start") for each in before.get("sittings") or [])
+    kept = after.get("sittings") or []
+    number = len(kept) if any(each.get("start") for each in kept) else 1
+    return tuple(before["sittings"][number:]) if timed else ()
 
 
 HEADLINES: dict[str, Any] = {

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from meetings.enums import NoticeKind
-from meetings.feeds.calendars import file_of
+from meetings.feeds.calendars import publication_of
 from meetings.notices.message import Message
 from portal import outbox
 from portal.actors import Actor
 from portal.models import User
 
+CALENDAR = "text/calendar; method=PUBLISH"
+"""The parameter says what the file says: some programs look at it alone (RFC 6047, 2.4)."""
 SALT = "meetings.notices.unsubscribe"
 
 
@@ -29,12 +31,12 @@ def letter_of(message: Message, user: User, actor: Actor, kind: str) -> outbox.L
         context = {**words_of(message, kind), "account": user, "language": language, **links_of(user, kind)}
         text = render_to_string("meetings/email/notice.txt", context)
         html = render_to_string("meetings/email/notice.html", context)
-        calendar = [("plenary.ics", file_of(actor, list(message.rows), language), "text/calendar")]
+        calendar = publication_of(actor, message.rows, language, message.dropped)
     return outbox.Letter(
         subject=subject,
         text=text,
         html=html,
-        attachments=tuple(calendar) if message.rows else (),
+        attachments=(("plenary.ics", calendar, CALENDAR),) if message.rows else (),
         headers=headers_of(user, kind),
         language=language,
     )

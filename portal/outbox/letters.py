@@ -9,8 +9,8 @@ from portal.models import LETTER, OutboxMessage
 
 @dataclass(frozen=True)
 class Letter:
-    """The words for one recipient. `attachments` are (name, content, MIME type); `language` is the text's, if it is
-    not the account's."""
+    """The words for one recipient. `attachments` are (name, content, MIME type), a text's type with parameters
+    where it has some; `language` is the text's, if it is not the account's."""
 
     subject: str
     text: str

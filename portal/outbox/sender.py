@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from email.mime.text import MIMEText
 from typing import Any
 
 from django.conf import settings
@@ -84,6 +85,7 @@ def deliver_due(now: datetime, *, letters_only: bool = False, budget: float = BU
     if not letters_only:
         claims.reap(now)
         claims.expire(now)
+        claims.catch_up(now)
     line, sent = Line(), 0
     try:
         for claimed in _claims(hour, letters_only, budget):
@@ -170,8 +172,23 @@ def _build(message: OutboxMessage, letter: Letter) -> EmailMultiAlternatives:
     if letter.html:
         mail.attach_alternative(letter.html, "text/html")
     for name, content, kind in letter.attachments:
-        mail.attach(name, content, kind)
+        _attach(mail, name, content, kind)
     return mail
+
+
+def _attach(mail: EmailMultiAlternatives, name: str, content: str | bytes, kind: str) -> None:
+    """A text whose type has parameters is encoded as it is, so that its line ends arrive too."""
+    plain, *parameters = kind.split("; ")
+    if not parameters:
+        mail.attach(name, content, kind)
+        return
+    text = content.decode() if isinstance(content, bytes) else content
+    part = MIMEText(text, plain.partition("/")[2], "utf-8")
+    for parameter in parameters:
+        key, _equals, value = parameter.partition("=")
+        part.set_param(key, value)
+    part.add_header("Content-Disposition", "attachment", filename=name)
+    mail.attach(part)
 
 
 def _settle(claimed: Claim, message: OutboxMessage, address: str, hour: Time) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from portal.lib.dates import Occurrence, occurrence
-from portal.lib.ical.text import BadValueError, escaped, folded, name
+from portal.lib.ical.text import BadValueError, escaped, folded, name, quoted
 from portal.lib.ical.zones import zone_lines
 
 logger = logging.getLogger(__name__)
@@ -20,6 +20,21 @@ class Status(StrEnum):
     CONFIRMED = "CONFIRMED"
     TENTATIVE = "TENTATIVE"
     CANCELLED = "CANCELLED"
+
+
+class Method(StrEnum):
+    """What a calendar that comes by mail is for (RFC 5546); one that is fetched has none."""
+
+    NONE = ""
+    PUBLISH = "PUBLISH"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organizer:
+    """Who publishes an event: a name, and the address that mails of it come from."""
+
+    name: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +61,7 @@ class Event:
     sibling: str = ""
     """UID of the event that this one belongs to, where a meeting has several."""
     categories: Sequence[str] = field(default_factory=tuple)
+    organizer: Organizer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +74,7 @@ class Calendar:
     about: str = ""
     zone: str = ""
     refresh: dt.timedelta | None = None
+    method: Method = Method.NONE
 
 
 def render(calendar: Calendar, events: Iterable[Event]) -> bytes:
@@ -82,6 +99,7 @@ def _head(calendar: Calendar) -> list[str]:
         "VERSION:2.0",
         f"PRODID:{escaped(calendar.product)}",
         "CALSCALE:GREGORIAN",
+        *([f"METHOD:{calendar.method}"] if calendar.method else []),
         f"NAME:{escaped(calendar.name)}",
         f"X-WR-CALNAME:{escaped(calendar.name)}",
     ]
@@ -109,6 +127,8 @@ def _event(event: Event) -> str:
         f"STATUS:{event.status}",
         f"TRANSP:{'OPAQUE' if event.busy else 'TRANSPARENT'}",
     ]
+    if event.organizer:
+        lines.append(f"ORGANIZER;CN={quoted(event.organizer.name)}:mailto:{name(event.organizer.email)}")
     if event.location:
         lines.append(f"LOCATION:{escaped(event.location)}")
     if event.description:

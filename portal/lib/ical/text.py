@@ -19,6 +19,11 @@ def escaped(text: str) -> str:
     return CONTROL.sub("", lines).translate(ESCAPED)
 
 
+def quoted(text: str) -> str:
+    """The value of a parameter (RFC 5545, 3.2), which has no escapes: what cannot stand in it goes."""
+    return '"' + " ".join(CONTROL.sub(" ", text).replace('"', "'").split()) + '"'
+
+
 def name(text: str) -> str:
     """The value of a UID or URL, which has no escapes: BadValueError where it is empty or has a space or control."""
     if not text or NOT_IN_A_NAME.search(text):

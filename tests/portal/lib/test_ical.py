@@ -12,7 +12,7 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.lib.ical import Calendar, Event, Status, render
+from portal.lib.ical import Calendar, Event, Method, Organizer, Status, render
 from portal.lib.ical.zones import zone_lines
 
 STAMP = dt.datetime(2026, 3, 10, 15, tzinfo=dt.UTC)
@@ -198,3 +198,16 @@ def test_same_facts_give_the_same_bytes():
     assert render(HEAD, events) == render(HEAD, events)
     zones = [line for line in lines_of(*events) if line.startswith("TZID:")]
     assert zones == ["TZID:America/Lima", "TZID:America/New_York", "TZID:Europe/Paris"]
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80))
+def test_whoever_publishes_adds_no_line_whatever_they_are_called(name: str) -> None:
+    organizer = Organizer(name=name, email="notices@plenary.example")
+    day = dt.date(2026, 12, 15)
+    stamp = dt.datetime(2026, 3, 10, tzinfo=dt.UTC)
+    event = Event(uid="a@plenary.example", stamp=stamp, summary="A", first=day, last=day, organizer=organizer)
+    written = render(Calendar(name="Plenary", product="-//P//P//EN", method=Method.PUBLISH), [event])
+    calendar = icalendar.Calendar.from_ical(written)
+    assert calendar["METHOD"] == "PUBLISH"
+    assert [str(each["ORGANIZER"]) for each in calendar.walk("VEVENT")] == ["mailto:notices@plenary.example"]
+    assert written.count(b"\r\nORGANIZER") == 1
