@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.desk import Open
 from tests.journeys.portal import Portal, running
+from tests.journeys.readers import SCREENS
 from tests.journeys.schedules import Plan, make_plan
 
 NewPage = Callable[..., Page]
@@ -73,6 +74,29 @@ def signed_in(browser: Browser, portal: Portal, tmp_path_factory: pytest.TempPat
     context.storage_state(path=path)
     context.close()
     return path
+
+
+@pytest.fixture(scope="session")
+def delegate(browser: Browser, portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cookies of the delegate of Peru, whose hours and language are shown as the browser says them."""
+    from tests.journeys.accounts import sign_in
+
+    context = browser.new_context(base_url=portal.address, locale="en-US")
+    sign_in(context.new_page(), "peru")
+    path = tmp_path_factory.mktemp("delegate") / "cookies.json"
+    context.storage_state(path=path)
+    context.close()
+    return path
+
+
+@pytest.fixture
+def screens(new_page: NewPage, request: pytest.FixtureRequest, language: str, who: str) -> list[Page]:
+    """One reader on a phone and at a desk, in Lima, in the language and the account that the test is given."""
+    cookies = {"storage_state": request.getfixturevalue("delegate")} if who == "delegate" else {}
+    pages = [new_page(locale=language, timezone_id="America/Lima", **screen, **cookies) for screen in SCREENS]
+    for page in pages if cookies else ():
+        page.goto(f"/offline/?lang={language}")  # the account's language gives way to the one chosen
+    return pages
 
 
 @pytest.fixture

@@ -1,22 +1,18 @@
-"""D1, D2 and D3 at a phone's width and at a desk's, in every language, signed in and not."""
+"""D1 and D2: the next meeting and its hours, on a phone and at a desk, in every language, signed in and not."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from portal.lib.dates import format_date, format_hours
-from tests.journeys.accounts import sign_in
 from tests.journeys.conftest import NewPage
-from tests.journeys.portal import Portal
+from tests.journeys.readers import assert_fits, in_each_language, signed_in_and_not
+from tests.journeys.test_accessibility import violations
 
 GROUP = "/groups/wg-open-data/"
 CAM = "/groups/cam/2020-2021/schedule/"
-WIDTHS = {"phone": (390, 844), "desk": (1440, 900)}
 JANUARY, MARCH = dt.date(2021, 1, 26), dt.date(2021, 3, 30)
 WORDS = {
     "en": ("Subscribe", "your time", "Venue time only", "Show my own hours too", "Order of business", "convened"),
@@ -40,58 +36,66 @@ WORDS = {
 }
 
 
-@pytest.fixture(scope="module")
-def delegate(browser: Browser, portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The cookies of the delegate of Peru; whose hours are shown is left as it was found."""
-    context = browser.new_context(base_url=portal.address, locale="en-US")
-    sign_in(context.new_page(), "peru")
-    path = tmp_path_factory.mktemp("delegate") / "cookies.json"
-    context.storage_state(path=path)
-    yield path
-    context.close()
-
-
 def row(page: Page, day: dt.date) -> Locator:
     return page.locator("li.entry").filter(has=page.locator(f"time[datetime='{day}']"))
 
 
-def assert_fits(page: Page) -> None:
-    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+@signed_in_and_not
+@in_each_language
+def test_next_meeting_and_both_hours(screens: list[Page], language: str) -> None:
+    for page in screens:
+        meeting = _next_meeting(page, language)
+        _public_document_opens(page)
+        page.goto(meeting)
+        expect(page.get_by_role("heading", name=WORDS[language][4], exact=True)).to_be_visible()
+        assert_fits(page)
+        _both_hours(page, language)
+    assert violations(screens[-1]) == {}
 
 
-@pytest.mark.parametrize("who", ["stranger", "delegate"])
-@pytest.mark.parametrize("language", WORDS)
-def test_next_meeting_and_both_hours(
-    new_page: NewPage, request: pytest.FixtureRequest, language: str, who: str
-) -> None:
-    signed_in = {"storage_state": request.getfixturevalue("delegate")} if who == "delegate" else {}
-    subscribe, your_time, venue_only, own_too, agenda, convened = WORDS[language]
-    page = new_page(locale=language, timezone_id="America/Lima", **signed_in)
-    for width, height in WIDTHS.values():
-        page.set_viewport_size({"width": width, "height": height})
-        page.goto(f"{GROUP}?lang={language}", wait_until="networkidle")
-        card = page.locator("main .card").first
-        expect(page.locator("html")).to_have_attribute("lang", language)
-        expect(card.locator(".status").first).to_have_text(convened)
-        expect(card).to_contain_text(f"Lima, {your_time}")
-        room = card.locator("p", has_text="Humboldt").bounding_box()
-        assert room
-        assert room["y"] + room["height"] <= height
-        expect(page.locator("main .subscribe summary").first).to_have_text(subscribe)
-        assert_fits(page)
-        card.get_by_role("link").first.click()
-        expect(page.get_by_role("heading", name=agenda, exact=True)).to_be_visible()
-        assert_fits(page)
-        page.goto(CAM, wait_until="networkidle")
-        for day, own in ((JANUARY, "14:30"), (MARCH, "13:30")):
-            expect(row(page, day).locator(".hours")).to_have_text(format_hours(dt.time(14, 30), None, language))
-            expect(row(page, day).locator(".reader")).to_contain_text(f"{own} ")
-            expect(row(page, day).locator(".reader")).to_contain_text(f"{your_time} · 14:30 Washington")
-        switch(page, venue_only)
-        expect(page.locator("main")).not_to_contain_text("Lima")
-        expect(page.locator("main")).to_contain_text("America/New_York")
-        switch(page, own_too)
-        expect(row(page, MARCH).locator(".reader")).to_contain_text("13:30")
+def _next_meeting(page: Page, language: str) -> str:
+    """Date, hour, room and status on the first screen of the group; gives the meeting's address."""
+    subscribe, your_time, *_words, convened = WORDS[language]
+    page.goto(GROUP, wait_until="networkidle")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    card = page.locator("main .card").first
+    expect(card.locator(".status").first).to_have_text(convened)
+    expect(card).to_contain_text(f"Lima, {your_time}")
+    for part in (".card-date", ".card-date .status", ".hours", "p:has-text('Humboldt')"):
+        box = card.locator(part).first.bounding_box()
+        assert box, part
+        assert box["y"] + box["height"] <= (page.viewport_size or {})["height"], part
+    expect(page.locator("main .subscribe summary").first).to_have_text(subscribe)
+    assert_fits(page)
+    return str(card.get_by_role("link").first.get_attribute("href"))
+
+
+def _public_document_opens(page: Page) -> None:
+    page.locator("nav.tabs a[href$='/documents/'], .tabs a[href$='/documents/']").first.click()
+    page.locator("main a[href^='/documents/']").first.click()
+    page.wait_for_url("**/documents/*/")
+    expect(page.locator("h1")).not_to_be_empty()
+    assert_fits(page)
+
+
+def _both_hours(page: Page, language: str) -> None:
+    """The reader's own hours beside the venue's, until they are not wanted; on paper too, with the zone."""
+    _subscribe, your_time, venue_only, own_too, *_rest = WORDS[language]
+    page.goto(CAM, wait_until="networkidle")
+    assert_fits(page)
+    for day, own in ((JANUARY, "14:30"), (MARCH, "13:30")):
+        expect(row(page, day).locator(".hours")).to_have_text(format_hours(dt.time(14, 30), None, language))
+        expect(row(page, day).locator(".reader")).to_contain_text(f"{own} ")
+        expect(row(page, day).locator(".reader")).to_contain_text(f"{your_time} · 14:30 Washington")
+    page.emulate_media(media="print")
+    expect(page.locator("main").get_by_text("America/New_York")).to_be_visible()
+    expect(row(page, MARCH).locator(".reader")).to_be_visible()
+    page.emulate_media(media="screen")
+    switch(page, venue_only)
+    expect(page.locator("main")).not_to_contain_text("Lima")
+    expect(page.locator("main")).to_contain_text("America/New_York")
+    switch(page, own_too)
+    expect(row(page, MARCH).locator(".reader")).to_contain_text("13:30")
 
 
 def switch(page: Page, words: str) -> None:
@@ -99,7 +103,7 @@ def switch(page: Page, words: str) -> None:
     page.get_by_role("link", name=words).or_(page.get_by_role("button", name=words)).click()
 
 
-@pytest.mark.parametrize("language", WORDS)
+@in_each_language
 def test_meeting_prints_its_zone_and_date(new_page: NewPage, language: str) -> None:
     page = new_page(locale=language, timezone_id="America/Lima")
     page.goto(CAM, wait_until="networkidle")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import NewPage
-from tests.journeys.test_phone import PHONE, SMALL
+from tests.journeys.readers import PHONE, SMALL
 
 DESK = {"viewport": {"width": 1440, "height": 900}}
 SCREENS = pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])

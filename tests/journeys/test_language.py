@@ -1,14 +1,18 @@
-"""D3: a delegate's own language, taken from the browser."""
+"""D3: a delegate's own language, taken from the browser, on a phone and at a desk, signed in and not."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from portal.lib.dates import format_date
 from tests.journeys.conftest import NewPage
 from tests.journeys.portal import Portal
+from tests.journeys.readers import LANGUAGES, assert_fits, in_each_language, signed_in_and_not
+from tests.journeys.test_accessibility import violations
 
 SCHEDULE = "/groups/gtc-casa/2012-2013/schedule/"
 CAM = "/groups/cam/2020-2021/schedule/"
@@ -20,6 +24,52 @@ SAID = """(p) => {
   return copy.textContent.trim();
 }"""
 SPOKEN = "(p) => (p.querySelector('[lang]') ?? p.closest('[lang]')).lang"
+
+
+CHROME = {
+    "en": ("Today", "Search", "Schedule", "Documents"),
+    "es": ("Hoy", "Búsqueda", "Calendario", "Documentos"),
+    "fr": ("Aujourd’hui", "Recherche", "Calendrier", "Documents"),
+    "pt": ("Hoje", "Busca", "Calendário", "Documentos"),
+}
+SEPTEMBER = dt.date(2012, 9, 19)
+ORIGINAL = "Proposed Structure for the Plan of Action"
+
+
+@signed_in_and_not
+@in_each_language
+def test_labels_dates_and_originals_speak_the_readers_language(screens: list[Page], language: str) -> None:
+    for page in screens:
+        page.goto(SCHEDULE)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        said = page.locator("body").evaluate("(body) => body.textContent")
+        assert [word for word in CHROME[language] if word not in said] == []
+        assert_fits(page)
+        first = page.locator("#first-meeting")
+        weekday = format_date(SEPTEMBER, language, weekday=True).split(" ")[0].strip(",").casefold()
+        assert weekday in first.locator("time").first.inner_text().casefold()
+        first.locator("h4 a").click()
+        date = format_date(SEPTEMBER, language, weekday=True)
+        expect(page.locator(".card-date")).to_contain_text(date[:1].upper() + date[1:])
+        assert_fits(page)
+        page.goto("/groups/gtc-casa/2012-2013/documents/")
+        title = page.locator("main [lang=en]" if language != "en" else "main a", has_text=ORIGINAL).first
+        expect(title).to_be_visible()
+        label = title.locator("xpath=following-sibling::*[contains(@class, 'lang-tag')]")
+        expect(label).to_have_count(0 if language == "en" else 1)
+        assert_fits(page)
+        _switched_in_place(page, LANGUAGES[LANGUAGES.index(language) - 1])
+    assert violations(screens[-1]) == {}
+
+
+def _switched_in_place(page: Page, other: str) -> None:
+    """By the foot of a page that is scrolled down, at a row of its own address."""
+    page.goto(f"{CAM}#2021-06-15")
+    expect(page.locator("[id='2021-06-15']")).to_be_in_viewport()
+    page.locator(f"footer a[hreflang={other}]").click()
+    expect(page.locator("html")).to_have_attribute("lang", other)
+    assert "/groups/cam/2020-2021/schedule/" in page.url
+    expect(page.locator("[id='2021-06-15']")).to_be_in_viewport()
 
 
 @pytest.fixture
@@ -46,13 +96,6 @@ def test_text_that_is_not_translated_says_its_language(spanish: Page, page: Page
     same = [spoken for (text, spoken), english in zip(shown, original, strict=True) if text == english]
     assert same
     assert set(same) == {"en"}
-
-
-def test_document_without_spanish_shows_its_original_with_a_label(spanish: Page) -> None:
-    spanish.goto("/groups/gtc-casa/2012-2013/documents/")
-    title = spanish.locator("main [lang=en]", has_text="Proposed Structure for the Plan of Action").first
-    expect(title).to_be_visible()
-    expect(title.locator("xpath=following-sibling::*[contains(@class, 'lang-tag')]").first).to_be_visible()
 
 
 def test_switching_language_keeps_the_page_and_is_remembered(spanish: Page) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.accounts import sign_in
 from tests.journeys.conftest import NewPage
-from tests.journeys.test_phone import PHONE
+from tests.journeys.readers import PHONE
 
 GROUP = "/groups/wg-open-data/"
 KEPT = """async () => {

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import NewPage
+from tests.journeys.kinds import KINDS, address_of
+from tests.journeys.portal import Portal
+from tests.journeys.readers import DESK, PHONE, assert_fits
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 3}
 GROUP = "/groups/wg-open-data/"
-# A link within a sentence is as high as its line; everything that stands for itself is a target for a thumb.
-SMALL = """() => [...document.querySelectorAll("a[href], button, summary, input, select")]
-  .filter((each) => each.checkVisibility() && !each.closest(".skip, p, dd, .facts-line, td, q, blockquote"))
-  .map((each) => [each.textContent.trim() || each.name, each.getBoundingClientRect()])
-  .filter(([_, box]) => box.height < 43.5 && box.width > 1)
-  .map(([name, box]) => `${name}: ${box.height}`)"""
 
 
 @pytest.fixture
@@ -36,28 +34,30 @@ def test_first_screen_shows_when_where_and_whether(phone: Page) -> None:
     assert room["y"] + room["height"] <= 844
 
 
-@pytest.mark.parametrize(
-    "path", [GROUP, "/", "/groups/", "/groups/cam/2020-2021/schedule/", "/groups/rcsd/2020-2021/plan/"]
-)
-def test_page_needs_no_sideways_scrolling(phone: Page, path: str) -> None:
-    phone.goto(path)
-    assert phone.evaluate("document.scrollingElement.scrollWidth") <= 390
-
-
-@pytest.mark.parametrize("path", [GROUP, "/", "/groups/", "/groups/cam/2020-2021/schedule/"])
-def test_targets_are_high_enough_for_a_thumb(phone: Page, path: str) -> None:
-    phone.goto(path)
+@pytest.mark.parametrize("kind", KINDS)
+def test_targets_are_high_enough_for_a_thumb_and_nothing_is_beside_the_screen(
+    phone: Page, portal: Portal, kind: str
+) -> None:
+    phone.goto(address_of(portal, kind))
     phone.locator("header summary").tap()
-    assert phone.evaluate(SMALL) == []
+    phone.evaluate(
+        "() => document.querySelectorAll('main details:not(.menu)').forEach((each) => { each.open = true; })"
+    )
+    assert_fits(phone)
 
 
-@pytest.mark.parametrize("path", [GROUP, "/", "/groups/cam/2020-2021/schedule/", "/groups/rcsd/2020-2021/plan/"])
-def test_first_visit_weighs_less_than_300_kilobytes(phone: Page, path: str) -> None:
-    session = phone.context.new_cdp_session(phone)
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("kind", ["home", "group", "schedule", "meeting", "calendar", "search", "changes", "plan"])
+def test_first_visit_weighs_less_than_300_kilobytes(
+    new_page: NewPage, portal: Portal, screen: dict[str, Any], kind: str
+) -> None:
+    """All that comes over the line to somebody who was never here, as compressed as it comes."""
+    page = new_page(**screen)
+    session = page.context.new_cdp_session(page)
     weights: list[int] = []
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda event: weights.append(event["encodedDataLength"]))
-    phone.goto(path, wait_until="networkidle")
+    page.goto(address_of(portal, kind), wait_until="networkidle")
     assert len(weights) > 8
     assert 20_000 < sum(weights) < 300_000
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.accounts import sign_in
 from tests.journeys.conftest import NewPage
 from tests.journeys.portal import Portal
-from tests.journeys.test_phone import PHONE
+from tests.journeys.readers import PHONE
 
 GROUPS = ("cam", "gtc-casa")
 
