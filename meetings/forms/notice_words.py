@@ -9,11 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.editing import BareForm
-from meetings.models import AnnouncementWords
+from meetings.models.notices import LONGEST_SENTENCE, LONGEST_SUBJECT
 from meetings.notices.message import OwnWords
 from portal.lib.multilingual import LANGUAGES
-
-LONGEST = {name: AnnouncementWords._meta.get_field(name).max_length for name in ("subject", "sentence")}
 
 
 class NoticeWordsForm(BareForm):
@@ -27,10 +25,10 @@ class NoticeWordsForm(BareForm):
             subject = forms.TextInput({"lang": language})
             sentence = forms.Textarea({"lang": language, "rows": 2})
             self.fields[f"subject_{language}"] = forms.CharField(
-                label=_("Subject"), required=False, max_length=LONGEST["subject"], widget=subject
+                label=_("Subject"), required=False, max_length=LONGEST_SUBJECT, widget=subject
             )
             self.fields[f"sentence_{language}"] = forms.CharField(
-                label=_("Sentence before the facts"), required=False, max_length=LONGEST["sentence"], widget=sentence
+                label=_("Sentence before the facts"), required=False, max_length=LONGEST_SENTENCE, widget=sentence
             )
 
     @property

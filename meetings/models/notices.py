@@ -18,6 +18,8 @@ from meetings.models.schedules import Schedule
 from portal.lib.multilingual import LANGUAGES
 from portal.lib.numbers import NumbersError, read_numbers
 
+LONGEST_SUBJECT, LONGEST_SENTENCE = 200, 600
+
 
 class Announcement(models.Model):
     """Something that people are to be told: what it was, what it is, and whether it was sent.
@@ -71,8 +73,8 @@ class AnnouncementWords(models.Model):
 
     announcement = models.ForeignKey(Announcement, on_delete=models.CASCADE, related_name="words")
     language = models.CharField(_("language"), max_length=2)
-    subject = models.CharField(_("subject"), max_length=200, blank=True)
-    sentence = models.CharField(_("sentence"), max_length=600, blank=True)
+    subject = models.CharField(_("subject"), max_length=LONGEST_SUBJECT, blank=True)
+    sentence = models.CharField(_("sentence"), max_length=LONGEST_SENTENCE, blank=True)
 
     class Meta:
         ordering = ["language"]

@@ -78,8 +78,8 @@ def previews(given: Announcement, recipients: Sequence[Recipient], now: dt.datet
     by_language: dict[str, list[Recipient]] = {}
     for each in recipients:
         by_language.setdefault(each.user.language or usual, []).append(each)
-    for each in given.words.all():
-        by_language.setdefault(each.language, [])
+    for words in given.words.all():
+        by_language.setdefault(words.language, [])
     return [
         {
             "language": language,
