@@ -29,7 +29,7 @@ def _row(
     on: dt.date | None = None,
     within: int | None = None,
 ) -> SearchRow:
-    kept = " ".join(sorted({token[:LONGEST_TOKEN] for token in (*tokens, *narrowers(body, on))}))
+    kept = " ".join(sorted({token[:LONGEST_TOKEN] for token in (*tokens, *place_of(body))}))
     return SearchRow(
         kind=kind,
         object_id=number,
@@ -51,12 +51,9 @@ def spelled(*printed: str | None) -> Iterator[str]:
             yield from (f"s:{'-'.join(parts[place:])}" for place in range(len(parts)))
 
 
-def narrowers(body: int | None, on: dt.date | None) -> Iterator[str]:
-    """Tokens of what searches are narrowed to, so that one question of the index answers a word within a group."""
-    if body:
-        yield f"b:{body}"
-    if on:
-        yield f"y:{on.year}"
+def place_of(body: int | None) -> list[str]:
+    """The token of a body, so that one question to the index answers for a word within a group."""
+    return [f"b:{body}"] if body else []
 
 
 def _languages(*values: Mapping[str, str]) -> list[str]:
