@@ -11,13 +11,13 @@ from playwright.sync_api import Locator, Page, expect
 from tests.journeys.accounts import sign_in
 from tests.journeys.conftest import NewPage
 from tests.journeys.desk import Open, row
+from tests.journeys.readers import DESK, PHONE, assert_fits
 from tests.journeys.schedules import Plan
 from tests.journeys.social_charter import charter_plan
+from tests.journeys.states import PASSWORD, make_states
 from tests.journeys.test_accessibility import violations
 from tests.journeys.test_acts import act
 
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 SAID = {
     "en": ("Hours", "10:00 a.m. – 5:30 p.m.", "2:30 p.m. – 5:30 p.m.", "Room", "the secretariat", "(Lima)"),
     "es": ("Horas", "10:00 – 17:30", "14:30 – 17:30", "Sala", "la secretaría", "(Lima)"),
@@ -49,6 +49,7 @@ def test_delegate_is_told_of_one_change_until_it_is_seen_on_any_device(
     at_desk: Open, new_page: NewPage, shared: Path, device: dict[str, Any], day: str
 ) -> None:
     plan = charter_plan(shared, january=convened_on(day))
+    member = f"state-1@{make_states(shared, plan.slug, 1)}"
     page = delegate(new_page, **device)
     page.goto(f"/groups/{plan.slug}/?lang=en")
     page.get_by_role("button", name="Follow").click()
@@ -65,10 +66,39 @@ def test_delegate_is_told_of_one_change_until_it_is_seen_on_any_device(
         for said in (*words, f"{plan.room.capitalize()} Room", "Simón Bolívar"):
             expect(change).to_contain_text(said)
         expect(change.locator("del")).to_have_count(2)
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
+        assert_fits(page)
+        _told_to_strangers(new_page(locale=language, **device), plan, words)
+    _counted_in_the_band(new_page(**device), plan, member)
     page.goto("/changes/?lang=en")
     expect(fresh(page).locator("li.change").filter(has_text=plan.room.capitalize())).to_have_count(1)
     _seen_everywhere(page, delegate(new_page, **DESK), plan)
+
+
+def _told_to_strangers(stranger: Page, plan: Plan, words: tuple[str, ...]) -> None:
+    """The same old and new values, but nothing of how far anybody has looked."""
+    stranger.goto(f"/groups/{plan.slug}/changes/")
+    expect(fresh(stranger)).to_have_count(0)
+    change = stranger.locator("li.change")
+    expect(change).to_have_count(1)
+    for said in words[:-1]:
+        expect(change).to_contain_text(said)
+    expect(stranger.locator(".unseen")).to_have_count(0)
+    assert_fits(stranger)
+
+
+def _counted_in_the_band(page: Page, plan: Plan, member: str) -> None:
+    """Of every page, until it is seen."""
+    page.goto("/accounts/login/")
+    page.get_by_label("Email").fill(member)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/")
+    page.goto("/about/")
+    page.locator("header").get_by_role("link", name="Changes (1 since you looked)").first.click()
+    page.get_by_role("button", name="Mark as seen").click()
+    expect(page.get_by_text("Marked as seen, on all your devices.")).to_be_visible()
+    page.goto("/about/")
+    expect(page.locator(".unseen")).to_have_count(0)
 
 
 def _seen_everywhere(page: Page, other: Page, plan: Plan) -> None:

@@ -13,9 +13,32 @@ from playwright.sync_api import Page, expect
 from tests.journeys.accounts import sign_in
 from tests.journeys.conftest import NewPage
 from tests.journeys.portal import Portal
-from tests.journeys.readers import PHONE
+from tests.journeys.readers import DESK, PHONE, assert_fits, in_each_language, signed_in_and_not
+from tests.journeys.test_accessibility import violations
 
 GROUPS = ("cam", "gtc-casa")
+OWNERS: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
+    "peru": (
+        "en",
+        DESK,
+        {
+            "make": "Make a private calendar",
+            "replace": "New address",
+            "withdraw": "Withdraw",
+            "withdrawn": "its address opens nothing any more",
+        },
+    ),
+    "brazil": (
+        "pt",
+        PHONE,
+        {
+            "make": "Criar um calendário privado",
+            "replace": "Novo endereço",
+            "withdraw": "Retirar",
+            "withdrawn": "o seu endereço já não abre nada",
+        },
+    ),
+}
 
 
 def path_of(address: str) -> str:
@@ -39,6 +62,7 @@ def subscribed(page: Page, group: str) -> str:
     page.goto(f"/groups/{group}/", wait_until="networkidle")  # the first page comes twice, once its zone is known
     page.locator("main .subscribe summary").click()
     menu = page.locator("main .subscribe .menu-sheet")
+    assert_fits(page)
     address = menu.get_by_role("textbox").input_value()
     opens = menu.get_by_role("link").first
     expect(opens).to_have_attribute("href", f"webcal://{address.partition('://')[2]}")
@@ -47,10 +71,19 @@ def subscribed(page: Page, group: str) -> str:
     return path_of(address)
 
 
-def test_delegate_subscribes_to_two_groups_on_the_phone(new_page: NewPage, portal: Portal) -> None:
-    phone = new_page(**PHONE, locale="es-PE", timezone_id="America/Lima")
-    feeds = [subscribed(phone, group) for group in GROUPS]
-    assert feeds == [f"/groups/{group}/calendar.ics?lang=es" for group in GROUPS]
+@signed_in_and_not
+@in_each_language
+def test_delegate_subscribes_to_two_groups(screens: list[Page], portal: Portal, language: str) -> None:
+    expected = [f"/groups/{group}/calendar.ics?lang={language}" for group in GROUPS]
+    for page in screens:
+        assert [subscribed(page, group) for group in GROUPS] == expected
+        assert_fits(page)
+    assert violations(screens[-1]) == {}
+    _calendars_are_whole(portal, expected)
+
+
+def _calendars_are_whole(portal: Portal, feeds: list[str]) -> None:
+    """What stands in the files of both groups, and that they can be asked for again."""
     cam, casa = (events_of(portal, feed) for feed in feeds)
     assert not cam.keys() & casa.keys()
     assert events_of(portal, feeds[0]).keys() == cam.keys()
@@ -99,20 +132,24 @@ def test_one_meeting_is_taken_over(page: Page) -> None:
     assert all(str(event["URL"]) == page.url for event in events)
 
 
-@pytest.mark.parametrize("mailbox", ["peru"])
-def test_private_calendar_is_made_read_replaced_and_withdrawn(page: Page, portal: Portal, mailbox: str) -> None:
+@pytest.mark.parametrize("mailbox", OWNERS)
+def test_private_calendar_is_made_read_replaced_and_withdrawn(new_page: NewPage, portal: Portal, mailbox: str) -> None:
+    language, screen, words = OWNERS[mailbox]
+    page = new_page(**screen)
     sign_in(page, mailbox)
-    page.goto("/calendars/?lang=en")
-    page.get_by_label("What it holds").select_option(label="My groups: those that I follow")
-    page.get_by_role("button", name="Make a private calendar").click()
+    page.goto(f"/calendars/?lang={language}")
+    page.locator("main form select").first.select_option(index=0)
+    page.get_by_role("button", name=words["make"]).click()
+    assert_fits(page)
     first = path_of(page.locator(".private-made").get_by_role("textbox").input_value())
     assert events_of(portal, first)
-    page.get_by_role("button", name="New address").first.click()
+    page.get_by_role("button", name=words["replace"]).first.click()
     second = path_of(page.locator(".private-made").get_by_role("textbox").input_value())
     assert portal.get(first).status == 404
     assert events_of(portal, second)
     page.goto("/calendars/")
+    assert_fits(page)
     expect(page.locator("main")).not_to_contain_text(second)
-    page.get_by_role("button", name="Withdraw").first.click()
-    expect(page.get_by_text("its address opens nothing any more")).to_be_visible()
+    page.get_by_role("button", name=words["withdraw"]).first.click()
+    expect(page.get_by_text(words["withdrawn"])).to_be_visible()
     assert portal.get(second).status == 404
