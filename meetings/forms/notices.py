@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.layout import Column, Layout, Row
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -28,9 +28,7 @@ class NoticesForm(BareForm):
         for kind in NoticeKind:
             self.fields[kind.value] = forms.ChoiceField(label=kind.label, choices=Delivery.choices)
         kinds = [kind.value for kind in NoticeKind]
-        pairs = [kinds[place : place + 2] for place in range(0, len(kinds), 2)]
-        rows = [Row(*(Column(name, css_class="col-md-6") for name in pair)) for pair in pairs]
-        self.helper.layout = Layout(*rows, "days_before")
+        self.helper.layout = Layout(Div(*kinds, css_class="choices"), "days_before")
 
     def clean_days_before(self) -> str:
         """Numbers between commas."""

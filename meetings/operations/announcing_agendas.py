@@ -60,7 +60,9 @@ def _bring_up_to_date(table: Table, waiting: Any, before: Facts, after: Facts) -
     if before["agenda"] == after["agenda"]:
         take_up(waiting, table.now, table.actor)
     elif waiting.after != after:
-        waiting.after, waiting.reason = after, table.reason or waiting.reason
+        if waiting.after["agenda"] != after["agenda"] and table.reason:
+            waiting.reason = table.reason
+        waiting.after = after
         waiting.save(update_fields=["after", "reason"])
 
 

@@ -72,6 +72,20 @@ def announcement_row(given: Announcement, reader: Reader) -> dict[str, Any]:
     }
 
 
+def announcement_groups(found: Iterable[Announcement], reader: Reader) -> list[dict[str, Any]]:
+    """The lines of a page under the meeting, deadline or plan that they tell of, in the order of their first ones."""
+    groups: dict[tuple[str, int], dict[str, Any]] = {}
+    for given in found:
+        entry = given.entry
+        key = ("entry", entry.pk) if entry else ("schedule", given.schedule_id)
+        body = given.schedule.term.body
+        about = {"body": body_words(given.schedule, reader.language), "matter": entry.text if entry else body.name}
+        dates = {name: getattr(entry, name) if entry else None for name in ("start", "end", "precision")}
+        group = groups.setdefault(key, {**about, **dates, "rows": []})
+        group["rows"].append(announcement_row(given, reader) | {"worded": bool(given.words.all())})
+    return list(groups.values())
+
+
 def previews(given: Announcement, recipients: Sequence[Recipient], now: dt.datetime) -> list[dict[str, Any]]:
     """The notice in each language that a recipient reads or that was worded, with who they are; in one if none is."""
     usual = settings.LANGUAGE_CODE

@@ -23,7 +23,7 @@ from meetings.operations import notices as operations
 from meetings.operations.errors import RefusedError
 from meetings.operations.notice_words import seal_of
 from meetings.pages.hours import Reader
-from meetings.pages.notices import announcement_row, event_words, previews, told_rows
+from meetings.pages.notices import announcement_groups, announcement_row, event_words, previews, told_rows
 from meetings.pages.rows import date_text
 from meetings.pages.untold import why_untold
 from meetings.queries.notices import announcements_for, recipients_of, told_of, waiting_beside, with_subjects
@@ -63,7 +63,7 @@ def outgoing(request: PortalRequest) -> HttpResponse:
                 (AnnouncementState.DISCARDED, _("Not to be sent")),
             )
         ],
-        "rows": [announcement_row(each, reader_of(request)) for each in page],
+        "groups": announcement_groups(page, reader_of(request)),
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
     }
