@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import NewPage
-from tests.journeys.kinds import DESK, KINDS, address_of
+from tests.journeys.kinds import DESK, KINDS, OWN, address_of
 from tests.journeys.portal import Portal
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"], "resultTypes": ["violations"]}
@@ -38,6 +38,15 @@ def test_page_for_the_secretariat_breaks_no_rule(
     assert violations(page) == {}
 
 
+@pytest.mark.parametrize("language", ["es", "pt"])
+@pytest.mark.parametrize("path", OWN)
+def test_page_for_a_delegate_breaks_no_rule(new_page: NewPage, delegate: Path, path: str, language: str) -> None:
+    page = new_page(storage_state=delegate)
+    page.goto(f"{path}?lang={language}")
+    assert page.locator("html").get_attribute("lang") == language
+    assert violations(page) == {}
+
+
 @pytest.mark.parametrize("menu", ["header details", "main details.menu"])
 def test_open_menu_breaks_no_rule(page: Page, portal: Portal, menu: str) -> None:
     page.goto(address_of(portal, "schedule"), wait_until="networkidle")
@@ -48,6 +57,8 @@ def test_open_menu_breaks_no_rule(page: Page, portal: Portal, menu: str) -> None
 def open_desk(page: Page, kind: str) -> None:
     """By the links that the secretariat follows."""
     page.goto("/desk/")
+    if kind == "notices":
+        page.locator("main a[href='/notices/outgoing/']").click()
     if kind in {"list", "new"}:
         page.locator("main a[href^='/desk/'][href='/desk/instrument/']").click()
     if kind == "new":
