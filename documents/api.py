@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from django.db.models import Exists, F, OrderBy, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OrderBy, OuterRef, QuerySet
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.pagination import paginate
@@ -12,6 +12,7 @@ from documents.models import Document, LanguageVersion, Revision
 from portal.actors import Actor
 from portal.api_types import Dated, Multilingual, Pages, Precise, Word, actor_of, found, narrowed
 from portal.lib import symbols
+from portal.prefetching import Prefetch
 
 router = Router(tags=["Documents"])
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from documents.models import Document, DocumentRelation, Revision, Statement
 from groups.models import Term
 from portal.actors import Actor
 from portal.lib import symbols
+from portal.prefetching import Prefetch
 
 
 def documents_of(actor: Actor, term: Term) -> list[Document]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.pagination import paginate
@@ -11,6 +11,7 @@ from ninja.pagination import paginate
 from groups.models import Body, Parentage, Term
 from portal.actors import Actor
 from portal.api_types import Multilingual, Pages, Word, actor_of, found, narrowed
+from portal.prefetching import Prefetch
 
 router = Router(tags=["Groups"])
 

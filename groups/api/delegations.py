@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.pagination import paginate
@@ -10,6 +10,7 @@ from ninja.pagination import paginate
 from groups.models import Body, Delegation, Standing
 from portal.actors import Actor
 from portal.api_types import Multilingual, Pages, Word, actor_of, found, narrowed
+from portal.prefetching import Prefetch
 
 router = Router(tags=["Groups"])
 

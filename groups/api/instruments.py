@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from django.db.models import F, OrderBy, Prefetch, QuerySet
+from django.db.models import F, OrderBy, QuerySet
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.pagination import paginate
@@ -10,6 +10,7 @@ from ninja.pagination import paginate
 from groups.models import Body, Instrument, Provision
 from portal.actors import Actor
 from portal.api_types import Dated, Multilingual, Pages, Precise, Word, actor_of, found, narrowed
+from portal.prefetching import Prefetch
 
 router = Router(tags=["Mandates"])
 

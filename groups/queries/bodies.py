@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Prefetch
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from groups.enums import BodyKind
 from groups.models import Body, Organization, Parentage, Term
 from portal.actors import Actor
+from portal.prefetching import Prefetch
 
 # These are listed only for what stands under them; the others are groups in their own right.
 ABOVE = (BodyKind.ORGAN, BodyKind.CONFERENCE)
@@ -24,20 +27,26 @@ class Node:
 
 
 def bodies_known(actor: Actor, *, among: Collection[int] | None = None) -> list[Body]:
-    """Every body that `actor` may know of (`among` these ids), with its organization, terms and parents.
+    """Every body that `actor` may know of (`among` these ids), with its organization and parents.
 
-    Without the long texts of bodies and terms: a house has hundreds of both, and lists show their names.
+    Of its terms those that may be the current one anywhere (`groups.queries.terms.current_term`), and without the long
+    texts of both: a house has hundreds of bodies with many terms each, and lists show their names.
     """
     bodies = Body.objects.visible_to(actor) if among is None else Body.objects.visible_to(actor).filter(pk__in=among)
-    terms = Term.objects.only("body", "label", "title", "state", "began", "ended")
     return list(
-        bodies.select_related("organization")
-        .defer("description", "secretariat", "website")
-        .prefetch_related(
-            Prefetch("terms", queryset=terms),
+        bodies.defer("description", "secretariat", "website").prefetch_related(
+            Prefetch("organization", queryset=Organization.objects.all()),
+            Prefetch("terms", queryset=_present().only("body", "label", "title", "state", "began", "ended")),
             Prefetch("parentages", queryset=Parentage.objects.only("child", "parent", "position")),
         )
     )
+
+
+def _present() -> QuerySet[Term]:
+    """Terms that have not ended, and the last one of those that have begun."""
+    yesterday = timezone.now().date() - dt.timedelta(days=1)  # where the earth is latest it still is
+    later = Term.objects.filter(body=OuterRef("body"), began__gt=OuterRef("began"), began__lte=yesterday)
+    return Term.objects.filter(Q(ended=None) | Q(ended__gte=yesterday) | ~Exists(later))
 
 
 def groups_by_house(actor: Actor) -> list[Organization]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Prefetch
-
 from groups.models import Instrument, InstrumentAlias, InstrumentRelation, Mandate
 from portal.actors import Actor
 from portal.lib import symbols
+from portal.prefetching import Prefetch
 
 
 def instrument_at(actor: Actor, key: str) -> Instrument | None:

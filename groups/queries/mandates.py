@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from groups.models import InstrumentRelation, Mandate, Term
 from portal.actors import Actor
+from portal.prefetching import Prefetch
 
 
 def mandates_of(actor: Actor, term: Term) -> list[Mandate]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from groups.enums import BodyKind
 from groups.models import Body, Parentage, Standing, StandingCount, Term
 from portal.actors import Actor
+from portal.prefetching import Prefetch
 
 
 def standings_of(term: Term) -> list[Standing]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from groups.models import Post, Tenure, Term
+from portal.prefetching import Prefetch
 
 
 def posts_of(term: Term) -> list[Post]:

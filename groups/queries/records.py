@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
-
 from groups.models import Listing, ListingItem, Term, WorkingRule
 from groups.permissions import admits
 from portal.actors import Actor
+from portal.prefetching import Prefetch
 
 
 def listings_of(term: Term) -> list[Listing]:

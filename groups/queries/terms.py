@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from groups.enums import BodyState
-from groups.models import Body, Parentage, Term
+from groups.models import Body, FormerName, Parentage, Term
 from portal.actors import Actor
+from portal.prefetching import Prefetch
 
 
 def term_of(actor: Actor, slug: str, label: str) -> Term | None:
@@ -27,8 +28,8 @@ def head(path: str) -> list[str | Prefetch]:
     """What `groups.pages.header` reads of the body at `path` (ending in “__”): terms, names, two ranks of parents."""
     above = Prefetch("parent__parentages", queryset=_parentages())
     return [
-        f"{path}terms",
-        f"{path}former_names",
+        Prefetch(f"{path}terms", queryset=Term.objects.all()),
+        Prefetch(f"{path}former_names", queryset=FormerName.objects.all()),
         Prefetch(f"{path}parentages", queryset=_parentages().prefetch_related(above)),
     ]
 

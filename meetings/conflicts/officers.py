@@ -8,11 +8,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Prefetch
-
 from groups.enums import CHAIRING, Role, StandingKind
 from groups.models import Capacity, Delegation, Post, Standing, Tenure
 from portal.lib.multilingual import Multilingual
+from portal.prefetching import Prefetch
 
 PRESIDING = (*CHAIRING, Role.VICE_CHAIR, Role.RAPPORTEUR)
 SITTING = (StandingKind.MEMBER, StandingKind.PARTICIPANT, StandingKind.COORDINATOR, StandingKind.SUPPORTER)

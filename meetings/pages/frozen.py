@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Model, Prefetch
+from django.db.models import Model
 
 from documents.models import Document, LanguageVersion, Revision
 from groups.models import Instrument
@@ -19,6 +19,7 @@ from meetings.transfer.nodes import Node
 from meetings.transfer.read import read_nested
 from meetings.transfer.records import ROWS
 from portal.actors import Actor
+from portal.prefetching import Prefetch
 
 NOWHERE = -1
 """The id of what is not in the database, so that it has none of its own relations there."""

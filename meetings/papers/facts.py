@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from documents.enums import DocumentKind
 from documents.models import Document, DocumentRelation, Revision, Statement
@@ -17,6 +17,7 @@ from meetings.models import AgendaItem, Entry, Outcome, PlanSection, Schedule
 from meetings.permissions import can_see_agenda
 from meetings.queries.order import in_order
 from portal.actors import Actor
+from portal.prefetching import Prefetch
 
 KINDS = {
     PaperKind.WORK_PLAN: DocumentKind.WORK_PLAN,

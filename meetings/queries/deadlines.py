@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Min, Prefetch, Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from documents.enums import TextState
 from documents.models import LanguageVersion
@@ -16,6 +16,7 @@ from meetings.enums import OFF, DeadlineAnchor, EntryKind
 from meetings.models import AgendaItem, Deadline, DeadlineRule, Entry, Extension, Schedule, Sitting, Venue
 from portal.actors import Actor
 from portal.lib.deadlines import Due
+from portal.prefetching import Prefetch
 
 
 @dataclass(frozen=True, slots=True)

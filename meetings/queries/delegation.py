@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from groups.enums import HowBegan
 from groups.models import Accreditation, Body, Delegation, Standing, Tenure
@@ -14,6 +14,7 @@ from meetings.models import Entry
 from meetings.queries.upcoming import ahead, light
 from portal.actors import Actor
 from portal.enums import Precision
+from portal.prefetching import Prefetch
 
 AHEAD = dt.timedelta(days=60)
 MOST_MEETINGS = 100

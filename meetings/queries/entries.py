@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 
 from documents.models import Document, LanguageVersion, Revision
 from groups.models import Body, Mandate, Term
 from groups.queries.terms import head
 from meetings.enums import EntryKind
-from meetings.models import AgendaItem, AgendaPaper, Attendance, Citation, Deadline, Entry, Meeting, Outcome, Sitting
+from meetings.models import (
+    AgendaItem,
+    AgendaPaper,
+    Attendance,
+    Citation,
+    Deadline,
+    Entry,
+    Extension,
+    Meeting,
+    Outcome,
+    Sitting,
+)
 from meetings.queries.order import in_order
+from meetings.queries.upcoming import of_term
 from portal.actors import Actor
+from portal.prefetching import Prefetch
 
 
 def entries_in(actor: Actor, term: Term) -> list[Entry]:
     """The entries of a term's schedule that `actor` sees, in the schedule's order, with agendas and papers."""
     visible = Entry.objects.visible_to(actor).filter(schedule__term=term)
-    return in_order(with_rows(visible, actor))
+    return in_order(of_term(_with_rows(visible.select_related("schedule"), actor), term))
 
 
 def joint_entries(actor: Actor, term: Term) -> list[Entry]:
@@ -53,10 +66,12 @@ def meetings_beside(actor: Actor, entry: Entry) -> tuple[Entry | None, Entry | N
 
 def with_rows(entries: QuerySet[Entry], actor: Actor, *, whole: bool = False) -> QuerySet[Entry]:
     """Entries with what a row shows; `whole` adds what only the meeting's own page shows."""
-    body = "schedule__term__body"
-    entries = entries.select_related(
-        body,
-        f"{body}__organization",
+    entries = _with_rows(entries.select_related("schedule__term__body__organization"), actor, whole=whole)
+    return entries.prefetch_related(*head("schedule__term__body__")) if whole else entries
+
+
+def _with_rows(entries: QuerySet[Entry], actor: Actor, *, whole: bool = False) -> QuerySet[Entry]:
+    return entries.select_related(
         "meeting",
         "meeting__room",
         "deadline",
@@ -67,12 +82,11 @@ def with_rows(entries: QuerySet[Entry], actor: Actor, *, whole: bool = False) ->
         "meeting__rapporteur__delegation",
     ).prefetch_related(
         Prefetch("citations", queryset=_citations(whole=whole)),
-        "deadline__extensions",
+        Prefetch("deadline__extensions", queryset=Extension.objects.all()),
         Prefetch("meeting__sittings", queryset=Sitting.objects.select_related("room")),
         Prefetch("meeting__items", queryset=_items(actor)),
         Prefetch("meeting__outcomes", queryset=_outcomes(actor)),
     )
-    return entries.prefetch_related(*head("schedule__term__body__")) if whole else entries
 
 
 def _whole(entry: Entry, actor: Actor) -> Entry:

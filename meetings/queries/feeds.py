@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groups.models import Body, Delegation, Standing
-from meetings.models import AgendaItem, Entry, Meeting, Sitting
+from meetings.models import AgendaItem, Entry, Meeting, Schedule, Sitting
 from portal.actors import Actor
+from portal.prefetching import Prefetch
 
 
 def rows_of_bodies(actor: Actor, bodies: Collection[int] | None, since: dt.date | None = None) -> list[Entry]:
@@ -37,8 +38,10 @@ def row_at(actor: Actor, slug: str, label: str, key: str) -> Entry | None:
 def with_calendar(rows: QuerySet[Entry], actor: Actor) -> QuerySet[Entry]:
     """Rows with all that an event says, in an order that never changes by itself."""
     return (
-        rows.select_related("schedule__term__body__organization", "meeting__room", "deadline")
+        rows.select_related("meeting__room", "deadline")
         .prefetch_related(
+            # Few schedules have all the rows: read with each, they would be made three hundred times.
+            Prefetch("schedule", queryset=Schedule.objects.select_related("term__body__organization")),
             Prefetch("meeting__sittings", queryset=Sitting.objects.select_related("room")),
             Prefetch("meeting__items", queryset=AgendaItem.objects.visible_to(actor)),
             Prefetch("meeting__joint_with", queryset=Body.objects.visible_to(actor)),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
-
 from groups.models import Body, Term
 from meetings.enums import PaperKind
 from meetings.models import ActivityTable, PlanSection
 from portal.actors import Actor
+from portal.prefetching import Prefetch
 
 
 def sections_of(actor: Actor, term: Term, paper: str) -> list[PlanSection]:

@@ -6,13 +6,14 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from groups.models import Body
 from meetings.enums import OFF
 from meetings.models import Entry, OfficeHours, OwnDay, Room, Sitting
 from meetings.queries.upcoming import light
 from portal.actors import Actor
+from portal.prefetching import Prefetch
 
 NEVER_HELD = Q(status__in=OFF) | Q(withdrawn_in__isnull=False) | Q(trace_of__isnull=False)
 """Rows that leave their room to others: off, withdrawn, or the trace of where a meeting stood."""

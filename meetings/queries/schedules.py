@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from groups.models import Mandate, Term
 from groups.queries.terms import head
 from meetings.models import DraftChange, Entry, Schedule, ScheduleVersion
 from meetings.queries.entries import entries_in
 from portal.actors import Actor
+from portal.prefetching import Prefetch
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from django.db.models import Min, Prefetch, Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
-from groups.models import Term
+from groups.models import Mandate, Term
 from meetings.enums import OFF, EntryKind
-from meetings.models import AgendaItem, Citation, Entry, Sitting
+from meetings.models import AgendaItem, Citation, Entry, Extension, Sitting
 from meetings.queries.order import in_order
 from portal.actors import Actor
 from portal.enums import Precision
+from portal.prefetching import Prefetch
 
 
 def light(
@@ -29,24 +30,29 @@ def light(
         Prefetch("meeting__sittings", queryset=shown.select_related("room")),
         Prefetch("meeting__items", queryset=agenda),
         Prefetch("citations", queryset=Citation.objects.none()),
-        "deadline__extensions",
+        Prefetch("deadline__extensions", queryset=Extension.objects.all()),
     )
 
 
 def entries_compared(actor: Actor, term: Term) -> list[Entry]:
     """A term's entries with what is compared across them: hours, citations, mandates of items; no papers."""
-    body = "schedule__term__body"
     visible = Entry.objects.visible_to(actor).filter(schedule__term=term)
-    return in_order(
-        visible.select_related(body, f"{body}__organization", "meeting__room", "deadline").prefetch_related(
-            Prefetch("meeting__sittings", queryset=Sitting.objects.select_related("room")),
-            Prefetch("meeting__items", queryset=AgendaItem.objects.visible_to(actor).prefetch_related("mandates")),
-            Prefetch(
-                "citations",
-                queryset=Citation.objects.select_related("instrument").prefetch_related("instrument__texts"),
-            ),
-        )
+    items = AgendaItem.objects.visible_to(actor).prefetch_related(Prefetch("mandates", queryset=Mandate.objects.all()))
+    citations = Citation.objects.select_related("instrument").prefetch_related("instrument__texts")
+    rows = visible.select_related("schedule", "meeting__room", "deadline").prefetch_related(
+        Prefetch("meeting__sittings", queryset=Sitting.objects.select_related("room")),
+        Prefetch("meeting__items", queryset=items),
+        Prefetch("citations", queryset=citations),
     )
+    return in_order(of_term(rows, term))
+
+
+def of_term(rows: Iterable[Entry], term: Term) -> list[Entry]:
+    """The rows of one term's schedule, all of which share the term rather than hold a copy of it and its body."""
+    found = list(rows)
+    for row in found:
+        row.schedule.term = term
+    return found
 
 
 def coming(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -26,6 +25,7 @@ from meetings.queries.upcoming import light
 from portal.actors import Actor
 from portal.lib import symbols
 from portal.lib.multilingual import Multilingual, Text
+from portal.prefetching import Prefetch
 from portal.search.candidates import Candidate
 from portal.search.excerpts import excerpt
 from portal.search.hits import Hit

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -42,6 +41,7 @@ from meetings.queries.entries import joint_entries
 from meetings.queries.plans import papers_with_sections
 from meetings.queries.serving import items_filling
 from meetings.queries.upcoming import entries_compared
+from portal.prefetching import Prefetch
 from portal.requests import PortalRequest
 from portal.templatetags.plenary import text
 from portal.views.reading import day_of, reader_of, term_or_404, today_in
