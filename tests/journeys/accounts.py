@@ -28,14 +28,26 @@ def sign_in(page: Page, mailbox: str) -> None:
 def another_secretary(shared: Path) -> str:
     """A second account of the secretariat; gives its mailbox."""
     mailbox = f"secretary-{''.join(choices(ascii_lowercase, k=6))}"
-    script = (
+    _run(
+        shared,
         "from portal.models import User\nfrom groups.models import Organization, SecretariatAssignment\n"
         f"user = User.objects.create_user('{mailbox}@{DOMAIN}', '{PASSWORD}', name='Ben Okoro')\n"
         "for each in Organization.objects.all():"
-        " SecretariatAssignment.objects.create(user=user, organization=each, role='secretary')"
+        " SecretariatAssignment.objects.create(user=user, organization=each, role='secretary')",
     )
+    return mailbox
+
+
+def operator(shared: Path) -> str:
+    """An account of who runs the portal; gives its mailbox."""
+    mailbox = f"operator-{''.join(choices(ascii_lowercase, k=6))}"
+    made = f"User.objects.create_superuser('{mailbox}@{DOMAIN}', '{PASSWORD}', name='Ada Osei')"
+    _run(shared, f"from portal.models import User\n{made}")
+    return mailbox
+
+
+def _run(shared: Path, script: str) -> None:
     environment = {**os.environ, **variables_of(shared)}
     command = [sys.executable, "manage.py", "shell", "-c", script]
     ran = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
-    return mailbox

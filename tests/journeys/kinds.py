@@ -41,7 +41,18 @@ FOUND = {
     "instrument": (f"{TERM}mandates/", r'href="(/instruments/[^"#]+/)"'),
 }
 KINDS = [*FIXED, *FOUND]
-DESK = ["desk", "list", "record", "new"]
+DESK = ["desk", "list", "record", "new", "notices"]
+OWN = [
+    "/",
+    "/changes/",
+    "/my-delegation/",
+    "/notices/",
+    "/notices/choices/",
+    "/preferences/",
+    "/calendars/",
+    "/accounts/password/change/",
+]
+"""What a delegate opens as their own."""
 
 
 @cache
