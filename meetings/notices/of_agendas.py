@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -87,11 +87,19 @@ def _text(item: Facts, language: str) -> str:
 
 
 def _posts(entry: Entry, actor: Actor, language: str) -> list[Part]:
+    """Those on the order of business, then others of the term that nobody holds by then."""
     items = AgendaItem.objects.visible_to(actor).filter(meeting=entry.meeting, post__isnull=False)
     found = items.exclude(state=ItemState.WITHDRAWN).order_by("position", "pk").values_list("post", flat=True)
-    posts: dict[Any, Post] = {post.pk: post for post in with_tenures(Post.objects.filter(pk__in=list(found)))}
-    lines = [_post(posts[pk], entry, language) for pk in dict.fromkeys(found)]
-    return [Part(_("To be elected"), tuple(lines))] if lines else []
+    of_term = Q(term=entry.schedule.term, scope={})
+    posts = {post.pk: post for post in with_tenures(Post.objects.filter(of_term | Q(pk__in=list(found))))}
+    elected = [_post(posts[pk], entry, language) for pk in dict.fromkeys(found)]
+    vacant = [
+        post_words(post, language)
+        for pk, post in posts.items()
+        if pk not in found and entry.start and post.holder_at(entry.start) is None
+    ]
+    parts = ((_("To be elected"), elected), (_("Also vacant, without an election at this meeting"), vacant))
+    return [Part(heading, tuple(lines)) for heading, lines in parts if lines]
 
 
 def _post(post: Post, entry: Entry, language: str) -> str:

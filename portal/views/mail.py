@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from meetings.models import Notice
 from portal import clock
 from portal.enums import OutboxState
 from portal.models import OutboxMessage
@@ -50,7 +51,7 @@ def mail(request: PortalRequest) -> HttpResponse:
         "paused": found["paused"],
         "alarm": found["clock"]["alarm"],
         "held": holds.held_by_kind(),
-        "rows": page,
+        "rows": list(zip(page, titles_of(page), strict=True)),
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
         "sought": sought,
@@ -58,6 +59,17 @@ def mail(request: PortalRequest) -> HttpResponse:
         "section": "desk",
     }
     return render(request, "portal/mail/mail.html", context)
+
+
+def titles_of(found: Iterable[OutboxMessage]) -> list[str]:
+    """What each message is: its subject where it has one, else what it tells of. Never what it says."""
+    rows = list(found)
+    keys = [row.params["notice"] for row in rows if "notice" in row.params]
+    kinds = {notice.pk: str(notice.get_kind_display()) for notice in Notice.objects.filter(pk__in=keys)}
+    others = {"digest": _("One mail a day"), "letter": _("Letter")}
+    return [
+        row.subject or kinds.get(row.params.get("notice", 0)) or others.get(row.kind) or str(row.kind) for row in rows
+    ]
 
 
 def _facts(found: dict[str, Any]) -> list[dict[str, Any]]:
@@ -79,6 +91,7 @@ def message(request: PortalRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(OutboxMessage, pk=pk)
     context = {
         "message": found,
+        "title": titles_of([found])[0],
         "story": explain(found),
         "crumbs": [home_crumb(), {"label": _("Mail"), "url": reverse("mail")}],
         "section": "desk",

@@ -105,7 +105,9 @@ def test_an_election_waits_beside_the_convocation_for_who_votes(cast: Cast, secr
     )
     assert told(secretary, NoticeKind.ELECTION) == emails(cast, "delegate")
     assert mail.outbox[0].subject.startswith("Election due: ")
-    assert "- Vice Chair: vacant" in mail.outbox[0].body
+    body = mail.outbox[0].body
+    assert "To be elected\n- Vice Chair: vacant\n" in body
+    assert "Also vacant, without an election at this meeting\n- Chair\n" in body, "the former chair left that post"
 
 
 def test_a_post_that_is_held_says_by_whom(cast: Cast, secretary: Actor, do: Any) -> None:

@@ -232,6 +232,39 @@ def test_inbox_reads_many_worded_notices_as_one(scene: Round, given: Announcemen
     assert queries_of(lambda: client.get(reverse("meetings:inbox"))) == once
 
 
+@pytest.mark.parametrize("state", ["waiting", "sent"])
+def test_list_reads_many_notices_as_one(scene: Round, desk: Client, state: str) -> None:
+    room = make.room(scene.cast.house)
+
+    def note(number: int) -> None:
+        meeting = make.meeting(scene.schedule, DAY, room=room, key=f"more-{number}", items=("One", "Two"))
+        more = make.announcement(meeting.entry, NOW)
+        worded(scene, more, en=(SUBJECT, SENTENCE))
+        if state == "sent":
+            send(actor=scene.cast.actor("secretary"), now=NOW, announcement=more)
+
+    def page() -> str:
+        return desk.get(reverse("meetings:outgoing"), {"state": state}).content.decode()
+
+    note(1)
+    assert "in your own words" in page()
+    once = queries_of(page)
+    note(2)
+    note(3)
+    assert queries_of(page) == once
+
+
+def test_page_of_words_reads_many_readers_as_one(scene: Round, given: Announcement, desk: Client) -> None:
+    desk.get(page_of(given))
+    once = queries_of(lambda: desk.get(page_of(given)))
+    for _each in range(3):
+        state = make.delegation()
+        make.standing(state, scene.cast.body)
+        make.accredited(make.user(language="fr"), state)
+    assert queries_of(lambda: desk.get(page_of(given))) == once
+    assert "4 readers" in desk.get(page_of(given)).content.decode()
+
+
 @pytest.mark.parametrize(
     "facts",
     [

@@ -8,11 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from meetings.models import Notice
 from portal import outbox, worker
 from portal.models import AuditEvent, OutboxMessage, User
 from portal.outbox import holds
 from portal.troubles import troubles
 from tests import make
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +121,28 @@ def test_desk_shows_its_troubles_to_every_secretariat(client, now):
     assert "Nobody sends mail or reminders" in client.get("/desk/").content.decode()
     worker.beat(timezone.now())
     assert "Nobody sends mail or reminders" not in client.get("/desk/").content.decode()
+
+
+def test_a_message_without_words_is_named_by_what_it_tells_of(admin, now):
+    """In as many questions for three as for one; what it says is read by its reader alone."""
+    entry = make.meeting(make.schedule(make.term())).entry
+    reader = make.user()
+
+    def tell(number):
+        given = make.announcement(entry, now, state="sent", decided_at=now)
+        note = {"kind": "convened", "event": "convened", "channel": "at_once", "dedupe_key": f"n{number}", "at": now}
+        notice = Notice.objects.create(user=reader, announcement=given, **note)
+        facts = {"about": "a", "params": {"notice": notice.pk}, "dedupe_key": f"m{number}"}
+        outbox.announce(kind="notice", recipient=reader, now=now, expires_at=now + timedelta(days=1), **facts)
+
+    def page():
+        return admin.get("/desk/mail/", {"q": reader.email}).content.decode()
+
+    tell(1)
+    assert "A meeting is convened</a>" in page()
+    once = queries_of(page)
+    tell(2)
+    tell(3)
+    assert queries_of(page) == once
+    message = OutboxMessage.objects.latest("pk")
+    assert "<h1>A meeting is convened</h1>" in admin.get(f"/desk/mail/{message.pk}/").content.decode()
