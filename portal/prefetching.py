@@ -33,7 +33,7 @@ class _Sharing(QuerySet[Any]):
         if self._is_shared:
             self._is_shared = False
             self._query: Any = self._query.chain()
-            if self._sticky_filter:
+            if self._sticky_filter:  # type: ignore[has-type]
                 self._query.filter_is_sticky, self._sticky_filter = True, False
         return QuerySet.query.fget(self)  # type: ignore[attr-defined]
 

@@ -16,8 +16,8 @@ from meetings.queries.rooms import rooms_known_to
 from portal.actors import Actor
 
 Visible = Callable[[Actor], QuerySet[Any]]
-AMONG = "r.object_id IN ({things})"
-WITHIN = "r.within_id IN ({things})"
+AMONG = "EXISTS (SELECT 1 FROM ({things}) v WHERE v.pk = r.object_id)"
+WITHIN = "EXISTS (SELECT 1 FROM ({things}) v WHERE v.pk = r.within_id)"
 NOT_AMONG = "NOT EXISTS (SELECT 1 FROM ({things}) v WHERE v.pk = r.object_id)"
 
 
