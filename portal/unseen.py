@@ -10,6 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db import DatabaseError
@@ -77,10 +78,17 @@ class UnseenMiddleware:
             unseen = unseen_now(request)  # type: ignore[arg-type]  # the middleware before this one made it one
         except DatabaseError:
             unseen = NONE  # the page itself tells what is wrong
-        for mark, template in ((WORD, "components/unseen.html"), (LINK, "components/unseen_link.html")):
-            said = render_to_string(template, {"unseen": str(unseen)}).strip() if unseen.number else ""
-            response.content = response.content.replace(mark, said.encode())
+        word, link = _said(unseen, request.LANGUAGE_CODE) if unseen.number else (b"", b"")  # type: ignore[attr-defined]
+        response.content = response.content.replace(WORD, word).replace(LINK, link)
         return response
+
+
+@lru_cache(maxsize=500)
+def _said(unseen: Unseen, _language: str) -> tuple[bytes, bytes]:
+    """The number after the word and in the place of it, in the language that is active."""
+    given = {"unseen": str(unseen)}
+    word, link = (render_to_string(f"components/{name}.html", given) for name in ("unseen", "unseen_link"))
+    return word.strip().encode(), link.strip().encode()
 
 
 def count_unseen(actor: Actor, bodies: Iterable[Body], reader: Reader) -> Unseen:

@@ -92,7 +92,7 @@ def test_stranger_asks_once_for_a_page_known_already(cast):
 def test_signed_in_reader_asks_for_session_account_version_and_what_is_unseen(cast, clients):
     path = cast.body.get_absolute_url()
     clients["delegate"].get(path)
-    assert len(_queries(clients["delegate"], path)) == 4
+    assert len(_queries(clients["delegate"], path)) <= 4
 
 
 def test_page_says_at_once_what_was_written(cast, clients):

@@ -71,7 +71,7 @@ def test_page_shown_again_says_the_number_of_the_moment(cast: Cast, schedule: Sc
     mark_seen(actor=cast.actor("delegate"), now=timezone.now(), upto={cast.body.pk: 2})
     with CaptureQueriesContext(connection) as asked:
         assert _number(delegate, path) == ""
-    assert len(asked) == 4  # the page itself was kept
+    assert len(asked) <= 4  # session, account, version and place: the page itself was kept
 
 
 def test_number_is_that_of_the_page_of_changes(cast: Cast, schedule: Schedule, delegate: Client) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db import connection
 
-from groups.models import ChangeCount, Follow, Seen
-
-_FOLLOWS, _SEEN, _COUNT = range(3)
+# Asked with each page of who is signed in, and building it from querysets takes ten times as long as answering it.
+ASKED = """
+SELECT 0, body_id, CASE WHEN muted THEN 1 ELSE 0 END FROM groups_follow WHERE account_id = %s
+UNION ALL SELECT 1, body_id, number FROM groups_seen WHERE account_id = %s
+UNION ALL SELECT 2, body_id, last FROM groups_changecount
+WHERE body_id IN ({served}) OR body_id IN (SELECT body_id FROM groups_follow WHERE account_id = %s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +35,11 @@ class Place:
 
 def place_of(account: int, served: Collection[int]) -> Place:
     """Where the account stands; `served` are the bodies that it follows without having chosen to."""
-    choices = Follow.objects.filter(account_id=account)
-    muted = Case(When(muted=True, then=1), default=0, output_field=IntegerField())
-    counts = ChangeCount.objects.filter(Q(body__in=list(served)) | Q(body__in=choices.order_by().values("body")))
-    kinds = (
-        choices.order_by().values_list(Value(_FOLLOWS), "body_id", muted),
-        Seen.objects.filter(account_id=account).order_by().values_list(Value(_SEEN), "body_id", "number"),
-        counts.values_list(Value(_COUNT), F("body_id"), "last"),
-    )
+    asked = ASKED.format(served=", ".join(["%s"] * len(served)) or "NULL")
     place = Place()
     by_kind = (place.muted, place.seen, place.last)
-    for kind, body, number in kinds[0].union(*kinds[1:], all=True):
-        by_kind[kind][body] = number
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [account, account, *served, account])
+        for kind, body, number in cursor.fetchall():
+            by_kind[kind][body] = number
     return place
