@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from django.urls import reverse
 from groups.models import Follow
 from meetings.enums import Delivery, NoticeKind
 from meetings.models import AgendaItem, Announcement, Meeting, Schedule
+from meetings.operations import digests
 from meetings.operations.adoption import adopt
 from meetings.operations.notices import choose, send
 from meetings.operations.states import cancel, convene, move, postpone
@@ -20,7 +21,7 @@ from meetings.operations.undoing import undo
 from meetings.pages.hours import Reader
 from meetings.pages.untold import why_untold
 from meetings.queries.drafts import row_for_editing
-from meetings.queries.notices import pending_notices, recipients_of
+from meetings.queries.notices import delivery_of, pending_notices, recipients_of
 from portal import clock, outbox
 from portal.actors import Actor
 from portal.models import OutboxMessage
@@ -250,12 +251,33 @@ def test_each_kind_has_its_own_switch_and_end(cast: Cast, secretary: Actor, do: 
     assert told(secretary, NoticeKind.ELECTION) == [reader.email]
     address = mail.outbox[0].extra_headers["List-Unsubscribe"].strip("<>").partition("/notices/")[2]
     Client().post(f"/notices/{address}")
+    kinds = (NoticeKind.ELECTION, NoticeKind.ORDER)
+    assert [delivery_of(reader, kind) for kind in kinds] == [Delivery.NEVER, Delivery.AT_ONCE]
     client = Client()
     client.force_login(reader)
     page = client.get(reverse("preferences")).content.decode()
     assert all(f'name="{kind}"' in page for kind in ("order", "election", "term"))
     inbox = client.get(reverse("meetings:inbox")).content.decode()
     assert "Election due" in inbox
+
+
+def test_the_days_mail_has_them_too(cast: Cast, secretary: Actor, do: Any) -> None:
+    reader = cast.accounts["delegate"]
+    for kind in (NoticeKind.ELECTION, NoticeKind.ORDER):
+        choose(now=NOW, user=reader, kind=kind, delivery=Delivery.DIGEST)
+    do(convene)
+    told(secretary, NoticeKind.ELECTION)
+    send(actor=secretary, now=NOW, announcement=one(NoticeKind.CONVENED))
+    do(postpone, "first", items_to="december")
+    send(actor=secretary, now=NOW, announcement=one(NoticeKind.ORDER))
+    morning = NOW + timedelta(hours=18)
+    clock.confirm(morning)
+    assert digests.gather(morning) == 1
+    mail.outbox.clear()
+    outbox.deliver_due(morning)
+    body = next(each.body for each in mail.outbox if each.to == [reader.email] and "notices" in each.subject)
+    assert "- Election due: " in body
+    assert "- Order of business amended: " in body
 
 
 def test_one_notice_leads_to_the_other_that_waits(cast: Cast, schedule: Schedule, do: Any) -> None:
