@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from groups.models import Post
-from groups.queries.posts import with_tenures
 from meetings.enums import ItemState
 from meetings.models import AgendaItem, Entry
 from meetings.notices.facts import Facts
@@ -20,6 +18,7 @@ from meetings.notices.wording import body_words, plain_words, short_date
 from meetings.pages.hours import Reader
 from meetings.pages.rows import heading
 from meetings.permissions import can_see_agenda
+from meetings.queries.elections import posts_at
 from portal.actors import Actor
 from portal.lib.multilingual import Multilingual
 
@@ -27,12 +26,12 @@ from portal.lib.multilingual import Multilingual
 def agenda_message(
     event: str, entry: Entry, before: Facts, after: Facts, reason: str, reader: Reader, actor: Actor, now: dt.datetime
 ) -> Message:
-    """`event`: order_issued, order_amended or election; for who may read the order of business alone."""
+    """`event`: order_issued, order_amended, election or vacancy; for who may read the order of business alone."""
     if not can_see_agenda(actor, entry):
         raise UntoldError("The reader may not see the order of business.")
     language = reader.language
     matter = plain_words(heading(entry, entry.meeting, language)[0], language)
-    elects = event == "election"
+    elects = event in ("election", "vacancy")
     parts = _posts(entry, actor, language) if elects else _order(before, after, entry, actor, language)
     reordered = event == "order_amended" and is_reordered(before.get("agenda") or [], after.get("agenda") or [])
     lines = [Line(_("What changed"), _("the items are taken in another order"))] if reordered else []
@@ -90,16 +89,20 @@ def _posts(entry: Entry, actor: Actor, language: str) -> list[Part]:
     """Those on the order of business, then others of the term that nobody holds by then."""
     items = AgendaItem.objects.visible_to(actor).filter(meeting=entry.meeting, post__isnull=False)
     found = items.exclude(state=ItemState.WITHDRAWN).order_by("position", "pk").values_list("post", flat=True)
-    of_term = Q(term=entry.schedule.term, scope={})
-    posts = {post.pk: post for post in with_tenures(Post.objects.filter(of_term | Q(pk__in=list(found))))}
+    posts = posts_at(entry, found)
     elected = [_post(posts[pk], entry, language) for pk in dict.fromkeys(found)]
     vacant = [
         post_words(post, language)
         for pk, post in posts.items()
         if pk not in found and entry.start and post.holder_at(entry.start) is None
     ]
-    parts = ((_("To be elected"), elected), (_("Also vacant, without an election at this meeting"), vacant))
-    return [Part(heading, tuple(lines)) for heading, lines in parts if lines]
+    beside = _("Also vacant, without an election at this meeting") if elected else _("Vacant posts")
+    parts = [
+        Part(heading, tuple(lines)) for heading, lines in ((_("To be elected"), elected), (beside, vacant)) if lines
+    ]
+    if not parts:
+        raise UntoldError("No post is to be filled any more.")
+    return parts
 
 
 def _post(post: Post, entry: Entry, language: str) -> str:

@@ -85,6 +85,7 @@ HEADLINES: dict[str, Any] = {
     "order_issued": lambda: _("Order of business: %(body)s, %(date)s"),
     "order_amended": lambda: _("Order of business amended: %(body)s, %(date)s"),
     "election": lambda: _("Election due: %(body)s, %(date)s"),
+    "vacancy": lambda: _("Post vacant: %(body)s, %(date)s"),
     "record": lambda: _("Record issued: %(body)s, %(date)s"),
 }
 

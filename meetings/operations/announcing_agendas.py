@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from meetings.enums import EntryStatus, NoticeKind
-from meetings.models import Entry
+from meetings.models import Announcement, Entry
 from meetings.notices.facts import AHEAD, Facts, agenda_of, facts_of, is_told, posts_of
 from meetings.operations.table import Table
 from meetings.operations.waiting import take_up, wait, waiting_of
+from meetings.queries.elections import vacant_posts
 
 Content = Mapping[str, Any]
 
@@ -67,13 +68,32 @@ def _bring_up_to_date(table: Table, waiting: Any, before: Facts, after: Facts) -
 
 
 def _note_election(table: Table, entry: Entry, old: Content, new: Content) -> None:
+    """Elections on the order of business of a convened meeting, else posts that are vacant by then."""
     waiting = waiting_of(entry, (NoticeKind.ELECTION,)).first()
     posts, had = posts_of(new), posts_of(old)
-    after = {**facts_of(new), "posts": posts}
-    if waiting and not posts:
+    vacant = _vacant(table, entry, waiting) if _is_convened(new) and (waiting or not _is_convened(old)) else []
+    after = {**facts_of(new), "posts": posts, "vacant": [] if posts else vacant}
+    if waiting and not posts and not vacant:
         take_up(waiting, table.now, table.actor)
     elif waiting and waiting.after != after:
-        waiting.after = after
-        waiting.save(update_fields=["after"])
-    elif not waiting and set(posts) - set(had):
-        wait(table, entry, NoticeKind.ELECTION, "election", before=facts_of(old), after=after)
+        waiting.event, waiting.after = _event(posts), after
+        waiting.save(update_fields=["event", "after"])
+    elif not waiting and (set(posts) - set(had) or after["vacant"]):
+        wait(table, entry, NoticeKind.ELECTION, _event(posts), before=facts_of(old), after=after)
+
+
+def _event(posts: list[str]) -> str:
+    return "election" if posts else "vacancy"
+
+
+def _is_convened(content: Content) -> bool:
+    return is_told(content) and content.get("status") == EntryStatus.CONVENED
+
+
+def _vacant(table: Table, entry: Entry, waiting: Announcement | None) -> list[str]:
+    """Posts of which the record says in words that they are vacant, and of which no other notice was made yet."""
+    told = Announcement.objects.filter(schedule=table.schedule, kind=NoticeKind.ELECTION)
+    if waiting:
+        told = told.exclude(pk=waiting.pk)
+    known = {key for after in told.values_list("after", flat=True) for key in after.get("vacant", ())}
+    return [post.key for post in vacant_posts(entry) if post.key not in known]

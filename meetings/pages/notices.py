@@ -41,6 +41,7 @@ def event_words(event: str) -> str:
         "order_issued": _("Order of business"),
         "order_amended": _("Order of business amended"),
         "election": _("Election due"),
+        "vacancy": _("Post vacant"),
         "ends": _("Term ends"),
         "outcomes": _("Outcomes released"),
         "record": _("Record issued"),

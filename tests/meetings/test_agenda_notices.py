@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from groups.models import Follow
+from groups.models import Follow, Post
 from meetings.enums import Delivery, NoticeKind
 from meetings.models import AgendaItem, Announcement, Meeting, Schedule
 from meetings.operations import digests
@@ -130,6 +130,39 @@ def test_observers_learn_why_they_were_not_told_of_an_election(cast: Cast, secre
 
 
 def test_meetings_without_elections_have_one_notice(do: Any) -> None:
+    do(convene, "first")
+    assert waiting() == [("first convened", "convened")]
+
+
+@pytest.fixture
+def vacant(cast: Cast, schedule: Schedule) -> Post:
+    """A post of which the record says that it is vacant; the other meeting elects nobody."""
+    return make.post(cast.term, "rapporteur", key="second", vacancy={"en": "To be elected"})
+
+
+def test_a_vacant_post_waits_beside_the_next_convocation_once(
+    cast: Cast, secretary: Actor, schedule: Schedule, vacant: Post, do: Any
+) -> None:
+    make.meeting(schedule, date(2026, 12, 3), key="then", mode="virtual")
+    do(convene, "first")
+    assert waiting() == [("first convened", "convened"), ("first election", "vacancy")]
+    assert told(secretary, NoticeKind.ELECTION) == emails(cast, "delegate")
+    assert mail.outbox[0].subject.startswith("Post vacant: ")
+    assert "Vacant posts\n- Chair\n- Vice Chair\n- Rapporteur\n" in mail.outbox[0].body
+    do(convene, "then")
+    assert waiting()[1:] == [("then convened", "convened")], "of this vacancy members know"
+
+
+def test_a_vacancy_that_waits_follows_its_meeting(vacant: Post, do: Any) -> None:
+    do(convene, "first")
+    do(move, "first", to=date(2026, 12, 2))
+    assert (one(NoticeKind.ELECTION).event, one(NoticeKind.ELECTION).after["start"]) == ("vacancy", "2026-12-02")
+    do(cancel, "first")
+    assert [kind for kind, _event in waiting()] == ["first called_off"]
+
+
+def test_a_post_filled_before_the_meeting_is_no_vacancy(cast: Cast, vacant: Post, do: Any) -> None:
+    make.tenure(vacant, make.person("Ana Ruiz"))
     do(convene, "first")
     assert waiting() == [("first convened", "convened")]
 

@@ -89,6 +89,15 @@ def election(scene: Round) -> None:
     tell(scene, NoticeKind.ELECTION)
 
 
+def vacancy(scene: Round) -> None:
+    """Nobody is elected at this meeting, though the record says that the post is to be filled."""
+    made = make.meeting(scene.schedule, date(2026, 10, 13), key="earlier", mode="virtual")
+    make.agenda_item(made, "Paragraphs 3 and 4", label="1.", position=1)
+    make.post(scene.cast.term, "rapporteur", key="second-rapporteur", vacancy={"en": "To be elected"})
+    act(scene, convene, key="earlier")
+    tell(scene, NoticeKind.ELECTION)
+
+
 def order(scene: Round) -> None:
     """An item comes from a meeting that is put off, after people had the order of business."""
     convened(scene)
@@ -199,7 +208,7 @@ def deliver(now: datetime) -> list[EmailMessage]:
     return cast("list[EmailMessage]", mail.outbox)
 
 
-OF_MEETINGS = (convened, changed, postponed, cancelled, order, election, outcomes)
+OF_MEETINGS = (convened, changed, postponed, cancelled, order, election, vacancy, outcomes)
 EVENTS = (*OF_MEETINGS, amended, due, reminder, extended, term, digest)
 HOURS = {reminder: datetime(2026, 10, 5, 14, 30, tzinfo=UTC), digest: datetime(2026, 10, 2, 13, 30, tzinfo=UTC)}
 
