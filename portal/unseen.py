@@ -78,7 +78,7 @@ class UnseenMiddleware:
             unseen = unseen_now(request)  # type: ignore[arg-type]  # the middleware before this one made it one
         except DatabaseError:
             unseen = NONE  # the page itself tells what is wrong
-        word, link = _said(unseen, request.LANGUAGE_CODE) if unseen.number else (b"", b"")  # type: ignore[attr-defined]
+        word, link = _said(unseen, request.LANGUAGE_CODE) if unseen.number else (b"", b"")
         response.content = response.content.replace(WORD, word).replace(LINK, link)
         return response
 
@@ -100,7 +100,7 @@ def count_unseen(actor: Actor, bodies: Iterable[Body], reader: Reader) -> Unseen
 def unseen_now(request: PortalRequest) -> Unseen:
     """The number for who is signed in: the one kept, if nothing that it follows from has changed."""
     account: Any = request.user
-    reader = Reader(request.LANGUAGE_CODE, request.zone)  # type: ignore[attr-defined]
+    reader = Reader(request.LANGUAGE_CODE, request.zone)
     key = (facts_of(account), reader)
     version = request.content_version or version_now()
     moment = (version.records, minute()) if version else None
