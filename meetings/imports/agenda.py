@@ -16,6 +16,7 @@ LONGEST_STATUS = 10
 _SIGN = "[;.]|,? (?:and|y|et|e)"
 _LOOSE = "[;.,:]?|,? (?:and|y|et|e)"
 _FEWEST = 3
+_DASHES = ("-", "–", "—")
 _FIRST = re.compile(r"\s(?P<label>\(?1(?:\.-|[.)]))\s+(?=[^\W\d_])")
 
 
@@ -52,8 +53,9 @@ class Agenda:
         if label is None:
             self._go_on(squeeze(text), line)
             return
+        sign = text[0] if label == "" and line.label is None else ""
         for each, part in run_on(label, squeeze(rest)):
-            series = self._at_level(each, line.level) if line.nested else self._series(each, line.level)
+            series = self._at_level(each, line.level) if line.nested else self._series(each, line.level, sign)
             series.append(Item(each, part))
         self._last = "item"
 
@@ -71,8 +73,10 @@ class Agenda:
     def _newest(self) -> Item:
         return self._open[-1].items[-1]
 
-    def _series(self, label: str, level: int) -> list[Item]:
+    def _series(self, label: str, level: int, sign: str) -> list[Item]:
+        """The items that the label goes on; bullets of another `sign` are a list of their own."""
         series, depth = kind_of(label)
+        series += "-" if sign in _DASHES else sign
         if series == "decimal":
             return self._decimal(depth, level)
         while self._open and self._open[-1].level > level:

@@ -25,12 +25,16 @@ _FULL = (
 )
 FULL_MONTHS = frozenset(_FULL.split())
 
+# In numeric dates only: `26.III.2026`.
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii"
+ROMAN_MONTHS = {name: number for number, name in enumerate(_ROMAN.split(), 1)}
+
 _WEEKDAYS = {
-    0: "monday mon lunes lun lundi segunda-feira segunda seg 2a-feira",
-    1: "tuesday tues tue martes mar mardi terca-feira terca ter 3a-feira",
-    2: "wednesday wed miercoles mie mercredi mer quarta-feira quarta qua 4a-feira",
-    3: "thursday thurs thur thu jueves jue jeudi jeu quinta-feira quinta qui 5a-feira",
-    4: "friday fri viernes vie vendredi ven sexta-feira sexta sex 6a-feira",
+    0: "monday mon lunes lun lundi segunda-feira segunda seg 2a-feira 2o-feira 2-feira",
+    1: "tuesday tues tue martes mar mardi terca-feira terca ter 3a-feira 3o-feira 3-feira",
+    2: "wednesday wed miercoles mie mercredi mer quarta-feira quarta qua 4a-feira 4o-feira 4-feira",
+    3: "thursday thurs thur thu jueves jue jeudi jeu quinta-feira quinta qui 5a-feira 5o-feira 5-feira",
+    4: "friday fri viernes vie vendredi ven sexta-feira sexta sex 6a-feira 6o-feira 6-feira",
     5: "saturday sat sabado sab samedi sam",
     6: "sunday sun domingo dom dimanche dim",
 }

@@ -10,8 +10,8 @@ from portal.lib.symbols import Kind, find_all
 
 _KINDS = (Kind.RESOLUTION, Kind.DECLARATION)
 _NUMBERED = re.compile(
-    r"\b(?:resolutions?|resolucion(?:es)?|resolucao|resolucoes|declaracion|declaracao|declaration|decision)\s+"
-    r"(?:n(?:o|os|umero)?\.?\s*)?(?:[A-Z]{1,6}/)?\d{1,4}(?:/\d{1,4}|/[A-Z]{2,4}\.\d{1,3})?(?:\s?\([^)]{1,20}\))?"
+    r"\b(?:resolutions?|resolucion(?:es)?|resolucao|resolucoes|declaracion|declaracao|declaration|decision|decisao)\s+"
+    r"(?:(?:CMC|GMC|CCM)\s+)?(?:n(?:\.?os?|umero)?\.?\s*)?(?:[A-Z]{1,6}/)?\d{1,4}(?:/\d{1,4}|/[A-Z]{2,4}\.\d{1,3})?(?:\s?\([^)]{1,20}\))?"
     r"(?<=[\d)])(?![\w/])",
     re.IGNORECASE,
 )
@@ -58,10 +58,17 @@ def find_citations(text: str, *, column: bool = False) -> list[Cited]:
         source = text if pattern is _OTHERS else fold(text)
         for match in pattern.finditer(source):
             if not _overlaps(match.span(), taken):
-                found.append(Cited(*match.span(), squeeze(text[match.start() : match.end()])))
-                taken.append(match.span())
+                start, end = match.start(), _with_letter(text, match)
+                found.append(Cited(start, end, squeeze(text[start:end])))
+                taken.append((start, end))
     found += [each for each in _rules(text, column=column) if not _overlaps((each.start, each.end), taken)]
     return sorted(found, key=lambda each: each.start)
+
+
+def _with_letter(text: str, match: re.Match[str]) -> int:
+    """Where a citation ends whose number has a letter: `resolution 75/290 A`."""
+    letter = re.compile(r"\s[A-Z](?!\w)").match(text, match.end()) if "/" in match[0] else None
+    return letter.end() if letter else match.end()
 
 
 def _rules(text: str, *, column: bool) -> list[Cited]:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from meetings.imports.calendar_words import FIRST_DAY, FULL_MONTHS
+from meetings.imports.calendar_words import FIRST_DAY, FULL_MONTHS, ROMAN_MONTHS
 from meetings.imports.date_parts import Point
 from meetings.imports.date_tokens import Token
 
@@ -69,7 +69,7 @@ class Points:
     def _dated(self, place: int) -> Reading | None:
         found = [
             reading
-            for read in (self._iso, self._numeric, self._day_month, self._month_day, self._month)
+            for read in (self._iso, self._numeric, self._roman, self._day_month, self._month_day, self._month)
             if (reading := read(place))
         ]
         return max(found, key=lambda reading: reading[1], default=None)
@@ -101,6 +101,16 @@ class Points:
         if sign != "/" or self._touches_after(place + 2, "/:"):
             return None
         return _pair(one.number or 0, two.number or 0, None), place + 3
+
+    def _roman(self, place: int) -> Reading | None:
+        """`26.III.2026`, as some houses number the months."""
+        day, month, year = self.at(place), self.at(place + 2), self.at(place + 4)
+        if not (day and day.is_day and month and month.text in ROMAN_MONTHS and year and year.is_year):
+            return None
+        sign = self.tokens[place + 1].text
+        if sign not in (".", "-", "/") or not self.is_text(place + 3, sign) or not self._tight(place, place + 5):
+            return None
+        return Point(day.number, ROMAN_MONTHS[month.text], year.number), place + 5
 
     def _day_month(self, place: int) -> Reading | None:
         day = self.day(place)

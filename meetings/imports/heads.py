@@ -17,78 +17,13 @@ from meetings.imports.statuses import find_status
 from meetings.imports.zones import find_zone
 from portal.lib.dates import Precision
 
-_FILLERS = frozenset(
-    [
-        "from",
-        "at",
-        "a",
-        "as",
-        "la",
-        "las",
-        "le",
-        "el",
-        "los",
-        "on",
-        "in",
-        "of",
-        "the",
-        "de",
-        "del",
-        "do",
-        "da",
-        "das",
-        "du",
-        "des",
-        "hour",
-        "hours",
-        "hrs",
-        "hr",
-        "horas",
-        "hora",
-        "heure",
-        "heures",
-        "h",
-        "hs",
-        "time",
-        "date",
-        "dates",
-        "fecha",
-        "fechas",
-        "data",
-        "datas",
-        "and",
-        "y",
-        "et",
-        "e",
-        "to",
-        "al",
-        "au",
-        "ao",
-        "until",
-        "dia",
-        "dias",
-        "day",
-        "jour",
-        "starting",
-        "beginning",
-        "partir",
-        "les",
-        "o",
-        "lugar",
-        "place",
-        "venue",
-        "room",
-        "sala",
-        "lieu",
-        "local",
-        "horario",
-        "when",
-        "where",
-        "cuando",
-        "entre",
-        "between",
-    ]
+_FILLER_WORDS = (
+    "from at a as la las le el los on in of the de del do da das du des hour hours hrs hr horas hora heure "
+    "heures h hs time date dates fecha fechas data datas and y et e to al au ao until dia dias day jour "
+    "starting beginning partir les o lugar place venue room sala lieu local horario when where cuando entre "
+    "between daily diario diariamente both each cada chaque"
 )
+_FILLERS = frozenset(_FILLER_WORDS.split())
 _FIELD = re.compile(
     r"^\s*(?:dates?|fechas?|datas?|times?|hours?|horas?|heures?|horario|horaire|venue|place|room|location|lugar|lieu|local|"
     r"sala|salle|when|where)\s*:\s*",
@@ -96,7 +31,9 @@ _FIELD = re.compile(
 )
 _DAYS = re.compile(
     r"\s*(?:(?:del?|du|from|le|el)\s+)?(?:(?P<weekday>[a-z]{3,}(?:-feira)?)\.?,?\s+)?(?P<first>\d{1,2})(?:st|nd|rd|th|er|o)?(?![\d:./h])"
-    r"(?:\s*(?:-|to|al?|au|and|y|et|e)\s*(?P<last>\d{1,2})(?![\d:.h]))?(?!\s?(?:[ap]\.?\s?m\b|h\b))"
+    r"(?:\s*(?:-|to|al?|au|ao|and|y|et|e)\s*(?:el |le )?"
+    r"(?:(?P<until>[a-z]{3,}(?:-feira)?)\.?,?\s+)?(?P<last>\d{1,2})(?![\d:.h]))?"
+    r"(?!\s?(?:[ap]\.?\s?m\b|h\b))"
 )
 _YEARS = re.compile(
     r"\s*(?:[a-z][a-z' -]{0,30}[ -])?(?P<first>(?:19|20)\d\d)(?:\s*(?:-|/|to|al?|a)\s*(?P<last>(?:19|"
@@ -115,6 +52,11 @@ _UNDATED = re.compile(
     r"t\.?b\.?[acd]\b|por (?:determinar|confirmar|definir|fijar|anunciar)|sin fecha|a (?:determiner|confirmer|definir|"
     r"fixer|preciser|determinar|confirmar|fixar|agendar)|sans date|sem data|date a |s/f)"
 )
+
+
+def is_undated(text: str) -> bool:
+    """Whether all that is said is that it is to be confirmed."""
+    return bool(_UNDATED.fullmatch(fold(text).strip(" ().")))
 
 
 @dataclass(slots=True)
@@ -192,10 +134,13 @@ def _years_of(text: str) -> list[Printed]:
 def _days_of(text: str, month: Point) -> list[Printed]:
     """`19`, `Wed 19`, `19-20 (Wed-Thu)` under `September 2012`."""
     match = _DAYS.match(fold(text))
-    if match is None or not 1 <= int(match["first"]) <= 31 or match["weekday"] not in (None, *WEEKDAYS):
+    if match is None or not 1 <= int(match["first"]) <= 31:
+        return []
+    if any(match[name] not in (None, *WEEKDAYS) for name in ("weekday", "until")):
         return []
     first = replace(month, day=int(match["first"]), weekday=WEEKDAYS.get(match["weekday"] or ""))
-    last = replace(month, day=int(match["last"])) if match["last"] else None
+    until = WEEKDAYS.get(match["until"] or "")
+    last = replace(month, day=int(match["last"]), weekday=until) if match["last"] else None
     if last and not first.day < (last.day or 0) <= 31:  # type: ignore[operator]
         return []
     return [Printed(match.start(), match.end(), first, last, Precision.DAY)]

@@ -16,7 +16,8 @@ _CLOCK = re.compile(
     r"(?: (?:de la|da|du|de l')\s?(?P<part>manana|tarde|noche|madrugada|manha|noite|matin|apres-midi|soir))?"
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?|\s?(?:del )?(?P<named>noon|midnight|mediodia|medianoche|midi|"
     r"minuit|meio-dia|meia-noite|m\b\.?))?"
-    r"|\b(?P<word>noon|midnight|mediodia|medianoche|midi|minuit|meio[ -]dia|meia[ -]noite)\b)"
+    r"|(?<!apres-)(?<!apres )\b(?P<word>noon|midnight|midday|mediodia|medianoche|midi|minuit|"
+    r"meio[ -]dia|meia[ -]noite)\b)"
 )
 _JOINER = re.compile(
     r"\s*(?:-|a(?: las| la)?|to|until|till|through|hasta(?: las| la)?|al|as|ate(?: as| a)?|jusqu'a|y las|"
@@ -31,7 +32,7 @@ DAYPART = re.compile(
     r"a\.?m\.?|p\.?m\.?|all day|full day|day|manana|tarde|noche|todo el dia|matin|matinee|apres-midi|soir|soiree|"
     r"journee|manha|noite|dia todo|full-day|half day|half-day)",
 )
-_NOON = ("noon", "mediodia", "midi", "meio")
+_NOON = ("noon", "mediodia", "midi", "midday", "meio")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,23 @@ _MEETING = re.compile(
     r"\bseances?\b|\bateliers?\b|\bseminaires?\b|\bpleniere\b|\bsommet\b|\btable ronde\b|\brencontres?\b|\bcolloque\b|"
     r"\breunia?o(?:es)?\b|\breunioes\b|\bsess(?:ao|oes)\b|\boficinas?\b|\bplenario\b|\bcupula\b|\bencontros?\b"
 )
+# A body that is named with a span of days meets on them; it may also be named in what is done between meetings.
+_BODY = re.compile(
+    r"\b(?:sub-?)?(?:committee|commission|council|board|bureau|working (?:group|party)|task force|assembly|congress|"
+    r"comite|comision|consejo|junta|grupo de trabajo|asamblea|congreso|"
+    r"commission|conseil|groupe de travail|assemblee|congres|"
+    r"comissao|conselho|assembleia|congresso)\b"
+)
 _PERIOD = re.compile(
     r"\bperiods?\b|\bpreparation\b|\bdrafting\b|\bpreparing\b|\bintersessional\b|\bwritten (?:comments|procedure)\b|"
     r"\bperiodos?\b|\bpreparacion\b|\bredaccion\b|\belaboracion\b|\bperiodes?\b|\belaboration\b|\bredaction\b|"
     r"\bpreparacao\b|\belaboracao\b|\bredacao\b|\bconsulta(?:s)? por escrito\b|\bphase\b|\bfase\b"
+)
+# Nouns of what is done over a span, with which a body is only said to do it.
+_WORK = re.compile(
+    r"\b(?:consultations?|review|mission|visits?|work|comments|consideration|campaign|study|survey|negotiations?|"
+    r"consultas?|revision|mision|visitas?|observaciones|examen|estudio|encuesta|campana|"
+    r"travaux|visites?|etude|enquete|campagne|revisao|missao|estudo|pesquisa|campanha)\b"
 )
 
 
@@ -65,8 +78,11 @@ def kind_in_prose(text: str) -> str:
     return "meeting" if _MEETING.search(folded) else "other"
 
 
-def kind_of(text: str, *, timed: bool, several_days: bool, room: bool, items: bool) -> str:
-    """The kind of a row: by the first words of its text, else by whether it has an hour, a room or several days."""
+def kind_of(text: str, *, timed: bool, several_days: bool, room: bool, items: bool, whole: bool = True) -> str:
+    """The kind of a row: by the first words of its text, else by whether it has an hour, a room or several days.
+
+    A body that is named meets on the days of a span, unless that span is a part of the year (not `whole` days).
+    """
     folded = fold(text)
     first = re.split(r"(?<=[.;:])\s", folded, maxsplit=1)[0]
     opening = " ".join(first.split()[:9])
@@ -81,7 +97,7 @@ def kind_of(text: str, *, timed: bool, several_days: bool, room: bool, items: bo
     if _DISTRIBUTION.search(first) and not _MEETING.search(opening):
         return "period" if several_days and _PERIOD.search(opening) else "distribution"
     if several_days:
-        return "meeting" if _meets(opening) else "period"
+        return "meeting" if _meets(opening) or (whole and _is_of_body(first)) else "period"
     if _DEADLINE.search(first) and not _MEETING.search(opening):
         return "deadline"
     return "meeting"
@@ -91,6 +107,11 @@ def _meets(opening: str) -> bool:
     """Whether a span of days is a meeting: it is named before any word of preparing."""
     meeting, period = _MEETING.search(opening), _PERIOD.search(opening)
     return bool(meeting and (period is None or meeting.start() < period.start()))
+
+
+def _is_of_body(first: str) -> bool:
+    """Whether a body is all that is named, and nothing that it does beside meeting."""
+    return bool(_BODY.search(first)) and not (_PERIOD.search(first) or _WORK.search(first))
 
 
 def _first_of(pattern: re.Pattern[str], opening: str, *, before: int) -> bool:

@@ -18,6 +18,8 @@ _WORDED = re.compile(
     r"(?:(?:Agenda )?Item|Tema|Punto|Point|Ponto|Item)\s+\d{1,3}(?:\.\d{1,2}|\s?\([a-z]\))*(?:\s*[.:)–—-]\s*|\s{2,})",
     re.IGNORECASE,
 )
+# `01.02.27` is a day and no decimal number.
+_DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d(?!\d)")
 _PRESET = re.compile(r"1\.\s+")
 
 
@@ -43,7 +45,7 @@ def split_label(text: str) -> tuple[str | None, str]:
     bullet = _BULLET.match(text)
     if bullet:
         inner = _LABEL.match(text[bullet.end() :])
-        if inner is None:
+        if inner is None or _DATE.match(text[bullet.end() :]):
             return "", text[bullet.end() :].strip()
         text = text[bullet.end() :]
     preset = _PRESET.match(text)
@@ -51,7 +53,7 @@ def split_label(text: str) -> tuple[str | None, str]:
         text = text[preset.end() :]
         return second[0].strip(), text[second.end() :].strip()
     label = _WORDED.match(text) or _LABEL.match(text)
-    if label is None or not text[label.end() :].strip() or _is_initial(text, label):
+    if label is None or not text[label.end() :].strip() or _is_initial(text, label) or _DATE.match(text):
         return None, text
     return label[0].strip(), text[label.end() :].strip()
 

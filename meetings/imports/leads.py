@@ -23,16 +23,16 @@ _FIELD = re.compile(
 _DUE = re.compile(DUE_WORDS + r"\s+(?:the |el |le |o dia |em )?")
 # `first week of March`: no day is named, and none is invented.
 _VAGUE = re.compile(
-    r"(?:(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th) week (?:of|in) |(?:in )?(?:early|mid|late)[ -]|"
+    r"(?:(?:the )?week (?:of|from|beginning|starting|commencing)(?: the)? |w/[cb] |"
+    r"semana (?:del?|do dia|iniciada el) |semaine du |"
+    r"(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th) week (?:of|in) |(?:in )?(?:early|mid|late)[ -]|"
     r"(?:the )?(?:beginning|middle|end) of |(?:primera|segunda|tercera|cuarta|ultima|1a|2a|3a|4a)\.? semana de |"
     r"(?:a )?(?:principios|comienzos|mediados|fines|finales) de |(?:premiere|deuxieme|troisieme|derniere|"
     r"1re|2e|3e) semaine "
     r"(?:de |d')|(?:debut|mi|fin)[ -](?:de )?|(?:primeira|segunda|terceira|quarta|ultima|1a|2a|3a|4a)\.? semana de |"
     r"(?:no )?(?:inicio|meados|final|fim) de |em meados de )"
 )
-_PREFIX = re.compile(
-    r"(?:from|between|del|desde|entre|du|de|le|el|on|no dia|em|in|en|week of|semana del|semaine du)\s+"
-)
+_PREFIX = re.compile(r"(?:from|between|del|desde|entre|du|de|le|el|on|no dia|em|in|en)\s+")
 # Prose begins so too: only a sign after the date then tells a row.
 _PROSE = re.compile(r"(?:le|el|on|in|en|no dia|em)\s+")
 _PLACE_OR_TIME = re.compile(
@@ -58,6 +58,8 @@ def find_lead(text: str) -> tuple[str, str] | None:
     field = _FIELD.match(fold(body))
     if field:
         body = body[field.end() :]
+    elif moved := _moved_before(body):
+        return moved
     elif said := _status_before(body):
         lead = find_lead(body[said:])
         return (f"{body[:said]}{lead[0]}", lead[1]) if lead else None
@@ -76,6 +78,20 @@ def find_lead(text: str) -> tuple[str, str] | None:
     return when, matter
 
 
+def _moved_before(body: str) -> tuple[str, str] | None:
+    """`Postponed from 12 August to 9 September: the matter`, which begins with what befell the row."""
+    status = find_status(body, whole=True)
+    _label, bare = split_label(body)
+    if status is None or status.start != len(body) - len(bare) or not (status.arrived or status.code == "postponed"):
+        return None
+    parting = re.compile(r"\s*:\s+|\s+[–—-]\s+(?=[^\W\d])").search(body, status.end)
+    when = body[len(body) - len(bare) : parting.start()] if parting else ""
+    head = read_head([when]) if parting else None
+    if parting is None or head is None or not head.dates or head.rest:
+        return None
+    return when, body[parting.end() :].strip()
+
+
 def _status_before(body: str) -> int:
     """Where the status ends that stands before the date: `POSTPONED: 14 April 2026`; 0 for none."""
     parting = _AFTER_STATUS.match(body)
@@ -88,7 +104,7 @@ def _status_before(body: str) -> int:
 def find_tail(text: str) -> tuple[str, str] | None:
     """The other way round: `First meeting: 19 September 2012, 14:30`."""
     body = text.strip()
-    for parting in reversed(list(re.finditer(r"\s*[:(|]\s*|\s+[–—-]\s+|,\s+", body))):
+    for parting in re.finditer(r"\s*[:(|]\s*|\s+[–—-]\s+|,\s+|\s{2,}", body):
         when, matter = body[parting.end() :], body[: parting.start()]
         when = when.rstrip(" )") if "(" not in when else when
         if not matter or len(matter) > 200:
@@ -202,7 +218,7 @@ def _part(body: str, place: int) -> int:
 def _explained(text: str) -> bool:
     """Whether all that stands in brackets says when, where or whether."""
     head = read_head([text])
-    return not head.rest
+    return not head.rest or bool(DAYPART.fullmatch(fold(text)))
 
 
 def _status_or_room(rest: str, place: int) -> int:

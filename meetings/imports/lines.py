@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from meetings.imports.calendar_words import FULL_MONTHS
 from meetings.imports.date_parts import Point
 from meetings.imports.drafts import Draft, month_of
 from meetings.imports.heads import read_head
+from meetings.imports.labels import split_label
 from meetings.imports.leads import find_lead, find_tail, is_when
 from meetings.imports.mandate_cells import part_mandates
+from meetings.imports.row_labels import RowLabels, names_stand_above
 from meetings.imports.spaces import fold, squeeze
 from meetings.imports.stream import Line
 from portal.lib.dates import Precision
@@ -27,11 +30,12 @@ NOTE = re.compile(
 )
 _HEADING = re.compile(
     r"(?:(?:provisional |draft )?agenda|subject|topic|items?|matters?|activity|title|tema|temas|asuntos?|temario|"
+    r"meetings?|events?|reunion|reunions?|reuniao|eventos?|"
     r"orden del dia|actividad|objet|sujet|ordre du jour|activite|pauta|ordem do dia|assuntos?|atividade)\s*:\s*"
 )
 _DAYS = re.compile(
     r"\s*(?:(?:del|du|de|from|le|el|[^\W\d]{3,}(?:-feira)?\.?,?)\s+)?\d{1,2}(?:er|º|st|nd|rd|th)?"
-    r"(?:\s*(?:–|-|—|to|al?|au|à|and|y|et|e)\s*\d{1,2}(?:st|nd|rd|th)?)?(?![\d./]|:\d)(?!\s?h\b)(?!\s?[ap]\.?m)",
+    r"(?:\s*(?:–|-|—|to|al?|au|ao|à|and|y|et|e)\s*(?:[^\W\d]{3,}(?:-feira)?\.?,?\s+)?\d{1,2}(?:st|nd|rd|th)?)?(?![\d./]|:\d)(?!\s?h\b)(?!\s?[ap]\.?m)",
     re.IGNORECASE,
 )
 SCHEDULE_NAME = re.compile(
@@ -39,6 +43,7 @@ SCHEDULE_NAME = re.compile(
     r"plano|meetings|reuniones|reunions|reunioes)\b"
 )
 _PART = re.compile(r"(?:week|semana|semaine|part|parte|partie|phase|fase|month|mes|mois)\s+(?:\d{1,2}|[ivx]+)\b.{0,40}")
+_FULL_MONTH = re.compile("|".join(sorted(FULL_MONTHS)))
 _FIELD = re.compile(r"\s*(?:dates?|fechas?|datas?|when|cuando|quand|quando)\s*:")
 
 
@@ -53,6 +58,8 @@ class Lines:
         self.tabular = False
         self._current: Draft | None = None
         self._month_name = ""
+        self._named_above = False
+        self._series = RowLabels()
 
     def note(self, text: str, lines: Sequence[Line]) -> None:
         """Keep a text as a note."""
@@ -68,16 +75,22 @@ class Lines:
             self.add_loose(lines)
             return
         self._current = None
+        self._named_above = names_stand_above(lines)
+        self._series = RowLabels()
         noting = False
         earlier = len(self.drafts)
         backwards = not any(_is_row(line) for line in lines)
         for place, line in enumerate(lines):
             lead = find_lead(line.text) or self._day_lead(line)
+            if lead is None and self._series.goes_on_with(line):
+                lead = find_tail(line.text if line.label else split_label(line.text)[1])
             if lead is None and backwards:
                 lead = find_tail(line.text)
             if lead is not None and self._begins(lines, place, lead):
                 noting = False
+                self._series.begin(line)
                 continue
+            self._series.see(line)
             if noting or self._is_note(line):
                 noting = True
                 self.notes.append(line)
@@ -91,8 +104,9 @@ class Lines:
     def _begins(self, lines: Sequence[Line], place: int, lead: tuple[str, str]) -> bool:
         """Whether the line begins a row; else it is a heading, kept as such."""
         line, (when, matter) = lines[place], lead
-        if (not matter or self._is_name_of_all(when, matter)) and self._is_span_of_all(lines, place, when):
-            if self.month is not None and not when.count("–") and self._month_name and self._month_name in when:
+        if (not matter or self._is_name_of_all(when, matter)) and self._is_span_of_all(lines, place, when, matter):
+            below = self.month is not None and not when.count("–") and self._month_name and self._month_name in when
+            if below or (self.before and _FULL_MONTH.fullmatch(fold(squeeze(line.text)))):
                 self.notes.append(line)
             else:
                 self.add_loose([line])
@@ -120,14 +134,14 @@ class Lines:
             return None
         return find_lead(f"{match[0].strip()} {self._month_name}{line.text[match.end() :]}")
 
-    def _is_span_of_all(self, lines: Sequence[Line], place: int, when: str) -> bool:
+    def _is_span_of_all(self, lines: Sequence[Line], place: int, when: str, matter: str) -> bool:
         """A month or a year above the rows that it holds, or the span in the schedule's heading."""
         head = read_head([when])
         if not head.dates or head.dates[0].precision is Precision.DAY or head.slots:
             return False
         following = lines[place + 1] if place + 1 < len(lines) else None
         if following is None:
-            return False
+            return bool(matter)
         self_month = month_of(head.dates[0])
         lead = find_lead(following.text) or find_tail(following.text)
         days_below = lead is not None and any(d.precision is Precision.DAY for d in read_head([lead[0]]).dates)
@@ -138,6 +152,8 @@ class Lines:
                 self.month = self_month
                 self._month_name = next(iter(re.findall(r"[^\W\d]{3,}", when)), "")
             return True
+        if self_month and lead is not None and lead[1]:
+            return True
         return lead is not None and not self.drafts
 
     def _is_name_of_all(self, when: str, matter: str) -> bool:
@@ -145,18 +161,20 @@ class Lines:
         return not self.drafts and bool(SCHEDULE_NAME.search(fold(matter)))
 
     def _name_before(self, lines: Sequence[Line], place: int) -> list[Line]:
-        """The name of a meeting on the line above its `Date:`."""
-        if place == 0 or not _FIELD.match(fold(lines[place].text)) or lines[place].apart:
+        """The name of a meeting on the line above its `Date:`, or above each date of the source."""
+        named = self._named_above or _FIELD.match(fold(lines[place].text))
+        if place == 0 or not named or lines[place].apart:
             return []
         name = lines[place - 1]
-        held = self._current.matter if self._current else self.before
-        if not name.apart or not held or held[-1] is not name:
-            return []
-        held.pop()
-        if self._current:
-            left = [*self._current.when, *self._current.matter]
-            self._current.source = (min(each.source for each in left), max(each.source for each in left))
-        return [name]
+        for held in (self._current.matter if self._current else self.before, self.notes):
+            if not name.apart or not held or held[-1] is not name:
+                continue
+            held.pop()
+            if self._current:
+                left = [*self._current.when, *self._current.matter]
+                self._current.source = (min(each.source for each in left), max(each.source for each in left))
+            return [name]
+        return []
 
     def _is_note(self, line: Line) -> bool:
         return bool(self.drafts) and line.apart and bool(NOTE.match(fold(line.text)))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.imports.checks import beyond_bounds, mark_duplicates, suggestions
+from meetings.imports.day_banners import under_lines
 from meetings.imports.drafts import Bounds, Draft
 from meetings.imports.forms import source_of
 from meetings.imports.headings import bounds_of, split_heading, years_in
@@ -75,10 +76,11 @@ def _printed(line: Line) -> str:
 def _collect(source: Source, watch: Watch) -> Lines:
     """All blocks in order; running lines that follow each other are read together."""
     sink = Lines()
-    tables = [block for block in source.blocks if isinstance(block, Grid)]
+    blocks = under_lines(source.blocks)
+    tables = [block for block in blocks if isinstance(block, Grid)]
     sink.tabular = any(_has_rows(grid) for grid in tables)
     running: list[Line] = []
-    for block in source.blocks:
+    for block in blocks:
         watch.check()
         if isinstance(block, Line):
             running.append(block)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -20,12 +21,18 @@ from meetings.imports.mandate_cells import read_mandates
 from meetings.imports.places import is_virtual
 from meetings.imports.remarks import remark
 from meetings.imports.result import Row, Sitting
+from meetings.imports.sitting_rooms import read_rooms
 from meetings.imports.spaces import fold, squeeze
 from meetings.imports.statuses import find_status
 from meetings.imports.zones import find_zone
 from portal.lib.dates import format_date, weekday_name
 
 _LONGEST = dt.timedelta(days=20)
+ROOM_HEADING = re.compile(
+    r".*\b(?:rooms?|venues?|places?|locations?|salas?|salon|lugar|sede|salles?|lieu|local|recinto)\b"
+)
+# A line of fewer words may be broken in the middle of its sentence.
+_FEWEST_WORDS = 2
 
 
 def row_of(draft: Draft, language: str) -> Row:
@@ -40,11 +47,12 @@ def row_of(draft: Draft, language: str) -> Row:
     _read_status(row, draft, agenda)
     several = bool(row.start and row.end and row.end > row.start)
     row.kind = kind_of(
-        text or _first_item(agenda),
+        _naming(agenda, head),
         timed=bool(head.slots),
         several_days=several,
         room=bool(head.rooms),
         items=bool(row.items),
+        whole=row.precision == "day",
     )
     if (head.due or _ends_its_day(head)) and not head.rooms:
         row.kind = "deadline"
@@ -65,8 +73,12 @@ def _others(draft: Draft) -> list[str]:
     return [f"{name}: {squeeze(line.text)}" if name else squeeze(line.text) for name, line in draft.others if line.text]
 
 
-def _first_item(agenda: Agenda) -> str:
-    return agenda.items[0].text if len(agenda.items) == 1 else ""
+def _naming(agenda: Agenda, head: Head) -> str:
+    """The text that names the row; of several lines below an hour, the first."""
+    if head.slots and agenda.prose and len(agenda.prose[0].split()) > _FEWEST_WORDS:
+        return agenda.prose[0]
+    text = squeeze(" ".join(agenda.prose))
+    return text or (agenda.items[0].text if len(agenda.items) == 1 else "") or " ".join(head.rest)
 
 
 def _read_status(row: Row, draft: Draft, agenda: Agenda) -> None:
@@ -79,6 +91,10 @@ def _read_status(row: Row, draft: Draft, agenda: Agenda) -> None:
         found = find_status(line.text, whole=True)
         row.status = row.status or (found.code if found else "")
         row.warnings.append(remark("status", line.source, text=squeeze(line.text)))
+    for name, line in draft.others:
+        whole = find_status(line.text, whole=True) if not row.status and not ROOM_HEADING.match(fold(name)) else None
+        if whole and whole.end - whole.start >= len(line.text.strip(" ().*")):
+            row.status = whole.code
     if not row.status and not head.arrived:
         said = [*agenda.prose, *(_text_of(item) for item in agenda.items if not item.label and not item.items)]
         found_in = [found for text in said if (found := find_status(text))]
@@ -107,12 +123,13 @@ def _read_hours(row: Row, draft: Draft, text: str) -> None:
         row.at = _due_at(slots[0]) if slots and row.kind == "deadline" else None
         if row.at is None and head.slots:
             row.at = written(head.slots[0].opens)
-        zone = find_zone(text) if slots and not row.zone else None
-        row.zone = squeeze(text[zone[0] : zone[1]]) if zone else row.zone
+        for said in (text, *_others(draft)):
+            zone = find_zone(said) if slots and not row.zone else None
+            row.zone = squeeze(said[zone[0] : zone[1]]) if zone else row.zone
         row.room = " / ".join(dict.fromkeys(place.text for place in head.rooms))
         return
     row.sittings = _sittings(row, draft)
-    _read_rooms(row, head)
+    read_rooms(row, head)
 
 
 def _ends_its_day(head: Head) -> bool:
@@ -175,19 +192,6 @@ def _between(first: dt.date, last: dt.date) -> list[dt.date]:
     if first.weekday() < 5 and last.weekday() < 5:
         return [day for day in days if day.weekday() < 5]
     return days
-
-
-def _read_rooms(row: Row, head: Head) -> None:
-    """One room is the row's; rooms that differ by slot are the sittings'."""
-    names = list(dict.fromkeys(place.text for place in head.rooms))
-    if len(names) <= 1 or len(head.slots) < 2 or len(row.sittings) != len(head.slots):
-        row.room = " / ".join(names)
-        return
-    for place in head.rooms:
-        before = [number for number, slot in enumerate(head.slots) if slot.start < place.at]
-        number = before[-1] if before else 0
-        sitting = row.sittings[number]
-        sitting.room = f"{sitting.room} / {place.text}" if sitting.room else place.text
 
 
 def _read_mandates(row: Row, draft: Draft, agenda: Agenda) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from meetings.imports import places
 from meetings.imports.columns import (
     DATE,
     MANDATE,
@@ -19,8 +20,9 @@ from meetings.imports.columns import (
     roles_by_content,
 )
 from meetings.imports.date_parts import Point
+from meetings.imports.day_banners import with_days
 from meetings.imports.drafts import Draft, month_of
-from meetings.imports.heads import Head, read_head
+from meetings.imports.heads import Head, is_undated, read_head
 from meetings.imports.hours import find_slots
 from meetings.imports.kinds import has_deadline_words, has_meeting_words
 from meetings.imports.labels import split_label
@@ -33,10 +35,11 @@ class Table:
     """Reads one grid into a sink of drafts and loose lines."""
 
     def __init__(self, grid: Grid, sink: Lines) -> None:
-        self.rows = [row for row in grid.rows if any(cell.text.strip() for cell in row)]
+        self.rows = with_days([row for row in grid.rows if any(cell.text.strip() for cell in row)])
         self.sink = sink
         self.names: list[str] = []
         self.roles: list[str] = []
+        self._month: Point | None = None
 
     def read(self) -> None:
         """Every row becomes a draft, part of one, or a loose line."""
@@ -82,6 +85,11 @@ class Table:
             content[place] if role in (DATE, TIME) and place < len(content) and content[place] in (DATE, TIME) else role
             for place, role in enumerate(roles)
         ]
+        for place, role in enumerate(settled):
+            # One heading over two columns names the first of them.
+            unnamed = role == OTHER and place < len(self.names) and not self.names[place]
+            if unnamed and place < len(content) and content[place] in (ROOM, TIME, STATUS):
+                settled[place] = content[place]
         if DATE not in settled and DATE in content:
             settled[content.index(DATE)] = DATE
         if MATTER not in settled and OTHER in settled:
@@ -111,6 +119,8 @@ class Table:
         cell = row[place]
         text = squeeze(cell.text)
         head = read_head([text])
+        if not self.sink.drafts and sum(map(len, head.rest)) * 2 > len(text):
+            return self._loose(row)
         if head.dates and not head.rest:
             month = month_of(head.dates[0])
             first_below = next((r for r in below), None)
@@ -172,18 +182,31 @@ class Table:
     def _when(self, row: Sequence[Cell], draft: Draft) -> list[Line]:
         dates = self._joined(self._in_own_month(self._cells(row, DATE), draft), _has_date)
         hours = self._joined(self._cells(row, TIME, carried=False), _has_hour)
-        rooms = [
-            replace(line, text=f"Room: {line.text}")
-            for cell in self._cells(row, ROOM, carried=False)
-            for line in cell.lines
-        ]
-        return [*dates, *hours, *rooms]
+        return [*dates, *hours, *self._rooms(row, draft)]
+
+    def _rooms(self, row: Sequence[Cell], draft: Draft) -> list[Line]:
+        """The lines that name a room; how people take part beside it, or that it is not known yet, stays text."""
+        rooms = []
+        for place, cell in enumerate(row):
+            if cell.carried or place >= len(self.roles) or self.roles[place] != ROOM:
+                continue
+            for line in cell.lines:
+                beside = places.is_virtual(line.text) and len(cell.lines) > 1
+                if is_undated(line.text):
+                    draft.others.append((self.names[place], line))
+                elif beside:
+                    draft.others.append(("", line))
+                else:
+                    rooms.append(replace(line, text=f"Room: {line.text}"))
+        return rooms
 
     def _in_own_month(self, cells: list[Cell], draft: Draft) -> list[Cell]:
         """A cell with a month, beside the one with its day, is what a heading above would be."""
         months = [cell for cell in cells if (head := _head(cell)).dates and not head.rest and month_of(head.dates[0])]
         years = [cell for cell in cells if re.fullmatch(r"\s*(?:19|20)\d\d\s*", cell.text)]
         others = [cell for cell in cells if cell not in months and cell not in years]
+        if not months and self._month and len(cells) < self.roles.count(DATE):
+            return self._in_month_above(others, draft) or cells
         if len(months) != 1 or not others or any(_head(cell).dates for cell in others):
             return cells
         month = month_of(_head(months[0]).dates[0])
@@ -193,7 +216,18 @@ class Table:
         if not any(each.first.day for each in head.dates):
             return cells
         draft.month, draft.own_month = month, True
+        self._month = month
         return others
+
+    def _in_month_above(self, cells: list[Cell], draft: Draft) -> list[Cell] | None:
+        """The cells of a day whose month stands in the row above and is left blank here."""
+        if any(_head(cell).dates for cell in cells):
+            return None
+        head = read_head([line.text for cell in cells for line in cell.lines], month=self._month)
+        if not any(each.first.day for each in head.dates):
+            return None
+        draft.month = self._month
+        return cells
 
     def _joined(self, cells: list[Cell], is_whole: object) -> list[Line]:
         """Two columns `from` and `to` are one span; month, day and year in columns of their own are one date."""
@@ -244,7 +278,8 @@ def _head(cell: Cell) -> Head:
 
 def _goes_on(draft: Draft) -> bool:
     """Agenda lines in rows of their own, below the meeting that they belong to."""
-    return bool(draft.matter) and split_label(draft.matter[0].text)[0] is not None
+    first = draft.matter[0] if draft.matter else None
+    return first is not None and (first.label is not None or split_label(first.text)[0] is not None)
 
 
 def _is_another(above: Draft, below: Draft) -> bool:

@@ -16,6 +16,11 @@ from meetings.imports.spaces import fold, squeeze
 from meetings.imports.stream import Line
 
 _ROOM_FIELD = re.compile(r"(?:meeting )?(?:venue|place|room|location|lugar|sala|salle|lieu|local)\s*:\s*")
+_PARTING = re.compile(r"[,;]\s+|\s[–—-]\s+|\s+\((?=[^()]+\)\.?$)")
+_NAMED_ROOM = re.compile(
+    r"(?<=[.;,])\s+(?i:meeting room|venue|place|room|location|lugar|sala|salle|lieu|local)\s?:\s+"
+    r"(?P<room>[^;\n]{3,90}?)(?=;|\.\s|\.?$)\.?"
+)
 _OPENS = re.compile(r"(?:(?:das|des?|desde|from|at|entre|between|a partir d[ae]s?)\s+(?:las?\s+)?|a\s+las?\s+)?")
 _Timed = tuple[Line, Line]
 
@@ -83,17 +88,21 @@ def _take_rooms(draft: Draft) -> None:
             draft.when.append(replace(line, text=f"Room: {text[field.end() :] if field else text}"))
         else:
             kept.append(line)
-    if kept and len(kept) == len(draft.matter) and len(kept) == 1:
-        kept = [_when_at_end(draft, kept[0])]
+    if kept and len(kept) == len(draft.matter) and all(map(_is_item, kept[1:])):
+        kept = [_when_at_end(draft, kept[0]), *kept[1:]]
     draft.matter = kept
+
+
+def _is_item(line: Line) -> bool:
+    return line.label is not None or split_label(line.text)[0] is not None
 
 
 def _when_at_end(draft: Draft, line: Line) -> Line:
     """`First session, 2:30 p.m., Salle XIX`: hour and room go where these are."""
-    if line.label is not None or split_label(line.text)[0] is not None:
+    if _is_item(line):
         return line
     if not read_head([each.text for each in draft.when]).slots:
-        for comma in re.finditer(r",\s+|\s+\((?=[^()]+\)\.?$)", line.text):
+        for comma in _PARTING.finditer(line.text):
             rest = line.text[comma.end() :].rstrip(" .)")
             if find_slots(rest) and is_when(rest):
                 draft.when.append(replace(line, text=rest))
@@ -105,7 +114,10 @@ def _when_at_end(draft: Draft, line: Line) -> Line:
 
 
 def _without_room(text: str) -> tuple[str, str]:
-    for comma in re.finditer(r",\s+|\s+\((?=[^()]+\)\.?$)", text):
+    named = _NAMED_ROOM.search(text)
+    if named and (room := named["room"].rstrip(" .;")):
+        return squeeze(f"{text[: named.start()]} {text[named.end() :]}"), room
+    for comma in _PARTING.finditer(text):
         rest = text[comma.end() :].rstrip(" .)")
         if _is_all_room(rest) and comma.start() > 3:
             return text[: comma.start()], rest

@@ -11,7 +11,7 @@ from portal.lib.dates import LANGUAGES, city_of
 
 _NAME = r"(?:[A-ZÁÉÍÓÚÂÃÇ][\w’'.-]*)"
 _ZONE = re.compile(
-    r"\b(?:GMT|UTC|CET|CEST|EST|EDT|ET|CST|CDT|MST|MDT|PST|PDT|BRT|ART|CLT|PET|COT|BST|WAT|EAT|CAT|SAST|JST|SGT|ICT|MSK)\b"
+    r"\b(?:GMT|UTC|CET|CEST|EST|EDT|ET|CST|CDT|MST|MDT|PST|PDT|BRT|ART|CLT|PET|COT|BST|WAT|WEST|WET|EET|EEST|EAT|CAT|SAST|JST|KST|SGT|PHT|WIB|ICT|IST|MSK|AST|ADT|NST|VET|BOT|ECT|PYT|UYT|AEST|AEDT|NZST|NZDT|GST|CVT)\b"
     r"(?:\s?[+\-−–]\s?\d{1,2}(?::\d\d)?)?"
     rf"|(?:[Ll]ocal|{_NAME}(?:,?\s{_NAME}){{0,2}})\s(?:[Ss]tandard\s|[Dd]aylight\s|[Ss]ummer\s)?[Tt]ime\b(?!\s*:)"
     rf"|\b[Hh]ora\s(?:[Ll]ocal|del? (?:[Ee]ste|{_NAME}(?:,?\s(?:de\s)?{_NAME}){{0,2}}))"

@@ -8,6 +8,7 @@ from collections import Counter
 from meetings.imports.columns import headings_in
 from meetings.imports.footnotes import take_notes
 from meetings.imports.leads import find_lead
+from meetings.imports.sources.columns_text import read_columns
 from meetings.imports.sources.separated import grid_of
 from meetings.imports.spaces import clean
 from meetings.imports.stream import Cell, Grid, Line, Source
@@ -15,6 +16,7 @@ from meetings.imports.stream import Cell, Grid, Line, Source
 Numbered = list[tuple[int, str]]
 _LABEL_TAB = re.compile(r"^(\t*[^\S\t]*(?:\(?[0-9a-zA-Z]{1,4}[.)]|[•·▪●○■□◦‣\uf0b7–—-]))\t+(?=\S)")
 _BAR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_RULE = re.compile(r"\s*(?:[_=*~-]\s?){3,}\s*")
 _WIDE = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 
 
@@ -31,6 +33,10 @@ def read_text(raw: str) -> Source:
         source.blocks = _with_bars(lines)
         return source
     if not any("\t" in line.strip() or line.startswith("\t") for _number, line in lines):
+        columns = read_columns(lines)
+        if columns is not None:
+            source.blocks = [*_as_lines(columns[0]), columns[1]]
+            return source
         lines = _gaps_as_tabs(lines)
     if any("\t" in line for _number, line in lines):
         source.blocks = _with_cells(lines)
@@ -43,7 +49,7 @@ def _as_lines(lines: Numbered) -> list[Line | Grid]:
     found: list[Line | Grid] = []
     apart = True
     for number, text in lines:
-        if text.strip():
+        if text.strip() and not _RULE.fullmatch(text):
             found.append(Line(text.strip(), number, level=_indent(text), apart=apart))
             apart = False
         else:
@@ -101,7 +107,14 @@ def _gaps_as_tabs(lines: Numbered) -> Numbered:
     gapped = [text for text in leads if _WIDE.search(text.strip())]
     if len(gapped) < 2 or len(gapped) * 2 < len(leads):
         return lines
-    return [(number, _WIDE.sub("\t", text.strip())) for number, text in lines]
+    return [(number, _WIDE.sub("\t", _narrow_as_wide(text.strip()))) for number, text in lines]
+
+
+def _narrow_as_wide(text: str) -> str:
+    """A line whose date is so long that only two blanks part it from its matter."""
+    lead = find_lead(text)
+    place = text.rfind(f"  {lead[1]}") if lead and lead[1] else -1
+    return f"{text[:place]}   {text[place:].lstrip()}" if place > 0 else text
 
 
 def _with_cells(lines: Numbered) -> list[Line | Grid]:

@@ -115,6 +115,16 @@ UNDERSTOOD = frozenset(
         "hlk",
         "toc",
         "element",
+        "colspan",
+        "tbody",
+        "thead",
+        "midi",
+        "mediodia",
+        "primer",
+        "daily",
+        "announced",
+        # of rows and of months
+        "iii",
     ]
 )
 
