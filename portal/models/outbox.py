@@ -1,6 +1,6 @@
 """The outbox: one row a message and recipient, written with the change it tells of, sent after."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -23,8 +23,16 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
         return self.filter(state=OutboxState.PENDING, next_attempt_at__lte=now).order_by("next_attempt_at", "id")
 
     def stranded(self, now: datetime) -> "OutboxQuerySet":
-        """Claimed by a sender that has not come back within its lease."""
-        return self.filter(state=OutboxState.CLAIMED, lease_until__lt=now)
+        """Claimed by a sender that has not come back within its lease, or by a clock that has been put back since."""
+        longest = timedelta(seconds=2 * settings.OUTBOX_LEASE)
+        over = Q(lease_until__lt=now) | Q(lease_until__gt=now + longest)
+        return self.filter(over, state=OutboxState.CLAIMED)
+
+    def of_another_time(self, now: datetime) -> "OutboxQuerySet":
+        """Queued by a clock that has been put back since, and waiting for no hour of their own."""
+        at_once = Q(next_attempt_at=F("created_at")) | Q(attempts__gt=0)
+        later = now + timedelta(minutes=5)
+        return self.filter(at_once, state=OutboxState.PENDING, next_attempt_at__gt=later, created_at__gt=later)
 
     def late(self, now: datetime) -> "OutboxQuerySet":
         """Waiting still, when there is no more use in sending it."""

@@ -116,6 +116,11 @@ def reap(now: datetime) -> int:
     return sum(_reap(message, now) for message in stranded)
 
 
+def catch_up(now: datetime) -> int:
+    """What was queued while the clock was ahead goes out now, not when that hour comes again."""
+    return OutboxMessage.objects.of_another_time(now).update(created_at=now, next_attempt_at=now, changed_at=now)
+
+
 def _reap(message: OutboxMessage, now: datetime) -> bool:
     doubts = message.doubts + 1
     reason = "The sender did not come back; the message may have gone out."
@@ -159,4 +164,5 @@ def message_of(claimed: Claim) -> OutboxMessage:
 def under_way(now: datetime) -> int:
     """How many are being sent; a sender is never at it for longer than a minute, so an older claim is nobody's."""
     young = now + LEASE - min(LEASE, timedelta(seconds=60))
-    return OutboxMessage.objects.filter(state=OutboxState.CLAIMED, lease_until__gt=young).count()
+    claimed = OutboxMessage.objects.filter(state=OutboxState.CLAIMED)
+    return claimed.filter(lease_until__gt=young, lease_until__lte=now + 2 * LEASE).count()

@@ -17,6 +17,8 @@ AT_ONCE = 1.0
 SLOW_FOR = timedelta(minutes=10).total_seconds()
 SLOWER = 10.0
 FIRST_REST, LONGEST_REST = 5.0, 300.0
+FARTHEST = 60.0
+"""Seconds. With one mail a second, and ten times slower than that, the next one may go in eleven."""
 
 
 def server() -> str:
@@ -33,9 +35,19 @@ def take(at: float) -> float | None:
     if open_now.update(free_at=Greatest(F("free_at"), Value(at)) + step):
         return 0.0
     pace = row.get()
+    if _is_of_another_time(pace, at):
+        row.filter(free_at=pace.free_at, closed_until=pace.closed_until).update(
+            free_at=at, closed_until=0, slow_until=0
+        )
+        return 0.01
     if pace.closed_until > at:
         return None
     return max(0.01, pace.free_at - AT_ONCE - at)
+
+
+def _is_of_another_time(pace: MailPace, at: float) -> bool:
+    """Whether it was written by a clock that has been put back since: else it would stop all mail until that hour."""
+    return pace.free_at > at + FARTHEST or pace.closed_until > at + LONGEST_REST or pace.slow_until > at + SLOW_FOR
 
 
 def slow_down(at: float) -> None:

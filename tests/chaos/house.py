@@ -19,6 +19,8 @@ SENDERS_EACH = 2
 class House:
     """A folder with a mail sink and the senders of one portal; `broken` counts what was done to it."""
 
+    settings = "tests.chaos.settings"
+
     def __init__(self, folder: Path, latency: float) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
@@ -32,7 +34,7 @@ class House:
         self.environment = {
             **{key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "REDIS_URL"}},
             "DATA_DIR": str(folder / "data"),
-            "DJANGO_SETTINGS_MODULE": "tests.chaos.settings",
+            "DJANGO_SETTINGS_MODULE": self.settings,
             "EMAIL_URL": f"smtp://127.0.0.1:{port}",
             "SITE_URL": "http://127.0.0.1:8000",
             "PYTHONWARNINGS": "ignore",
@@ -42,10 +44,16 @@ class House:
 
     def run(self, *arguments: str) -> None:
         """A command of the portal, to its end."""
-        command = [sys.executable, "manage.py", *arguments]
+        self._run([sys.executable, "manage.py", *arguments], arguments[0])
+
+    def module(self, name: str, *arguments: str) -> None:
+        """A module of the tests in the portal's surroundings, to its end."""
+        self._run([sys.executable, "-m", name, *arguments], name)
+
+    def _run(self, command: list[str], name: str) -> None:
         ran = subprocess.run(command, cwd=CHECKOUT, env=self.environment, capture_output=True, text=True, check=False)
         if ran.returncode:
-            raise RuntimeError(f"{arguments[0]} failed: {ran.stderr[-2000:]}")
+            raise RuntimeError(f"{name} failed: {ran.stderr[-2000:]}")
 
     def plan(self, planners: int) -> None:
         """So many planners at the same moment; each must come to its end without an error."""
@@ -107,8 +115,15 @@ class House:
 
     def received(self) -> list[tuple[str, str]]:
         """Recipient and Message-ID of each mail that the sink took."""
-        lines = self.taken.read_text().splitlines()
-        return [(recipient, message_id) for recipient, message_id in (line.split(" ", 1) for line in lines)]
+        return [(recipient, message_id) for recipient, message_id, _at in self._lines()]
+
+    def arrived(self) -> list[tuple[str, float]]:
+        """Recipient of each mail, and when it came."""
+        return [(recipient, float(at)) for recipient, _message_id, at in self._lines()]
+
+    def _lines(self) -> list[list[str]]:
+        """What the sink wrote, but for a line that it is writing."""
+        return [line.split(" ") for line in self.taken.read_text().splitlines(keepends=True) if line.endswith("\n")]
 
     def end(self) -> None:
         """Stop everything that was started here."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import time
 from email import message_from_bytes
 from pathlib import Path
 
@@ -15,11 +16,12 @@ class Handler:
         self.log, self.latency = log, latency
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 its name there
-        """One line a message: recipient and Message-ID."""
+        """One line a message: recipient, Message-ID and the second at which it came."""
+        came = time.time()
         await asyncio.sleep(self.latency / 2)
         message = message_from_bytes(envelope.original_content or b"")
         with self.log.open("a") as file:
-            file.write(f"{envelope.rcpt_tos[0]} {message['Message-ID']}\n")
+            file.write(f"{envelope.rcpt_tos[0]} {message['Message-ID']} {came:.3f}\n")
         await asyncio.sleep(self.latency / 2)
         return "250 taken"
 
