@@ -5,7 +5,6 @@ from typing import Any
 
 from celery.beat import PersistentScheduler
 
-
 LONGEST = timedelta(days=1)
 """No task has a longer interval."""
 
