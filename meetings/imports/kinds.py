@@ -68,6 +68,11 @@ def has_meeting_words(text: str) -> bool:
     return bool(_MEETING.search(fold(text)))
 
 
+def names_meeting(opening: str) -> bool:
+    """Whether the first words of a line name a meeting, or a body that meets."""
+    return has_meeting_words(opening) or bool(_BODY.search(fold(" ".join(opening.split()[:3]))))
+
+
 def kind_in_prose(text: str) -> str:
     """The kind of a date inside prose."""
     folded = fold(text)

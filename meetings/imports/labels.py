@@ -20,6 +20,10 @@ _WORDED = re.compile(
 )
 # `01.02.27` is a day and no decimal number.
 _DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d(?!\d)")
+_HOUR = re.compile(
+    r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?\s?m|h|(?:[-–—]|to|till|a(?: las)?|à|às)\s?\d{1,2}[.:]\d{2})|\d{1,2}\.00\s",
+    re.IGNORECASE,
+)
 _PRESET = re.compile(r"1\.\s+")
 
 
@@ -67,7 +71,7 @@ def _is_initial(text: str, label: re.Match[str]) -> bool:
     """`E. Albán` or `a. m.` are no labels; nor is the hour in `10.30 a.m.`."""
     if re.match(r"[ap]\.\s?m\b", text, re.IGNORECASE) or _is_symbol(text):
         return True
-    return bool(re.match(r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?\s?m|h)", text, re.IGNORECASE))
+    return bool(_HOUR.match(text))
 
 
 def kind_of(label: str) -> tuple[str, int]:

@@ -24,14 +24,16 @@ _DUE = re.compile(DUE_WORDS + r"\s+(?:the |el |le |o dia |em )?")
 # `first week of March`: no day is named, and none is invented.
 _VAGUE = re.compile(
     r"(?:(?:the )?week (?:of|from|beginning|starting|commencing)(?: the)? |w/[cb] |"
-    r"semana (?:del?|do dia|iniciada el) |semaine du |"
+    r"semana (?:del?|do dia|iniciada el) |semaine du |(?:1[ao]|2[ao]|1st|2nd|primera|segunda|primeira|first|second)\.? "
+    r"(?:quin[zc]ena|fortnight) (?:de|of) |(?:1re|2e|premiere|deuxieme|seconde) quinzaine (?:de |d')|"
     r"(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th) week (?:of|in) |(?:in )?(?:early|mid|late)[ -]|"
-    r"(?:the )?(?:beginning|middle|end) of |(?:primera|segunda|tercera|cuarta|ultima|1a|2a|3a|4a)\.? semana de |"
+    r"(?:the )?(?:beginning|middle|end) of |(?:primera|segunda|tercera|cuarta|ultima|[1-4][ao])\.? semana de |"
     r"(?:a )?(?:principios|comienzos|mediados|fines|finales) de |(?:premiere|deuxieme|troisieme|derniere|"
     r"1re|2e|3e) semaine "
-    r"(?:de |d')|(?:debut|mi|fin)[ -](?:de )?|(?:primeira|segunda|terceira|quarta|ultima|1a|2a|3a|4a)\.? semana de |"
+    r"(?:de |d')|(?:debut|mi|fin)[ -](?:de )?|(?:primeira|segunda|terceira|quarta|ultima|[1-4][ao])\.? semana de |"
     r"(?:no )?(?:inicio|meados|final|fim) de |em meados de )"
 )
+_DAYS = re.compile(r"(?:los |nos |les |the )?(?:dias?|days?|jours?) (?=\d)")
 _PREFIX = re.compile(r"(?:from|between|del|desde|entre|du|de|le|el|on|no dia|em|in|en)\s+")
 # Prose begins so too: only a sign after the date then tells a row.
 _PROSE = re.compile(r"(?:le|el|on|in|en|no dia|em)\s+")
@@ -148,7 +150,7 @@ def _dated(body: str) -> int:
     undated = _UNDATED.match(folded)
     if undated:
         return undated.end()
-    opened = _DUE.match(folded) or _VAGUE.match(folded)
+    opened = _DUE.match(folded) or _VAGUE.match(folded) or _DAYS.match(folded)
     begins = closing_before(body) or (opened.end() if opened else 0)
     if begins:
         read = Grammar(body[begins:]).read(0)
@@ -226,7 +228,8 @@ def _status_or_room(rest: str, place: int) -> int:
     if piece is None:
         return place
     text = piece[0]
-    if places.is_virtual(text) or (places.is_city(text) and len(text) > 3):
+    names_meeting = len(text) == len(rest) and has_meeting_words(text)
+    if (places.is_virtual(text) and not names_meeting) or (places.is_city(text) and len(text) > 3):
         return place + len(text)
     if places.is_room(text) and (span := places.find_room(text)) and span[0] == 0 and len(text) - span[1] < 3:
         return place + len(text)

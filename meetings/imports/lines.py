@@ -13,6 +13,7 @@ from meetings.imports.heads import read_head
 from meetings.imports.labels import split_label
 from meetings.imports.leads import find_lead, find_tail, is_when
 from meetings.imports.mandate_cells import part_mandates
+from meetings.imports.places import is_city
 from meetings.imports.row_labels import RowLabels, names_stand_above
 from meetings.imports.spaces import fold, squeeze
 from meetings.imports.stream import Line
@@ -84,7 +85,7 @@ class Lines:
             lead = find_lead(line.text) or self._day_lead(line)
             if lead is None and self._series.goes_on_with(line):
                 lead = find_tail(line.text if line.label else split_label(line.text)[1])
-            if lead is None and backwards:
+            if lead is None and backwards and not (self.drafts and _is_signed(line)):
                 lead = find_tail(line.text)
             if lead is not None and self._begins(lines, place, lead):
                 noting = False
@@ -105,7 +106,13 @@ class Lines:
         """Whether the line begins a row; else it is a heading, kept as such."""
         line, (when, matter) = lines[place], lead
         if (not matter or self._is_name_of_all(when, matter)) and self._is_span_of_all(lines, place, when, matter):
-            below = self.month is not None and not when.count("–") and self._month_name and self._month_name in when
+            below = (
+                not matter
+                and self.month is not None
+                and not when.count("–")
+                and self._month_name
+                and self._month_name in when
+            )
             if below or (self.before and _FULL_MONTH.fullmatch(fold(squeeze(line.text)))):
                 self.notes.append(line)
             else:
@@ -126,13 +133,14 @@ class Lines:
         """`19 (Wed), 10:00: matter` below the heading of a month."""
         if self.month is None:
             return None
-        match = _DAYS.match(line.text)
-        if match is None or re.match(r"\s*[–—-]?\s*[.)]", line.text[match.end() :]):
+        text = _unbulleted(line)
+        match = _DAYS.match(text)
+        if match is None or re.match(r"\s*[–—-]?\s*[.)]", text[match.end() :]):
             return None
         head = read_head([match[0]], month=self.month)
         if not head.dates or head.rest:
             return None
-        return find_lead(f"{match[0].strip()} {self._month_name}{line.text[match.end() :]}")
+        return find_lead(f"{match[0].strip()} {self._month_name}{text[match.end() :]}")
 
     def _is_span_of_all(self, lines: Sequence[Line], place: int, when: str, matter: str) -> bool:
         """A month or a year above the rows that it holds, or the span in the schedule's heading."""
@@ -146,7 +154,7 @@ class Lines:
         lead = find_lead(following.text) or find_tail(following.text)
         days_below = lead is not None and any(d.precision is Precision.DAY for d in read_head([lead[0]]).dates)
         if self_month and not days_below:
-            days_below = bool(_DAYS.match(following.text))
+            days_below = bool(_DAYS.match(_unbulleted(following)))
         if days_below:
             if self_month:
                 self.month = self_month
@@ -177,7 +185,7 @@ class Lines:
         return []
 
     def _is_note(self, line: Line) -> bool:
-        return bool(self.drafts) and line.apart and bool(NOTE.match(fold(line.text)))
+        return bool(self.drafts) and line.apart and (bool(NOTE.match(fold(line.text))) or _is_signed(line))
 
     def _is_heading(self, lines: Sequence[Line], place: int) -> bool:
         """A heading between rows: marked as one, or in capitals just above the next date."""
@@ -215,6 +223,19 @@ class Lines:
             self.notes.append(Line(word, line.source))
         if rest and self._current:
             self._current.matter.append(replace(line, text=rest))
+
+
+def _unbulleted(line: Line) -> str:
+    """The text of a line without the bullet that may stand before it."""
+    label, rest = split_label(line.text)
+    return rest if label == "" else line.text
+
+
+def _is_signed(line: Line) -> bool:
+    """`Brasília, 10 de janeiro de 2026` below a schedule says where and when it was made."""
+    city, comma, when = line.text.partition(",")
+    lead = find_lead(when) if comma and is_city(city) and line.apart else None
+    return lead is not None and not lead[1] and bool(re.search(r"\d{4}", when))
 
 
 def _is_row(line: Line) -> bool:

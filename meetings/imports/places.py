@@ -12,8 +12,8 @@ from meetings.imports.spaces import fold, squeeze
 from portal.lib.dates import LANGUAGES, city_of
 
 _ROOM_WORD = (
-    r"room|chamber|hall|auditorium|theatre|theater|library|boardroom|ballroom|lounge|sala|salas|salon|salones|"
-    r"auditorio|biblioteca|salle|amphitheatre|hemicycle|bibliotheque|auditoire|salao|plenario|recinto|aula|paraninfo"
+    r"rooms?|chambers?|halls?|auditorium|theatre|theater|library|boardroom|ballroom|lounge|sala|salas|salon|salones|"
+    r"auditorio|biblioteca|salles?|amphitheatre|hemicycle|bibliotheque|auditoire|salao|plenario|recinto|aula|paraninfo"
 )
 ROOM = re.compile(rf"\b(?:{_ROOM_WORD})\b")
 # A room among other words: `Guerrero Room`, `Conference Room 2`, `Sala Simón Bolívar`, `Salle XVIII`.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from meetings.imports.agenda import Agenda, read_agenda
 from meetings.imports.calendar_days import days_of
 from meetings.imports.citations import find_citations
 from meetings.imports.closing import find_closing
+from meetings.imports.columns import ROOM, role_of_heading
 from meetings.imports.date_parts import Point, Printed
 from meetings.imports.drafts import Draft
 from meetings.imports.heads import Head
@@ -28,9 +28,6 @@ from meetings.imports.zones import find_zone
 from portal.lib.dates import format_date, weekday_name
 
 _LONGEST = dt.timedelta(days=20)
-ROOM_HEADING = re.compile(
-    r".*\b(?:rooms?|venues?|places?|locations?|salas?|salon|lugar|sede|salles?|lieu|local|recinto)\b"
-)
 # A line of fewer words may be broken in the middle of its sentence.
 _FEWEST_WORDS = 2
 
@@ -51,7 +48,7 @@ def row_of(draft: Draft, language: str) -> Row:
         timed=bool(head.slots),
         several_days=several,
         room=bool(head.rooms),
-        items=bool(row.items),
+        items=bool(agenda.items if agenda.prose else agenda.items[1:]),
         whole=row.precision == "day",
     )
     if (head.due or _ends_its_day(head)) and not head.rooms:
@@ -92,7 +89,7 @@ def _read_status(row: Row, draft: Draft, agenda: Agenda) -> None:
         row.status = row.status or (found.code if found else "")
         row.warnings.append(remark("status", line.source, text=squeeze(line.text)))
     for name, line in draft.others:
-        whole = find_status(line.text, whole=True) if not row.status and not ROOM_HEADING.match(fold(name)) else None
+        whole = find_status(line.text, whole=True) if not row.status and role_of_heading(name) != ROOM else None
         if whole and whole.end - whole.start >= len(line.text.strip(" ().*")):
             row.status = whole.code
     if not row.status and not head.arrived:

@@ -17,6 +17,7 @@ from meetings.imports.columns import (
     STATUS,
     TIME,
     headings_in,
+    role_of_heading,
     roles_by_content,
 )
 from meetings.imports.date_parts import Point
@@ -24,18 +25,18 @@ from meetings.imports.day_banners import with_days
 from meetings.imports.drafts import Draft, month_of
 from meetings.imports.heads import Head, is_undated, read_head
 from meetings.imports.hours import find_slots
-from meetings.imports.kinds import has_deadline_words, has_meeting_words
-from meetings.imports.labels import split_label
 from meetings.imports.lines import Lines
-from meetings.imports.spaces import squeeze
+from meetings.imports.rows_below import goes_on, is_another
+from meetings.imports.spaces import fold, squeeze
 from meetings.imports.stream import Cell, Grid, Line
+from meetings.imports.turned import is_dated_above, turned
 
 
 class Table:
     """Reads one grid into a sink of drafts and loose lines."""
 
     def __init__(self, grid: Grid, sink: Lines) -> None:
-        self.rows = with_days([row for row in grid.rows if any(cell.text.strip() for cell in row)])
+        self.rows = with_days(turned([row for row in grid.rows if any(cell.text.strip() for cell in row)]))
         self.sink = sink
         self.names: list[str] = []
         self.roles: list[str] = []
@@ -55,6 +56,8 @@ class Table:
         """Where the rows begin; what stands above the headings is loose."""
         for place, row in enumerate(self.rows[:8]):
             roles = headings_in(row)
+            if roles is None and place == 0 and is_dated_above(row, self.rows[1:]):
+                roles = [role_of_heading(cell.text) or OTHER for cell in row]
             if roles is None:
                 continue
             for above in self.rows[:place]:
@@ -86,6 +89,8 @@ class Table:
             for place, role in enumerate(roles)
         ]
         for place, role in enumerate(settled):
+            if role == DATE and _WEEK.fullmatch(fold(self.names[place])) and content[place : place + 1] == [NUMBER]:
+                settled[place] = NUMBER
             # One heading over two columns names the first of them.
             unnamed = role == OTHER and place < len(self.names) and not self.names[place]
             if unnamed and place < len(content) and content[place] in (ROOM, TIME, STATUS):
@@ -104,7 +109,9 @@ class Table:
             return
         draft = self._draft(row)
         own_date = any(self._cells(row, DATE, carried=False))
-        if own_date and (draft.when and not self._is_note(draft)):
+        head = read_head([line.text for line in draft.when], month=self.sink.month) if own_date else None
+        hours_only = head is not None and head.plain and bool(head.slots) and not head.dates and self.sink.drafts
+        if own_date and not hours_only and (draft.when and not self._is_note(draft)):
             self.sink.drafts.append(draft)
             return
         self._without_date(row, draft)
@@ -245,10 +252,10 @@ class Table:
         above = self.sink.drafts[-1] if self.sink.drafts else None
         own = [line for line in draft.when if not carried or line not in (above.when if above else [])]
         timed = any(find_slots(line.text) for line in own)
-        if above is None or not (carried or timed or _goes_on(draft)):
+        if above is None or not (carried or timed or goes_on(draft)):
             self.sink.drafts.append(draft)
             return
-        if _is_another(above, draft):
+        if is_another(above, draft):
             dates = [line for line in above.when if read_head([line.text], month=above.month).dates]
             draft.when = [*dates, *[line for line in draft.when if line not in dates]]
             self.sink.drafts.append(draft)
@@ -261,6 +268,7 @@ class Table:
         above.reach([*draft.matter, *own])
 
 
+_WEEK = re.compile(r"(?:week|semana|semaine)(?: (?:no?\.?|number|num\.?))?")
 _ANY_MONTH = read_head(["January 2000"]).dates[0].first
 
 
@@ -274,25 +282,3 @@ def _has_hour(cell: Cell) -> bool:
 
 def _head(cell: Cell) -> Head:
     return read_head([line.text for line in cell.lines])
-
-
-def _goes_on(draft: Draft) -> bool:
-    """Agenda lines in rows of their own, below the meeting that they belong to."""
-    first = draft.matter[0] if draft.matter else None
-    return first is not None and (first.label is not None or split_label(first.text)[0] is not None)
-
-
-def _is_another(above: Draft, below: Draft) -> bool:
-    """Whether two rows under one date are different: each names its meeting, or one is a deadline."""
-    one = squeeze(" ".join(line.text for line in above.matter[:1]))
-    two = squeeze(" ".join(line.text for line in below.matter[:1]))
-    if not one or not two or one == two:
-        return False
-    if has_deadline_words(one) != has_deadline_words(two):
-        return True
-    labelled = split_label(one)[0] is not None or split_label(two)[0] is not None
-    return not labelled and has_meeting_words(_opening(one)) and has_meeting_words(_opening(two))
-
-
-def _opening(text: str) -> str:
-    return " ".join(text.split()[:7])

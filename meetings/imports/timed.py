@@ -9,10 +9,10 @@ from meetings.imports import places
 from meetings.imports.drafts import Draft
 from meetings.imports.heads import read_head
 from meetings.imports.hours import find_slots
-from meetings.imports.kinds import has_meeting_words
+from meetings.imports.kinds import has_deadline_words, names_meeting
 from meetings.imports.labels import split_label
 from meetings.imports.leads import is_when, when_and_matter
-from meetings.imports.spaces import fold, squeeze
+from meetings.imports.spaces import blank, fold, squeeze
 from meetings.imports.stream import Line
 
 _ROOM_FIELD = re.compile(r"(?:meeting )?(?:venue|place|room|location|lugar|sala|salle|lieu|local)\s*:\s*")
@@ -40,11 +40,23 @@ def spread(draft: Draft) -> list[Draft]:
             before.append(line)
     if not groups:
         return [draft]
+    due = [group for group in groups if group[1] and has_deadline_words(" ".join(group[1][0].text.split()[:6]))]
+    apart = [_one_meeting(draft, when, lines) for when, lines in due] if len(due) < len(groups) else []
+    groups = [group for group in groups if not apart or group not in due]
     if len(groups) > 1 and not before and _are_meetings([lines for _when, lines in groups]):
-        return [_one_meeting(draft, when, lines) for when, lines in groups]
+        return [*(_one_meeting(draft, when, lines) for when, lines in groups), *apart]
+    if (
+        before
+        and len(read_head([line.text for line in draft.when]).slots) == 1
+        and _are_meetings([before, *_matters(groups)])
+    ):
+        others = [_one_meeting(draft, when, lines) for when, lines in groups]
+        draft.matter = before
+        _take_rooms(draft)
+        return [draft, *others, *apart]
     draft.when += [when for when, _lines in groups]
     draft.matter = [*before, *(line for _when, lines in groups for line in lines)]
-    return [draft]
+    return [draft, *apart]
 
 
 def _timed(line: Line) -> _Timed | None:
@@ -63,16 +75,25 @@ def _timed(line: Line) -> _Timed | None:
 def _are_meetings(groups: list[list[Line]]) -> bool:
     """Whether every group names a meeting, each another."""
     names = [squeeze(lines[0].text) if lines else "" for lines in groups]
-    named = [bool(name) and has_meeting_words(" ".join(name.split()[:6])) for name in names]
+    named = [bool(name) and names_meeting(" ".join(name.split()[:6])) for name in names]
     return all(named) and len({fold(name) for name in names}) == len(names)
 
 
+def _matters(groups: list[tuple[Line, list[Line]]]) -> list[list[Line]]:
+    return [lines for _when, lines in groups]
+
+
 def _one_meeting(draft: Draft, when: Line, lines: list[Line]) -> Draft:
-    dates = [line for line in draft.when if read_head([line.text], month=draft.month).dates]
+    dates = [_without_hours(line) for line in draft.when if read_head([line.text], month=draft.month).dates]
     part = replace(draft, when=[*dates, when], matter=lines, inferred=[], warnings=[])
     part.source = (min(when.source, draft.source[0]) if not dates else when.source, when.source)
     part.reach(lines)
     return part
+
+
+def _without_hours(line: Line) -> Line:
+    slots = find_slots(line.text)
+    return replace(line, text=blank(line.text, [(slot.start, slot.end) for slot in slots])) if slots else line
 
 
 def _take_rooms(draft: Draft) -> None:

@@ -139,10 +139,12 @@ def _anchor(draft: Draft, order: str) -> Days | None:
 def _after(draft: Draft, order: str, before: Days, after: Days | None, bounds: Bounds | None) -> Days | None:
     """The year that puts the row between its neighbours, else soonest after the one before and in the span."""
     options = _options(draft, order, range(before[0].year - 1, before[0].year + 3))
-    between = [days for days in options if before[0] <= days[0] and (after is None or days[0] <= after[1])]
+    # A month goes on after a day in it.
+    edge = 1 if draft.printed and draft.printed.precision is not Precision.DAY else 0
+    between = [days for days in options if before[0] <= days[edge] and (after is None or days[0] <= after[1])]
     if between and after is not None:
         return _agreeing(draft, between)
-    later = [days for days in options if days[0] >= before[0] - _SLACK]
+    later = [days for days in options if days[edge] >= before[0] - _SLACK]
     return _held(draft, _agreeing(draft, between or later or options), options, before, bounds)
 
 

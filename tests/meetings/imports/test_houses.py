@@ -147,3 +147,66 @@ def test_a_month_alone_heads_what_follows_with_or_without_a_day():
 
     assert [each["text"] for each in found["rows"]] == ["Retreat", "Working Group"]
     assert (found["title"], found["notes"]) == ("CALENDAR 2026", ["JANUARY", "FEBRUARY"])
+
+
+def test_a_deadline_among_the_hours_of_a_day_is_a_row_of_its_own():
+    found = rows(
+        "7 July 2026\n09:30-12:30 Contact group 1\n18:00 Deadline for proposals (Geneva time)\n19:00-21:00 Evening"
+    )
+
+    assert [(each["kind"], each["at"], len(each["sittings"])) for each in found] == [
+        ("meeting", None, 2),
+        ("deadline", "18:00", 0),
+    ]
+
+
+def test_two_bodies_under_one_day_are_two_meetings_with_their_own_hours_and_rooms():
+    found = rows(
+        "Fecha;Hora;Tema\n2 de marzo de 2026;10:00;Comisión de Seguridad (Salón Miranda)\n"
+        ";14:30;Grupo de Trabajo (Salón Padilha)"
+    )
+
+    assert [(slots(each), each["room"]) for each in found] == [
+        ([("10:00", None)], "Salón Miranda"),
+        ([("14:30", None)], "Salón Padilha"),
+    ]
+
+
+def test_hours_with_points_are_no_labels():
+    found = row("12 October 2026\n10.00 – 13.00 Plenary\n15.00 – 18.00 Plenary")
+
+    assert (slots(found), found["items"]) == ([("10:00", "13:00"), ("15:00", "18:00")], [])
+
+
+def test_fields_one_below_the_other_are_a_row():
+    found = row("Meeting,Third session\nDate,14-16 April 2026\nTime,10:00 – 18:00 (CET)\nVenue,Room XXI")
+
+    assert (found["start"], found["end"], found["room"], found["zone"]) == (
+        "2026-04-14",
+        "2026-04-16",
+        "Room XXI",
+        "CET",
+    )
+
+
+def test_a_number_of_the_week_is_no_day():
+    found = row("Semana,Fecha,Tema\n10,2 de marzo de 2026,Reunión")
+
+    assert (found["text"], found["warnings"]) == ("Reunión", [])
+
+
+def test_a_month_after_a_day_in_it_is_of_the_same_year():
+    found = rows("Calendar 2025-2026\n\n11 March – Meeting\nMarch – Consultation by mail\n8 April – Meeting")
+
+    assert [each["start"] for each in found] == ["2026-03-11", "2026-03-01", "2026-04-08"]
+
+
+def test_where_and_when_a_schedule_was_made_is_a_note_and_lends_its_year_to_the_weekdays():
+    found = read_schedule("04/02 (qua) – Reunião\n25/02 (qua) – Reunião\n\nBrasília, 10 de janeiro de 2026").as_json()
+
+    assert [each["start"] for each in found["rows"]] == ["2026-02-04", "2026-02-25"]
+    assert found["notes"] == ["Brasília, 10 de janeiro de 2026"]
+
+
+def test_a_bulleted_line_alone_tells_the_kind():
+    assert row("3 June 2026\n• No meetings – national holiday")["kind"] == "recess"
