@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
 
 from documents.models import LanguageVersion, Revision
 from groups.models import Instrument, Parentage
@@ -76,6 +77,12 @@ def test_document_is_an_openapi_document_whose_references_resolve(document):
         Draft202012Validator.check_schema(schema)
     assert {reference.rsplit("/", 1)[1] for reference in _references(document)} <= set(schemas)
     assert all(reference.startswith("#/components/schemas/") for reference in _references(document))
+
+
+def test_document_is_valid_for_a_library_that_is_not_ours(document):
+    validate(document)
+    groups = document["paths"]["/api/v1/groups"]["get"]["parameters"]
+    assert [each["schema"]["examples"] for each in groups if each["name"] == "organization"] == [["oas"]]
 
 
 def test_document_offers_reading_alone_and_names_each_operation_once(document):
