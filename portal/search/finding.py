@@ -8,6 +8,7 @@ from math import ceil
 
 from groups.models import Body
 from portal.actors import Actor
+from portal.lib.symbols import parse
 from portal.models import SearchChange
 from portal.search import places
 from portal.search.asked import day_asked, is_numeral, symbol_asked
@@ -125,9 +126,15 @@ def _candidates(narrowed: Narrowed, query: str, words: tuple[str, ...]) -> Itera
 
 
 def _by_symbol(narrowed: Narrowed, query: str) -> Iterator[Candidate]:
+    """What the symbol names; the paper itself, where the revision asked for is none that is known."""
     numeral = is_numeral(query)
-    if numeral or any(letter.isdigit() for letter in query):
-        yield from by_symbol(narrowed, query, whole_parts=numeral)
+    if not numeral and not any(letter.isdigit() for letter in query):
+        return
+    named = list(by_symbol(narrowed, query, whole_parts=numeral))
+    symbol = None if named else parse(query)
+    if symbol and symbol != symbol.base:
+        named = list(by_symbol(narrowed, symbol.base.printed, whole_parts=False))
+    yield from named
 
 
 def _by_symbol_and_words(narrowed: Narrowed, query: str) -> Iterator[Candidate]:

@@ -51,6 +51,18 @@ def test_search_shows_the_latest_revision_whichever_was_asked_for(draft: Documen
     assert search(ANONYMOUS, "CAJP/GT/TM-24/05")[0].symbol == "CAJP/GT/TM-24/05 rev. 7"
 
 
+@pytest.mark.parametrize("query", ["CAJP/GT/TM-24/05 rev. 3", "cajp/gt/tm-24/05 rev. 9 corr. 2"])
+def test_search_for_a_revision_that_nobody_has_finds_the_paper(draft: Document, query: str):
+    make.document(make.body(), "CAJP/GT/TM-38/05")
+    assert found(query) == [draft.get_absolute_url()]
+
+
+@pytest.mark.parametrize("query", ["XLIX-0/19", "XLIX-O/19", "AG/RES. 2939 (XLIX-0/19)", "2939 XLIX-0"])
+def test_search_takes_a_zero_in_a_session_for_the_letter(query: str):
+    instrument = make.instrument("AG/RES. 2939 (XLIX-0/19)")
+    assert found(query) == [instrument.get_absolute_url()]
+
+
 @pytest.mark.parametrize("query", ["AG/RES. 2699 (XLIIO/12)", "ag res 2699", "AG/RES. 2699 (XLII-0/12)"])
 def test_search_finds_a_resolution_in_any_spelling(query: str):
     instrument = make.instrument("AG/RES. 2699 (XLII-O/12)")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from portal.lib.symbols.reading import parse
+from portal.lib.symbols.roman import from_roman
 from portal.lib.symbols.tokens import tokens_of
 
 # What follows the key of a paper in that of its revision: rev-4-corr-1-
@@ -15,6 +16,7 @@ _SUFFIXES = re.compile(r"(?:(?:rev|add|corr|amend|reissue)-\d+-|(?:rev|add|corr|
 IN_PART = 4
 """The rank of a symbol of which a part only begins as asked."""
 _YEAR_AT_END = re.compile(r"(?<=\d-)(?:19|20)(?=\d\d$)")
+_LETTER_FOR_ZERO = re.compile(r"(?<=\d)o|\bo(?=\d)", re.IGNORECASE)
 
 
 def normalise(text: str) -> str:
@@ -31,8 +33,17 @@ def search_key(text: str) -> str:
 def search_terms(query: str) -> tuple[str, ...]:
     """The terms to look for in stored search keys, best first; none for a query that says too little."""
     plain = "-".join(tokens_of(query))
-    terms = [normalise(query), plain, _YEAR_AT_END.sub("", plain)]
+    terms = [normalise(query), plain, _YEAR_AT_END.sub("", plain), _session_alone(plain)]
+    if _LETTER_FOR_ZERO.search(query):
+        terms.append(normalise(_LETTER_FOR_ZERO.sub("0", query)))
     return tuple(dict.fromkeys(f"-{term}" for term in terms if term.isascii() and (len(term) > 1 or term.isdigit())))
+
+
+def _session_alone(plain: str) -> str:
+    """`xlix-0-19` is `xlix-o-19`: within a symbol the number before the session says so, alone nothing does."""
+    numeral, _hyphen, rest = plain.partition("-")
+    is_session = len(numeral) > 1 and from_roman(numeral) and (rest == "0" or rest.startswith("0-"))
+    return f"{numeral}-o{rest[1:]}" if is_session else plain
 
 
 def matches(query: str, symbol: str) -> int | None:

@@ -43,6 +43,13 @@ PAPER = "CAJP/GT/TM-24/05 rev. 7"
         ("E-079/23", "E-079/23", 0),
         ("079/23", "E-079/23", 3),
         ("mds.4/3", "LC/MDS.4/3", 3),
+        ("XLIX-0/19", "AG/RES. 2939 (XLIX-0/19)", 3),
+        ("XLIX-O/19", "AG/RES. 2939 (XLIX-0/19)", 3),
+        ("(XLIX-0", "AG/RES. 2939 (XLIX-O/19)", 3),
+        ("TM 24/O5", "CAJP/GT/TM-24/05 rev. 7", 3),
+        ("CAJP GT TM 24/O5", "CAJP/GT/TM-24/05", 0),
+        ("AG/RES. 26O2", "AG/RES. 2602 (XL-O/10)", 2),
+        ("CD-0/19", "AG/RES. 2939 (XLIX-O/19)", None),
     ],
 )
 def test_query_is_ranked(query: str, symbol: str, rank: int | None) -> None:
