@@ -22,9 +22,9 @@ Bodies, terms, officers, mandates, schedules, meetings and documents, as the rea
 What is public needs no key. An account may have keys, each for what everybody or for what the account may read; a key
 is sent as `Authorization: Bearer KEY`, never in an address. Whatever the reader may not know of is absent: 404.
 
-Lists have a stable order and are read page by page (`limit`, `offset`, or follow `next`). Every answer has an
-`ETag`, weak where it comes compressed; with `If-None-Match` what has not changed costs a 304. A key may ask 300 times a minute, an address without one
-60 times; then the answer is 429 with `Retry-After`. Errors are problem details (RFC 9457).
+Lists have a stable order and are read page by page (`limit`, `offset`, or follow `next`). Every answer has an `ETag`,
+weak where it comes compressed; with `If-None-Match` what has not changed costs a 304. A key may ask 300 times a minute,
+an address without one 60 times; then the answer is 429 with `Retry-After`. Errors are problem details (RFC 9457).
 """
 
 ERRORS = {
@@ -52,7 +52,7 @@ class ReadingApi(NinjaAPI):
                 given = [{k: v for k, v in each.items() if k != "examples"} for each in operation.get("parameters", [])]
                 operation["parameters"] = [*given, IF_NONE_MATCH]
                 responses = operation["responses"] = {str(code): each for code, each in operation["responses"].items()}
-                responses["200"]["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "Which state this is."}}
+                responses["200"]["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "Its state."}}
                 responses["304"] = {"description": "What you hold is what is so."}
                 responses |= {code: {"description": says, "content": content} for code, says in ERRORS.items()}
         return schema
