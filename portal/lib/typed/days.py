@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-from dataclasses import dataclass
 
 from portal.lib.dates import Precision, Span
 from portal.lib.typed import words
+from portal.lib.typed.day import Day, date_of, exists
 from portal.lib.typed.model import Found, NotUnderstoodError, Setting
 from portal.lib.typed.tokens import Token
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """A date as typed. `day` is 0 for a month, a quarter, a half or a year; `year` None where it is not typed."""
-
-    month: int
-    day: int
-    year: int | None
-    precision: Precision = Precision.DAY
 
 
 class Days:
@@ -82,6 +71,11 @@ class Days:
             return None, at
         return number, after
 
+    def _weekday_name(self, at: int) -> tuple[int | None, int]:
+        """A weekday's name just before a day, as in `lundi 2 au vendredi 6 mars`."""
+        number = words.WEEKDAYS.get(self._text(at))
+        return (number, at + 1) if number is not None and self._is_day(at + 1) else (None, at)
+
     def _weekday_after(self, at: int) -> tuple[int | None, int]:
         bracket = self._text(at) == "("
         inside = at + 1 if bracket else at
@@ -92,7 +86,7 @@ class Days:
         return None, at
 
     # --- forms ----------------------------------------------------------
-    def _days_of_one_month(self, at: int) -> tuple[_Day, _Day, int] | None:
+    def _days_of_one_month(self, at: int) -> tuple[Day, Day, int] | None:
         """`9-30 October`, `del 9 al 30 de octubre de 2012`, `October 9-30, 2012`, `26 and 27 March`."""
         if self._is_day(at):
             after = self._after_day(at)
@@ -104,7 +98,7 @@ class Days:
             if not month:
                 return None
             year, end = self._year(self._point(month_at + 1))
-            return _Day(month, self._number(at), year), _Day(month, self._number(second), year), end
+            return Day(month, self._number(at), year), Day(month, self._number(second), year), end
         month = words.MONTHS.get(self._text(at))
         first = self._point(at + 1)
         if not month or not self._is_day(first):
@@ -113,18 +107,18 @@ class Days:
         if second is None or self._text(self._after_day(second)) in {":", "h", words.AM, words.PM}:
             return None
         year, end = self._year(self._after_day(second))
-        return _Day(month, self._number(first), year), _Day(month, self._number(second), year), end
+        return Day(month, self._number(first), year), Day(month, self._number(second), year), end
 
     def _second_day(self, first: int, after: int) -> int | None:
         joiner = self._text(after)
-        second = self._after(after + 1, frozenset({"el", "le", "the"}))
+        _weekday, second = self._weekday_name(self._after(after + 1, frozenset({"el", "le", "the"})))
         if not self._is_day(second) or self._number(second) <= self._number(first):
             return None
         if joiner in words.TO:
             return second
         return second if joiner in words.AND and self._number(second) == self._number(first) + 1 else None
 
-    def _span(self, at: int) -> tuple[_Day, _Day | None, int] | None:
+    def _span(self, at: int) -> tuple[Day, Day | None, int] | None:
         first = self._one(at)
         if first is None:
             return None
@@ -137,18 +131,23 @@ class Days:
                 return opening, last[0], last[1]
         return opening, None, end
 
-    def _one(self, at: int) -> tuple[_Day, int] | None:
+    def _one(self, at: int) -> tuple[Day, int] | None:
         return (
-            self._iso(at) or self._numeric(at) or self._in_words(at) or self._part_of_year(at) or self._year_alone(at)
+            self._iso(at)
+            or self._signed(at)
+            or self._numeric(at)
+            or self._in_words(at)
+            or self._part_of_year(at)
+            or self._year_alone(at)
         )
 
-    def _iso(self, at: int) -> tuple[_Day, int] | None:
+    def _iso(self, at: int) -> tuple[Day, int] | None:
         parts = [self._text(at + step) for step in range(5)]
         if self._is_year(at) and parts[1] == "-" == parts[3] and self._is_day(at + 2) and self._is_day(at + 4):
-            return _Day(self._number(at + 2), self._number(at + 4), self._number(at)), at + 5
+            return Day(self._number(at + 2), self._number(at + 4), self._number(at)), at + 5
         return None
 
-    def _numeric(self, at: int) -> tuple[_Day, int] | None:
+    def _numeric(self, at: int) -> tuple[Day, int] | None:
         """`3/26`, `26/3/13`, `26.3.2013`, `26-03-2013`."""
         sign = self._text(at + 1)
         if not (self._is_day(at) and sign in ("/", ".", "-") and self._is_day(at + 2)):
@@ -161,7 +160,17 @@ class Days:
         if sign != "/" and (year is None or (sign == "-" and len(self._text(end - 1)) == 2)):
             return None
         month, day = self._month_and_day(self._number(at), self._number(at + 2), year)
-        return _Day(month, day, year), end
+        return Day(month, day, year), end
+
+    def _signed(self, at: int) -> tuple[Day, int] | None:
+        """`15-feb-13`, `26.III.2013`."""
+        sign, name, digits = (self._text(at + step) for step in (1, 2, 4))
+        month = words.MONTHS.get(name) or words.ROMAN.get(name)
+        if not month or not self._is_day(at) or sign not in ("-", ".", "/") or self._text(at + 3) != sign:
+            return None
+        if not digits.isdigit() or len(digits) not in (2, 4):
+            return None
+        return Day(month, self._number(at), int(digits) + (2000 if len(digits) == 2 else 0)), at + 5
 
     def _month_and_day(self, one: int, other: int, year: int | None) -> tuple[int, int]:
         """Which is which: the one over 12 is the day; else English has the month first, if that falls in the term."""
@@ -171,14 +180,11 @@ class Days:
             raise NotUnderstoodError("date", f"{one}/{other}")
         for month, day in possible:
             years = [year] if year else [self.setting.near.year + step for step in (0, 1, -1)]
-            if any(_exists(other_year, month, day) and self._in_term(other_year, month, day) for other_year in years):
+            if any(exists(each, month, day) and self.setting.contains(dt.date(each, month, day)) for each in years):
                 return month, day
         return possible[0]
 
-    def _in_term(self, year: int, month: int, day: int) -> bool:
-        return self.setting.contains(dt.date(year, month, day))
-
-    def _in_words(self, at: int) -> tuple[_Day, int] | None:
+    def _in_words(self, at: int) -> tuple[Day, int] | None:
         """`26 de marzo de 2013`, `1er mars`, `March 26th, 2013`, `March 2013`."""
         if self._is_day(at):
             month_at = self._after(self._after_day(at), words.OF)
@@ -186,18 +192,18 @@ class Days:
             if not month:
                 return None
             year, end = self._year(self._point(month_at + 1))
-            return _Day(month, self._number(at), year), end
+            return Day(month, self._number(at), year), end
         month = words.MONTHS.get(self._text(at))
         if not month:
             return None
         after = self._point(at + 1)
         if self._is_day(after) and self._text(self._after_day(after)) not in {":", "h", words.AM, words.PM}:
             year, end = self._year(self._after_day(after))
-            return _Day(month, self._number(after), year), end
+            return Day(month, self._number(after), year), end
         year, end = self._year(after)
-        return _Day(month, 0, year, Precision.MONTH), end
+        return Day(month, 0, year, Precision.MONTH), end
 
-    def _part_of_year(self, at: int) -> tuple[_Day, int] | None:
+    def _part_of_year(self, at: int) -> tuple[Day, int] | None:
         """`Q4 2020`, `4T 2020`, `fourth quarter of 2020`, `primer semestre de 2021`, `2.º semestre`."""
         first, second = self._text(at), self._text(at + 1)
         short = {"q", "t", "h", "s"}
@@ -218,12 +224,12 @@ class Days:
         if number > 12 // precision.months:
             return None
         year, end = self._year(end)
-        return _Day((number - 1) * precision.months + 1, 0, year, precision), end
+        return Day((number - 1) * precision.months + 1, 0, year, precision), end
 
-    def _year_alone(self, at: int) -> tuple[_Day, int] | None:
+    def _year_alone(self, at: int) -> tuple[Day, int] | None:
         if not self._is_year(at):
             return None
-        return _Day(1, 0, self._number(at), Precision.YEAR), at + 1
+        return Day(1, 0, self._number(at), Precision.YEAR), at + 1
 
     def _is_year(self, at: int) -> bool:
         return 0 <= at < len(self.tokens) and self.tokens[at].is_year
@@ -239,34 +245,34 @@ class Days:
         return None, at
 
     # --- years ----------------------------------------------------------
-    def _settle(self, first: _Day, last: _Day | None, weekday: int | None, typed: str) -> tuple[Span, bool]:
+    def _settle(self, first: Day, last: Day | None, weekday: int | None, typed: str) -> tuple[Span, bool]:
         if last is None:
             year = first.year or self._likely_year(first, weekday, typed)
-            return Span(_date(first, year, typed), None, first.precision), first.year is None
+            return Span(date_of(first, year, typed), None, first.precision), first.year is None
         if first.year is None and last.year is not None:
-            ends = _date(last, last.year, typed)
-            starts = _date(first, last.year, typed)
-            starts = starts if starts <= ends else _date(first, last.year - 1, typed)
+            ends = date_of(last, last.year, typed)
+            starts = date_of(first, last.year, typed)
+            starts = starts if starts <= ends else date_of(first, last.year - 1, typed)
             return self._ordered(starts, ends, first, typed), False
         inferred = first.year is None
-        starts = _date(first, first.year or self._likely_year(first, weekday, typed), typed)
-        ends = _date(last, last.year or starts.year, typed)
+        starts = date_of(first, first.year or self._likely_year(first, weekday, typed), typed)
+        ends = date_of(last, last.year or starts.year, typed)
         if last.year is None and ends < starts:
-            ends = _date(last, starts.year + 1, typed)
+            ends = date_of(last, starts.year + 1, typed)
         return self._ordered(starts, ends, first, typed), inferred
 
     @staticmethod
-    def _ordered(starts: dt.date, ends: dt.date, first: _Day, typed: str) -> Span:
+    def _ordered(starts: dt.date, ends: dt.date, first: Day, typed: str) -> Span:
         if ends < starts:
             raise NotUnderstoodError("order", typed)
         return Span(starts, ends, first.precision)
 
-    def _likely_year(self, day: _Day, weekday: int | None, typed: str) -> int:
+    def _likely_year(self, day: Day, weekday: int | None, typed: str) -> int:
         """The year that puts it in the term, on its weekday, near the rows around it; in that order."""
         near = self.setting.near
         years = {near.year + step for step in (-1, 0, 1)}
         years |= {end.year for end in (self.setting.first, self.setting.last) if end}
-        candidates = [_date(day, year, typed) for year in years if _exists(year, day.month, day.day or 1)]
+        candidates = [date_of(day, year, typed) for year in years if exists(year, day.month, day.day or 1)]
         if not candidates:
             raise NotUnderstoodError("date", typed)
         best = min(
@@ -278,13 +284,3 @@ class Days:
             ),
         )
         return best.year
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
-
-
-def _date(day: _Day, year: int, typed: str) -> dt.date:
-    if not _exists(year, day.month, day.day or 1):
-        raise NotUnderstoodError("date", typed)
-    return dt.date(year, day.month, day.day or 1)

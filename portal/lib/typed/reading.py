@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from portal.lib.dates import Precision, Span
@@ -15,8 +16,18 @@ from portal.lib.typed.tokens import Token, fold, tokens_of
 LONGEST_MEETING = 31
 _UNDATED = (
     *("no date", "date to be", "to be determined", "until further notice", "sin fecha", "por determinar"),
+    *(
+        "to be confirmed",
+        "to be announced",
+        "por confirmar",
+        "por anunciar",
+        "a confirmer",
+        "a preciser",
+        "a confirmar",
+    ),
     *("por definir", "sans date", "date a determiner", "a determiner", "sem data", "a determinar", "a definir"),
 )
+_LIMIT = re.compile(r"\b(?:fecha|date|data)[ -]limite\b|\bclosing date\b")
 SEPARATORS = frozenset(",;.-/()&|")
 
 
@@ -32,10 +43,17 @@ def _says_undated(text: str) -> bool:
     return said in words.UNDATED or any(said.startswith(phrase) for phrase in _UNDATED)
 
 
+def _with_one_word(text: str) -> str:
+    """`Fecha límite` said as the one word that it means, in its place."""
+    for found in _LIMIT.finditer(fold(text)):
+        text = text[: found.start()] + "deadline".ljust(len(found[0])) + text[found.end() :]
+    return text
+
+
 class _Reader:
     def __init__(self, text: str, setting: Setting) -> None:
-        self.text = text
-        self.tokens: list[Token] = tokens_of(text)
+        self.text = _with_one_word(text)
+        self.tokens: list[Token] = tokens_of(self.text)
         self.days = Days(self.tokens, setting)
         self.at = 0
         self.found: list[Found] = []

@@ -22,6 +22,9 @@ MONTHS = _numbered("""
     november nov noviembre novembre novembro
     december dec diciembre dic decembre dezembro dez
 """)
+# In numeric dates only: `26.III.2013`.
+ROMAN = {name: number for number, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"), 1)}
+ROMAN |= {name: number for number, name in enumerate(("ix", "x", "xi", "xii"), 9)}
 WEEKDAYS = _numbered("""
     monday mon lunes lun lundi segunda seg
     tuesday tues tue martes mar mardi terca ter
@@ -66,4 +69,4 @@ KINDS = {
     }.items()
     for word in words.split()
 }
-UNDATED = frozenset(["undated", "tbd", "tbc", "?", "pending"])
+UNDATED = frozenset(["undated", "tbd", "tbc", "tba", "?", "pending"])

@@ -35,6 +35,8 @@ def hours(cell: Typed) -> list[str]:
         ("3/26 10-1, 2:30-5:30 Guerrero", "en", "2013-03-26", ["10:00-13:00", "14:30-17:30"], "Guerrero"),
         ("26 mar 10-13, 14:30-17:30 Guerrero", "es", "2013-03-26", ["10:00-13:00", "14:30-17:30"], "Guerrero"),
         ("26/3 de 10 a 13 h Salón Colón", "es", "2013-03-26", ["10:00-13:00"], "Salón Colón"),
+        ("26.III.2013 10-13", "en", "2013-03-26", ["10:00-13:00"], ""),
+        ("26-mar-13, 3pm", "en", "2013-03-26", ["15:00"], ""),
         ("mar 26 10-1", "en", "2013-03-26", ["10:00-13:00"], ""),
         ("mar 26 mar 10-13", "es", "2013-03-26", ["10:00-13:00"], ""),
         ("mardi 26 mars, 14 h 30 à 17 h 30", "fr", "2013-03-26", ["14:30-17:30"], ""),
@@ -97,7 +99,9 @@ def test_kind_may_lead_the_cell():
     assert (cell.kind, str(cell.span), hours(cell)) == ("deadline", "2013-04-12", ["18:00"])
 
 
-@pytest.mark.parametrize("text", ["", "  ", "TBD", "por determinar", "date à déterminer", "?"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", "TBD", "por determinar", "date à déterminer", "?", "por confirmar", "À confirmer"]
+)
 def test_no_date_is_a_thing_one_can_type(text):
     assert read(text).undated
 
@@ -167,3 +171,26 @@ def test_hours_as_the_page_prints_them_read_back(day, pairs, language):
 def test_any_text_is_read_or_refused(text, language):
     with suppress(NotUnderstoodError):  # any other exception fails the test
         assert isinstance(read_cell(text, setting(language)), Typed)
+
+
+def test_weekdays_may_stand_before_both_days_of_a_span():
+    cell = read("lundi 4 au vendredi 8 mars 10h-13h", "fr")
+
+    assert cell.span == Span(dt.date(2013, 3, 4), dt.date(2013, 3, 8), Precision.DAY)
+    assert (cell.weekday, cell.room, len(cell.slots)) == (1, "", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("fecha límite 30 abril 18:00", "es"),
+        ("date limite 30 avril 18 h", "fr"),
+        ("data-limite 30/4 18h", "pt"),
+        ("closing date 30 April 6 pm", "en"),
+    ],
+)
+def test_two_words_for_a_deadline_are_one(text, language):
+    cell = read(text, language)
+
+    assert (cell.kind, hours(cell), cell.room) == ("deadline", ["18:00"], "")
+    assert cell.span == Span(dt.date(2013, 4, 30), None, Precision.DAY)
