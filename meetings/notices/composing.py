@@ -39,7 +39,7 @@ def compose(message: OutboxMessage, now: dt.datetime) -> outbox.Letter:
     if delivery_of(notice.user, notice.kind) == Delivery.NEVER:
         raise outbox.Withdrawn("The reader wants no mails of this kind.")
     actor = actor_of(notice.user)
-    _check(notice, now)
+    _check(notice, actor, now)
     said = _said(notice, actor, now)
     return letter_of(said, notice.user, actor, notice.kind)
 
@@ -59,7 +59,7 @@ def compose_digest(message: OutboxMessage, now: dt.datetime) -> outbox.Letter:
     told = []
     for notice in found[:LONGEST_DIGEST]:
         try:
-            _check(notice, now)
+            _check(notice, actor, now)
             told.append(_said(notice, actor, now))
         except outbox.Withdrawn:
             continue
@@ -108,19 +108,19 @@ def _said(notice: Notice, actor: Actor, now: dt.datetime) -> Message:
             raise outbox.Withdrawn(str(untold)) from untold
 
 
-def _check(notice: Notice, now: dt.datetime) -> None:
+def _check(notice: Notice, actor: Actor, now: dt.datetime) -> None:
     """Whether what the notice says is still so."""
     if notice.kind in OF_MEETINGS and notice.announcement and notice.entry:
         live = load_entries(notice.entry.schedule, [notice.entry.key]).get(notice.entry.key)
         if live is None or not still_so(live.content, notice.kind, notice.announcement.after):
             raise outbox.Withdrawn("The meeting has changed again since.")
     if notice.kind in (NoticeKind.DEADLINE, NoticeKind.REMINDER):
-        _check_deadline(notice, now)
+        _check_deadline(notice, actor, now)
 
 
-def _check_deadline(notice: Notice, now: dt.datetime) -> None:
+def _check_deadline(notice: Notice, actor: Actor, now: dt.datetime) -> None:
     try:
-        deadline = deadline_seen(actor_of(notice.user), notice.entry_id)
+        deadline = deadline_seen(actor, notice.entry_id)
     except UntoldError as untold:
         raise outbox.Withdrawn(str(untold)) from untold
     told = (notice.announcement.after if notice.announcement else notice.params).get("due")

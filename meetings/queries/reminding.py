@@ -14,8 +14,6 @@ from meetings.models import Answer, Deadline
 from meetings.queries.owing import Key, running
 from portal.models import User
 
-Pairs = set[tuple[int, int]]
-
 
 def users_owing(deadlines: Sequence[Deadline], day: dt.date) -> dict[int, list[User]]:
     """By deadline, the accounts of who is addressed on `day` and has not answered, each once."""
@@ -40,13 +38,13 @@ def _owing(deadlines: Sequence[Deadline], day: dt.date) -> dict[int, set[Key]]:
     for deadline in deadlines:
         for standing in deadline.standings_owing:
             found[deadline.pk] |= members[deadline.entry.schedule.term.body_id, standing]
-    for deadline, delegation in _pairs("delegation", pks):
-        found[deadline].add(("delegation", delegation))
-    for deadline, post in _pairs("post", pks):
-        found[deadline].add(("post", post))
-    given = Answer.objects.filter(deadline__in=pks).values_list("deadline_id", "delegation_id", "post_id")
-    for deadline, delegation, post in given:
-        found[deadline].discard(("delegation", delegation) if delegation else ("post", post or 0))
+    for kind in ("delegation", "post"):
+        named = Deadline.objects.filter(**{"pk__in": pks, f"owing_{kind}s__isnull": False}).order_by()
+        for pk, of in named.values_list("pk", f"owing_{kind}s"):
+            found[pk].add((kind, of))
+    given = Answer.objects.filter(deadline__in=pks).order_by().values_list("deadline_id", "delegation_id", "post_id")
+    for pk, delegation, post in given:
+        found[pk].discard(("delegation", delegation) if delegation else ("post", post or 0))
     return found
 
 
@@ -56,11 +54,6 @@ def _members(bodies: Iterable[int], day: dt.date) -> dict[tuple[int, str], set[K
     for body, standing, delegation in standings.values_list("body_id", "standing", "delegation_id"):
         found[body, standing].add(("delegation", delegation))
     return found
-
-
-def _pairs(kind: str, deadlines: list[int]) -> Iterable[tuple[int, int]]:
-    through = Deadline._meta.get_field(f"owing_{kind}s").remote_field.through
-    return through._default_manager.filter(deadline__in=deadlines).values_list("deadline_id", f"{kind}_id")
 
 
 def _representatives(delegations: Iterable[int], day: dt.date) -> dict[tuple[int, int | None], list[int]]:
