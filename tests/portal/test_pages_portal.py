@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from html import unescape
 
@@ -90,6 +91,20 @@ def test_pages_answer_in_each_language(client: Client, url: str, language: str):
 def test_api_page_links_the_document_that_is_there(client: Client):
     assert 'href="/api/v1/openapi.json"' in page(client, "/api/")
     assert client.get("/api/v1/openapi.json").status_code == 200
+
+
+def test_preferences_name_each_zone_once_as_its_speakers_order_them(client: Client):
+    html = client.get("/preferences/", headers={"accept-language": "es"}).content.decode()
+    named = re.findall(r'<option value="[A-Z][^"]+/[^"]+"[^>]*>([^<]+)</option>', html)
+    assert len(named) == len(set(named)) > 400
+    cities = [each.partition(" (")[0] for each in named]
+    assert [each for each in cities if each in ("Mérida", "Moscú", "Managua")] == ["Managua", "Mérida", "Moscú"]
+
+
+def test_preferences_know_a_zone_by_the_name_it_once_had(client: Client):
+    client.cookies["zone"] = "America/Buenos_Aires"
+    html = page(client, "/preferences/")
+    assert re.search(r'value="America/Argentina/Buenos_Aires" selected', html)
 
 
 def test_preferences_of_a_stranger_are_kept_in_cookies(client: Client):
