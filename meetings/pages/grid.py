@@ -13,7 +13,7 @@ from django.utils import timezone
 from meetings.enums import EntryKind
 from meetings.models import Entry, Meeting
 from meetings.pages.coverage import line
-from meetings.pages.hours import Reader
+from meetings.pages.hours import Reader, venue_city
 from meetings.pages.rows import heading
 from portal.lib.dates import ImpreciseDate, Precision, format_date, format_hour, weekday_name
 
@@ -80,6 +80,7 @@ def _busy_days(
 def _cell_of_many(entry: Entry, reader: Reader) -> dict[str, Any]:
     body = entry.schedule.term.body
     cell = _cell(entry, reader) | {"url": entry.get_absolute_url(), "body": body.short_name or body.name}
+    cell["city"] = venue_city(entry, reader.language) if cell["hour"] else ""
     if entry.kind != EntryKind.MEETING and 0 < len(entry.text.pick(reader.language).text) <= SHORT:
         cell["title"] = entry.text
     return cell

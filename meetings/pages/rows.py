@@ -125,6 +125,7 @@ def _meeting_facts(entry: Entry, meeting: Meeting, reader: Reader) -> dict[str, 
         "note": entry.status_note or note,
         "hours": venue_hours(meeting, reader),
         "reader": reader_hours(meeting, reader, city),
+        "city": city,
         "room": place_of(meeting),
         "mode": meeting.get_mode_display().capitalize() if meeting.mode else "",
         "agenda": [] if sole else agenda(meeting, reader),
@@ -180,11 +181,18 @@ def _other_facts(entry: Entry, reader: Reader) -> dict[str, Any]:
         "extended": _extended(deadline, reader) if deadline else "",
         "hours": hours,
         "reader": own,
+        "city": _own_city(entry, reader),
         "room": entry.actor if entry.kind != EntryKind.DEADLINE else "",
         "mode": "",
         "printed": wording if entry.start is None else "",
         "agenda": [],
     }
+
+
+def _own_city(entry: Entry, reader: Reader) -> str:
+    """The seat's city, whose hour a deadline has unless its hour names another."""
+    zone = entry.deadline.zone if hasattr(entry, "deadline") else ""
+    return "" if zone and zone != entry.schedule.term.body.venue_zone else venue_city(entry, reader.language)
 
 
 def _counted(deadline: Deadline, reader: Reader) -> str:

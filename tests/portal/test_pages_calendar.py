@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, time, timedelta
 from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from groups.operations.follows import follow
 from groups.queries.accounts import actor_of_account
@@ -47,6 +49,22 @@ def test_list_shows_the_same_under_the_names_of_the_groups(client: Client):
     assert html.count("Working Group on Ports") == 2
     assert "Deadline" in html
     assert "Opening" in html
+
+
+@pytest.mark.parametrize("address", [MARCH, f"{MARCH}&view=list", "/"])
+def test_hours_are_never_without_their_city(client: Client, address: str):
+    client.cookies["zone"] = "venue"
+    schedule = make.schedule()
+    far = timezone.now().date().replace(day=1) + timedelta(days=400)
+    for day in (date(2026, 3, 5), far):
+        make.meeting(schedule, day, text={"en": "Opening"})
+    html = page(client, address)
+    assert re.search(r"2:30 p\.m\.[^/]*</span>\s*<span[^>]*>Washington</span>", html)
+
+
+def test_list_names_the_city_of_an_hour_by_which_something_is_due(client: Client):
+    make.deadline(make.schedule(), date(2026, 3, 2), at=time(18))
+    assert re.search(r"6:00 p\.m\.</span>\s*<span[^>]*>Washington</span>", page(client, f"{MARCH}&view=list"))
 
 
 def test_what_is_known_to_the_month_alone_stands_under_the_grid(client: Client):
