@@ -34,6 +34,14 @@ def test_secretary_edits_by_mouse_and_undoes(at_desk: Open, plan: Plan) -> None:
     expect(cell(page, "second", "when")).to_contain_text("Tue 1 April 2031")
 
 
+def test_cell_opens_where_a_tall_row_leaves_it_blank(at_desk: Open, plan: Plan) -> None:
+    page = at_desk(plan.editor)
+    box = cell(page, "first", "when").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 20, box["y"] + box["height"] - 6)
+    expect(page.get_by_label("Date, hours and room", exact=True)).to_be_focused()
+
+
 def test_lines_are_added_dragged_and_removed_by_mouse(at_desk: Open, plan: Plan) -> None:
     page = at_desk(plan.editor)
     row(page, "first").hover()

@@ -82,6 +82,10 @@
       event.preventDefault();
       open(shut.closest("[data-cell]"));
     }
+    // A tall row leaves its cells blank below their text: they open there too, as in any table.
+    const busy = event.target.closest("a, button, input, select, textarea, label, summary, .is-open");
+    const blank = busy || String(getSelection()) ? null : event.target.closest("[data-cell]");
+    if (blank?.querySelector(":scope > .cell-open")) open(blank);
     const take = event.target.closest("[data-take]");
     if (take) {
       event.preventDefault();
