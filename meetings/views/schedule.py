@@ -57,6 +57,7 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "papers": paper_choices(term),
         "edit_url": _edit_url(request, record),
         "import_url": _import_url(request, record),
+        "begin_url": _begin_url(request, record),
         **_to_settle(request, record),
         **_view(request, record, reader),
     }
@@ -95,6 +96,13 @@ def _import_url(request: PortalRequest, record: ScheduleRecord) -> str:
     if not drafting or not may_edit(request.actor, body.organization_id):
         return ""
     return reverse("meetings:import", args=[body.slug, record.term.label])
+
+
+def _begin_url(request: PortalRequest, record: ScheduleRecord) -> str:
+    """Where the secretariat opens the schedule of a term that has none, to write it in the editor."""
+    if record.schedule is not None or not may_edit(request.actor, record.term.body.organization_id):
+        return ""
+    return f"{reverse('desk-new', args=['schedule'])}?of={record.term.pk}"
 
 
 def _view(request: PortalRequest, record: ScheduleRecord, reader: Reader) -> dict[str, Any]:

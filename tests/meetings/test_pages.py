@@ -185,6 +185,15 @@ def test_term_without_schedule_says_so(client: Client, cast: Cast) -> None:
     assert "No schedule has been circulated" in client.get(address).content.decode()
 
 
+def test_secretariat_begins_the_schedule_of_a_term_without_one(client: Client, cast: Cast) -> None:
+    address = reverse("meetings:schedule", args=[cast.body.slug, cast.term.label])
+    opening = f"{reverse('desk-new', args=['schedule'])}?of={cast.term.pk}"
+    assert opening not in client.get(address).content.decode()
+    client.force_login(cast.accounts["secretary"])
+    assert opening in client.get(address).content.decode()
+    assert client.get(opening).status_code == 200
+
+
 def test_undated_meeting_stands_where_it_was_put(client: Client, schedule: Schedule) -> None:
     for position, (on, words) in enumerate(
         [(date(2026, 1, 5), "Earliest"), (None, "The first"), (date(2026, 12, 11), "The second"), (None, "The last")]
