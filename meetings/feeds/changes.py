@@ -19,6 +19,7 @@ from meetings.pages.news.lines import Line
 from meetings.queries.changes import changes_for
 from portal.actors import Actor
 from portal.lib.atom import Entry, Feed, render
+from portal.lib.punctuation import colon
 from portal.templatetags.plenary import plain, text
 
 SINCE = dt.timedelta(days=30)
@@ -39,7 +40,7 @@ def feed_of(
 ) -> bytes:
     """The changes of the last thirty days that `actor` may know of. `page` and `own` are paths, `name` is lasting."""
     found = changes_for(actor, bodies, now, since=now - SINCE)
-    entries = [_entry(row) for row in news(actor, found.items, reader)]
+    entries = [_entry(row, reader.language) for row in news(actor, found.items, reader)]
     site = settings.SITE_URL
     feed = Feed(
         tag(name), title, reader.language, f"{site}{page}?lang={reader.language}", site + own, "Plenary", entries
@@ -52,31 +53,33 @@ def tag(name: str) -> str:
     return f"tag:{urlsplit(settings.SITE_URL).hostname},{FOUNDED}:{name}"
 
 
-def _entry(row: dict[str, Any]) -> Entry:
-    title = ": ".join(part for part in (plain(row["body"]), plain(row["title"])) if part)
+def _entry(row: dict[str, Any], language: str) -> Entry:
+    title = f"{colon(language)} ".join(part for part in (plain(row["body"]), plain(row["title"])) if part)
     return Entry(
         id=tag(row["id"]),
         title=f"{title}, {row['date']}" if row["date"] else title,
         updated=row["at"],
         author=row["who"],
-        content=_content(row),
+        content=_content(row, language),
         url=f"{settings.SITE_URL}{row['url'] or row['body_url']}",
     )
 
 
-def _content(row: dict[str, Any]) -> SafeString:
-    parts = [_lines(row["lines"])]
+def _content(row: dict[str, Any], language: str) -> SafeString:
+    parts = [_lines(row["lines"], language)]
     for group in row["parts"]:
         rows = format_html_join(
-            "", "<li>{}{}</li>", ((text(part["title"], tag=False), _lines(part["lines"])) for part in group["rows"])
+            "",
+            "<li>{}{}</li>",
+            ((text(part["title"], tag=False), _lines(part["lines"], language)) for part in group["rows"]),
         )
         parts.append(format_html("<p>{}</p><ul>{}</ul>", group["label"], rows))
     said = _("By %(who)s, %(when)s.") % {"who": row["who"], "when": row["when"]}
     return format_html("{}<p>{}</p>", format_html_join("", "{}", ((part,) for part in parts)), said)
 
 
-def _lines(lines: Iterable[Line]) -> SafeString:
-    items = format_html_join("", "<li>{}: {}</li>", ((line.label, _values(line)) for line in lines))
+def _lines(lines: Iterable[Line], language: str) -> SafeString:
+    items = format_html_join("", "<li>{}{} {}</li>", ((line.label, colon(language), _values(line)) for line in lines))
     return format_html("<ul>{}</ul>", items) if items else SafeString("")
 
 

@@ -24,6 +24,7 @@ from meetings.models import Entry, Meeting, Sitting
 from meetings.pages.rows import date_text, is_dated
 from portal.actors import Actor
 from portal.lib.ical import Event, Status
+from portal.lib.punctuation import colon
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ def undated(entries: Iterable[Entry], language: str) -> list[str]:
     for entry in entries:
         if not is_dated(entry) and not entry.is_off:
             date = date_text(entry, language) or said(entry.wording, language) or _("Date not assigned")
-            lines.append(f"{date}: {summary(entry, language)}")
+            lines.append(f"{date}{colon(language)} {summary(entry, language)}")
     return lines
 
 

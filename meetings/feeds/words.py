@@ -17,6 +17,7 @@ from meetings.permissions import can_see_agenda
 from portal.actors import Actor
 from portal.lib.dates import city_of, format_clock, format_date, format_hour, format_hours, instant, utc_offset
 from portal.lib.multilingual import Multilingual, Text
+from portal.lib.punctuation import colon, semicolon
 
 LONGEST = 160
 """Characters of a matter in a summary: more is cut by programs themselves, and worse."""
@@ -41,7 +42,7 @@ def summary(entry: Entry, language: str) -> str:
         parts.append(_capital(entry.get_kind_display()) + _by_hour(entry, language))
     if matter := _matter(entry, language):
         parts.append(matter)
-    return ": ".join(parts)
+    return f"{colon(language)} ".join(parts)
 
 
 def _capital(words: str) -> str:
@@ -56,7 +57,7 @@ def _matter(entry: Entry, language: str) -> str:
         str(meeting.get_kind_display()).casefold()
     ):  # what it takes up tells more
         items = [said(title_of(item, language), language) for item in meeting.items.all() if item.parent_id is None]
-        words = ": ".join(filter(None, (words, "; ".join(items))))
+        words = f"{colon(language)} ".join(filter(None, (words, f"{semicolon(language)} ".join(items))))
     return Truncator(" ".join(words.split())).chars(LONGEST)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import get_language
 
+from portal.lib import punctuation
+
 register = template.Library()
 
 
 @register.simple_tag
 def colon() -> str:
-    """After a label; French puts a space before it, at which no line breaks."""
-    return "\u00a0:" if (get_language() or "").startswith("fr") else ":"
+    """After a label, in the language of the page."""
+    return punctuation.colon(get_language() or "")

@@ -1,0 +1,11 @@
+"""Marks that a language sets in its own way."""
+
+
+def colon(language: str) -> str:
+    """After a label; French puts a space before it, at which no line breaks."""
+    return "\u00a0:" if language.startswith("fr") else ":"
+
+
+def semicolon(language: str) -> str:
+    """Between the things of a list; in French as the colon."""
+    return "\u00a0;" if language.startswith("fr") else ";"
