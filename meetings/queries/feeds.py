@@ -16,14 +16,15 @@ from portal.prefetching import Prefetch
 def rows_of_bodies(actor: Actor, bodies: Collection[int] | None, since: dt.date | None = None) -> list[Entry]:
     """What `actor` sees of the schedules of `bodies` (None: of all), past terms too, and what they meet for jointly.
 
-    `since` leaves out what was over before. Traces of moved meetings are left out: the meeting itself tells its date.
+    `since` leaves out what was over before, and what never had a date in a term that was. Traces of moved meetings are left out: the meeting itself tells its date.
     """
     rows = Entry.objects.visible_to(actor).filter(trace_of=None)
     if bodies is not None:
         joint = Meeting.joint_with.through.objects.filter(meeting=OuterRef("meeting"), body__in=bodies)
         rows = rows.filter(Q(schedule__term__body__in=bodies) | Q(Exists(joint)))
     if since is not None:
-        rows = rows.filter(Q(end__gte=since) | Q(start=None))
+        of_late = Q(schedule__term__ended=None) | Q(schedule__term__ended__gte=since)
+        rows = rows.filter(Q(end__gte=since) | Q(start=None) & of_late)
     return list(with_calendar(rows, actor))
 
 

@@ -207,6 +207,26 @@ def test_group_has_all_its_terms_and_all_groups_a_year_back(cast: Cast, meeting:
     assert list(everything) == ["may"]
 
 
+def test_all_groups_name_what_has_no_date_in_terms_of_late_alone(cast: Cast, meeting: Meeting) -> None:
+    old = make.schedule(make.term(cast.body, "2012-2013", began=date(2012, 9, 6), ended=date(2013, 5, 7)))
+    make.entry(old, None, text={"en": "Long forgotten"})
+    make.entry(meeting.entry.schedule, None, text={"en": "Still to come"})
+    everything = Client().get(reverse("meetings:feed_all")).content.decode().replace("\r\n ", "")
+    assert ("Still to come" in everything, "Long forgotten" in everything) == (True, False)
+    assert "Long forgotten" in feed(cast).replace("\r\n ", "")
+
+
+def test_colon_of_a_summary_is_that_of_its_language(cast: Cast, schedule: Schedule) -> None:
+    make.deadline(schedule, date(2026, 5, 5))
+    make.entry(schedule, None, text={"fr": "Rapport"})
+    name = cast.body.short_name.pick("fr").text or cast.body.name.pick("fr").text
+    french = feed(cast, lang="fr").replace("\r\n ", "")
+    assert "\u00a0: Date limite\u00a0: " in french
+    assert "Date non attribuée\u00a0: " in french
+    assert f"{name}: " not in french
+    assert "\u00a0:" not in feed(cast, lang="es")
+
+
 def test_delegation_has_the_groups_in_which_it_takes_part(cast: Cast, meeting: Meeting) -> None:
     state = make.delegation()
     address = reverse("meetings:feed_delegation", args=[state.key])
