@@ -58,13 +58,15 @@ def private(request: PortalRequest, token: str) -> HttpResponse:
     if feed is None or feed.scope == FeedScope.CHANGES:
         raise Http404
     asked = request.GET.get("lang") == page_language()
-    with override(page_language() if asked else feed.user.language or page_language()):
+    language = page_language() if asked else feed.user.language or page_language()
+    with override(language):
         content = _of_feed(feed, actor_of(feed.user), page_language())
     feeds.note_read(feed, timezone.now().date())
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response = get_conditional_response(request, etag=etag, response=_answer(content, "plenary"))
     assert response is not None
     response["ETag"] = etag
+    response["Content-Language"] = language
     response["Cache-Control"] = "private, no-cache"
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"

@@ -143,6 +143,13 @@ def test_token_opens_its_calendar_and_nothing_else(cast: Cast, schedule: Schedul
     assert client.get(reverse("meetings:feed_private", args=[changes])).status_code == 404
 
 
+def test_private_calendar_says_in_which_language_it_is(cast: Cast, schedule: Schedule) -> None:
+    User.objects.filter(pk=cast.accounts["delegate"].pk).update(language="pt")
+    answer = Client().get(of(cast), headers={"accept-language": "fr"})
+    assert answer["Content-Language"] == "pt"
+    assert "meus grupos" in answer.content.decode()
+
+
 def test_private_calendar_is_kept_out_of_caches_logs_and_referrers(cast: Cast, schedule: Schedule) -> None:
     address = of(cast)
     first = Client().get(address)
