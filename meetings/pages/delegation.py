@@ -184,7 +184,7 @@ def _cells(given: Row, *names: str) -> list[str]:
 
 
 def _meeting_cells(given: Row) -> list[str]:
-    hours = "; ".join(hour["text"] for hour in given["hours"])
+    hours = "; ".join(f"{hour['text']} {given['city']}" for hour in given["hours"])
     clashes = "; ".join(plain(other) for other in given["at_once"])
     return [given["date_text"], hours, *_cells(given, "body", "title", "room", "status_label"), clashes]
 

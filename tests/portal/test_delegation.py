@@ -173,6 +173,12 @@ def test_each_table_is_a_csv_that_runs_nothing(cast: Cast, schedule: Schedule, p
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
+def test_hours_are_exported_with_their_city(cast: Cast, schedule: Schedule) -> None:
+    make.meeting(schedule, SOON)
+    answer = _client(cast).get("/my-delegation/meetings.csv?lang=en")
+    assert "2:30 p.m. – 5:30 p.m. Washington," in answer.content.decode().replace("\u202f", " ").replace("\u00a0", " ")
+
+
 def test_workbook_holds_all_tables(cast: Cast, schedule: Schedule) -> None:
     _owed(schedule, "Comments")
     answer = _client(cast).get("/my-delegation/delegation.xlsx?lang=es")
