@@ -211,7 +211,12 @@ def email(data_dir: Path) -> dict[str, Any]:
     scheme = url.split(":", 1)[0]
     if scheme not in environ.Env.EMAIL_SCHEMES:
         raise ImproperlyConfigured(f"EMAIL_URL begins with {scheme!r}: write smtp+tls://user:password@host:587.")
-    found = dict(environ.Env.email_url_config(url))
+    try:
+        found = dict(environ.Env.email_url_config(url))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"EMAIL_URL cannot be read ({error}): write smtp+tls://user:password@host:587."
+        ) from error
     if found["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
         found["EMAIL_BACKEND"] = "portal.outbox.smtp.Backend"
     if scheme == "filemail":

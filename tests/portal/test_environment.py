@@ -118,6 +118,8 @@ def test_database_takes_a_socket_of_postgresql(monkeypatch, tmp_path):
         ("DATABASE_URL", "mysql://localhost/x", lambda path: environment.database(path)),
         ("REDIS_URL", "localhost:6379", lambda path: environment.redis_url()),
         ("EMAIL_URL", "mail.example.org", lambda path: environment.email(path)),
+        ("EMAIL_URL", "smtp://mail.example.org:99999", lambda path: environment.email(path)),
+        ("EMAIL_URL", "smtp://mail.example.org:smtp", lambda path: environment.email(path)),
     ],
 )
 def test_addresses_of_services_are_refused_with_an_example(monkeypatch, tmp_path, name, value, read):
