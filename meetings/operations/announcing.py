@@ -13,7 +13,7 @@ from typing import Any
 from meetings.deadlines.reading import due_of
 from meetings.drafts.difference import Difference
 from meetings.drafts.rows import State
-from meetings.enums import AnnouncementState, NoticeKind
+from meetings.enums import OFF, AnnouncementState, NoticeKind
 from meetings.models import Announcement, Deadline, Entry
 from meetings.notices.facts import Event, event_between, facts_of, says_the_same
 from meetings.notices.reading import due_facts
@@ -133,6 +133,28 @@ def _note_deadline(table: Table, entry: Entry, old: Mapping[str, Any], new: Mapp
     deadline = found.first()
     if deadline is not None:
         follow_date(deadline=deadline, now=table.now)
+        _follow_notice(table, deadline)
+
+
+def _follow_notice(table: Table, deadline: Deadline) -> None:
+    """Who was told of another date by a notice is told of this one by the next, once somebody sends it.
+
+    What waits says the date that holds now, and is taken up where that is what people know or nothing stands any more.
+    """
+    due, entry = due_of(deadline), deadline.entry
+    now_due = due_facts(due) if due and entry.status not in OFF and entry.withdrawn_in is None else None
+    waiting = waiting_of(entry, (NoticeKind.DEADLINE,)).first()
+    if waiting and now_due in (None, waiting.before.get("due")):
+        take_up(waiting, table.now, table.actor)
+    elif waiting and waiting.after.get("due") != now_due:
+        waiting.after = {"due": now_due}
+        waiting.save(update_fields=["after"])
+    if waiting or now_due is None:
+        return
+    sent = Announcement.objects.filter(entry=entry, kind=NoticeKind.DEADLINE, state=AnnouncementState.SENT)
+    told = sent.order_by("decided_at", "pk").last()
+    if told and told.after.get("due") != now_due:
+        wait(table, entry, NoticeKind.DEADLINE, "changed", before={"due": told.after["due"]}, after={"due": now_due})
 
 
 def _date(content: Mapping[str, Any]) -> tuple[Any, ...]:

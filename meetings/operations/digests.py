@@ -11,7 +11,7 @@ from groups.enums import CHAIRING, MandateState
 from groups.models import Mandate, SecretariatAssignment, Tenure
 from meetings.enums import Delivery, NoticeKind
 from meetings.models import Notice
-from meetings.operations.notices import digest_of, tell
+from meetings.operations.notices import day_key, tell
 from meetings.queries.notices import with_deliveries
 from portal import clock, outbox
 from portal.models import User
@@ -44,7 +44,7 @@ def _gather(user: User, now: datetime) -> int:
         recipient=user,
         about=f"digest:{user.pk}",
         params={"day": here.date().isoformat()},
-        dedupe_key=digest_of(f"digest|{here.date()}", user),
+        dedupe_key=day_key(here.date(), user),
         now=now,
         expires_at=now + LASTS,
     )
@@ -56,12 +56,15 @@ def _has_had_none(user: User, day: date) -> bool:
 
 
 def plan_mandates(now: datetime) -> int:
-    """Tell chair and secretariat sixty and thirty days before a mandate is due."""
+    """Tell chair and secretariat from sixty, and again from thirty days before a mandate is due.
+
+    An outage costs nobody their notice: it comes late then, and says how many days are left.
+    """
     if not clock.guard(now):
         return 0
-    day = now.date()
-    days = [day + timedelta(days=number) for number in DAYS_BEFORE]
-    due = Mandate.objects.filter(until_on__in=days, state__in=OPEN).select_related("term__body")
+    first = now.date()
+    last = first + timedelta(days=max(DAYS_BEFORE))
+    due = Mandate.objects.filter(until_on__range=(first, last), state__in=OPEN).select_related("term__body")
     return sum(_tell(mandate, now) for mandate in due.order_by("pk"))
 
 
@@ -69,12 +72,13 @@ def plan_mandates(now: datetime) -> int:
 def _tell(mandate: Mandate, now: datetime) -> int:
     assert mandate.until_on is not None
     left = (mandate.until_on - now.date()).days
+    step = min(days for days in DAYS_BEFORE if left <= days)
     return tell(
         with_deliveries(_responsible(mandate, now.date()), NoticeKind.MANDATE),
         now=now,
         kind=NoticeKind.MANDATE,
         event="due",
-        key=f"mandate|{mandate.pk}|{mandate.until_on}|{left}",
+        key=f"mandate|{mandate.pk}|{mandate.until_on}|{step}",
         about=f"mandate:{mandate.pk}",
         params={"mandate": mandate.pk},
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from meetings.deadlines.reading import due_of
-from meetings.enums import OFF, NoticeKind
+from meetings.enums import OFF, Delivery, NoticeKind
 from meetings.models import Deadline, Notice
 from meetings.notices.reading import due_facts, due_from
-from meetings.operations.notices import tell
+from meetings.operations.notices import day_key, tell
 from meetings.queries.notices import with_deliveries
 from portal import outbox
 from portal.enums import OutboxState
@@ -37,7 +37,7 @@ def follow_date(*, deadline: Deadline, now: datetime) -> None:
     due = due_of(deadline)
     if due is None or deadline.entry.status in OFF or deadline.entry.withdrawn_in is not None:
         return
-    for user, (message, told) in _told(deadline).items():
+    for user, (message, told) in _told(deadline, now).items():
         if told != due:
             _tell(deadline, user, message, told, due, now)
 
@@ -50,18 +50,28 @@ def _forget_untold(deadline: Deadline, now: datetime) -> None:
     mine.filter(announcement=None, at__gt=now).delete()
 
 
-def _told(deadline: Deadline) -> dict[User, tuple[str, Due]]:
-    """Each reader's last mail about the deadline, and the date in it."""
-    sent = OutboxMessage.objects.filter(about=about(deadline), state__in=TOLD).order_by("pk")
-    keys = dict(sent.values_list("dedupe_key", "pk"))
-    notices = Notice.objects.filter(dedupe_key__in=keys).select_related("user").order_by("pk")
-    last: dict[User, tuple[int, str, Due]] = {}
+def _told(deadline: Deadline, now: datetime) -> dict[User, tuple[str, Due]]:
+    """What each reader was last told of the deadline, and the date in it: by mail, in the mail of a day, or here."""
+    mine = Notice.objects.filter(
+        entry=deadline.entry, kind__in=(NoticeKind.REMINDER, NoticeKind.DEADLINE), announcement=None
+    )
+    notices = list(mine.select_related("user").order_by("at", "pk"))
+    carried = {notice.pk: _mail_of(notice) for notice in notices}
+    sent = OutboxMessage.objects.filter(dedupe_key__in=filter(None, carried.values()), state__in=TOLD)
+    reached = set(sent.values_list("dedupe_key", flat=True))
+    last: dict[User, tuple[str, Due]] = {}
     for notice in notices:
-        due = due_from(notice.params)
-        place = keys[notice.dedupe_key]
-        if due and (notice.user not in last or last[notice.user][0] < place):
-            last[notice.user] = (place, notice.dedupe_key, due)
-    return {user: (key, due) for user, (_place, key, due) in last.items()}
+        due, key = due_from(notice.params), carried[notice.pk]
+        if due and (key in reached or (notice.channel == Delivery.NEVER and notice.at <= now)):
+            last[notice.user] = (notice.dedupe_key, due)
+    return last
+
+
+def _mail_of(notice: Notice) -> str:
+    """The key of the mail that carries a reader's copy; empty where none does, or none does yet."""
+    if notice.channel == Delivery.DIGEST:
+        return day_key(notice.digest_on, notice.user) if notice.digest_on else ""
+    return notice.dedupe_key if notice.channel == Delivery.AT_ONCE else ""
 
 
 def _tell(deadline: Deadline, user: User, message: str, told: Due, due: Due, now: datetime) -> None:

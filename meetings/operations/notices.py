@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -129,6 +129,11 @@ def tell(
 def digest_of(key: str, user: User) -> str:
     """One person, one mail, in whichever role."""
     return hashlib.sha256(f"{key}|{user.pk}".encode()).hexdigest()
+
+
+def day_key(day: date, user: User) -> str:
+    """Of a reader's one mail of a day."""
+    return digest_of(f"digest|{day}", user)
 
 
 @transaction.atomic

@@ -192,10 +192,19 @@ def test_a_restricted_paper_is_told_to_nobody_who_may_not_read_it(cast: Cast) ->
     assert cast.accounts["observer"].email not in deliver(NOW)
 
 
-@pytest.mark.parametrize(("days", "number"), [(60, 2), (59, 0), (30, 2)])
+@pytest.mark.parametrize(("days", "number"), [(61, 0), (60, 2), (45, 2), (30, 2), (-1, 0)])
 def test_a_mandate_due_soon_is_told_to_chair_and_secretariat(cast: Cast, days: int, number: int) -> None:
     make.mandate(cast.term, until_on=NOW.date() + timedelta(days=days))
     clock.confirm(NOW)
     assert [plan_mandates(NOW), plan_mandates(NOW)] == [number, 0]
     expected = sorted(cast.accounts[part].email for part in ("chair", "secretary"))
     assert deliver(NOW) == (expected if number else [])
+
+
+def test_mandates_are_told_twice_though_the_worker_was_away_on_the_days(cast: Cast) -> None:
+    make.mandate(cast.term, until_on=NOW.date() + timedelta(days=58))
+    told = []
+    for days in (0, 1, 27, 29, 30):
+        clock.confirm(NOW + timedelta(days=days))
+        told.append(plan_mandates(NOW + timedelta(days=days)))
+    assert told == [2, 0, 0, 2, 0], "at 58 and at 29 days, once each"
