@@ -16,7 +16,8 @@ from portal.prefetching import Prefetch
 def rows_of_bodies(actor: Actor, bodies: Collection[int] | None, since: dt.date | None = None) -> list[Entry]:
     """What `actor` sees of the schedules of `bodies` (None: of all), past terms too, and what they meet for jointly.
 
-    `since` leaves out what was over before, and what never had a date in a term that was. Traces of moved meetings are left out: the meeting itself tells its date.
+    `since` leaves out what was over before, and what never had a date in a term that was over. Traces of moved
+    meetings are left out: the meeting itself tells its date.
     """
     rows = Entry.objects.visible_to(actor).filter(trace_of=None)
     if bodies is not None:
