@@ -9,7 +9,7 @@ A run that finds nothing written since the last one rests, for a while: reminder
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -18,10 +18,11 @@ from django.db.models import Q
 
 from groups.models import Body
 from meetings.deadlines.reading import due_of
-from meetings.enums import NoticeKind
-from meetings.models import Deadline, Notice, ReminderChoice, ReminderPlan
+from meetings.enums import Delivery, NoticeKind
+from meetings.models import Deadline, Notice, NoticeChoice, ReminderChoice, ReminderPlan
 from meetings.models.rules import USUAL_DAYS_BEFORE, USUAL_HOUR
 from meetings.notices.reading import due_facts
+from meetings.operations.digests import HOUR
 from meetings.operations.moved_dates import about
 from meetings.operations.notices import digest_of, tell
 from meetings.queries.notices import with_deliveries
@@ -61,6 +62,22 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """Days that readers chose, and who wants reminders in the one mail of the day."""
+
+    days: Mapping[int, ReminderChoice]
+    by_day: frozenset[int]
+
+    def of(self, user: User, usual: Times, zone: str) -> tuple[Times, str]:
+        """When a reader is reminded, and by which clock: in time for the mail of the day, where that brings it."""
+        choice = self.days.get(user.pk)
+        before = read_numbers(choice.days_before, most=FARTHEST) if choice else usual.before
+        if user.pk in self.by_day:
+            return Times(before, usual.after, min(usual.hour, HOUR)), user.zone or "UTC"
+        return Times(before, usual.after, usual.hour), user.zone or zone
+
+
+@dataclass(frozen=True, slots=True)
 class Reminder:
     """So many days before the date, at an instant; useless from another one on."""
 
@@ -93,6 +110,8 @@ def _plan_all(now: datetime) -> int:
     times = _all_times()
     farthest = max((days for each in times.values() for days in each.before), default=0)
     own = {choice.user_id: choice for choice in ReminderChoice.objects.all()}
+    by_day = NoticeChoice.objects.filter(kind=NoticeKind.REMINDER, delivery=Delivery.DIGEST)
+    wishes = Wishes(own, frozenset(by_day.values_list("user_id", flat=True)))
     mine = [read_numbers(choice.days_before, most=FARTHEST) for choice in own.values()]
     farthest = max([farthest, *(days for each in mine for days in each)])
     latest = max((days for each in times.values() for days in each.after), default=0)
@@ -106,7 +125,7 @@ def _plan_all(now: datetime) -> int:
         (deadline, due, reminder, user)
         for deadline in found
         if (due := due_of(deadline))
-        for user, reminder in _reminded(deadline, due, owing[deadline.pk], times, own, now)
+        for user, reminder in _reminded(deadline, due, owing[deadline.pk], times, wishes, now)
         if (deadline.entry_id, user.pk) not in quiet
     ]
     return _remind_all(wanted, now)
@@ -117,16 +136,14 @@ def _reminded(
     due: Due,
     users: list[User],
     times: dict[int | None, Times],
-    own: dict[int, ReminderChoice],
+    wishes: Wishes,
     now: datetime,
 ) -> Iterator[tuple[User, Reminder]]:
     """Who is to be reminded about now. Many share a clock, so each clock is read once."""
     usual = _times_of(deadline.entry.schedule.term.body, times)
     known: dict[tuple[Times, str], Reminder | None] = {}
     for user in users:
-        choice = own.get(user.pk)
-        chosen = Times(read_numbers(choice.days_before, most=FARTHEST), usual.after, usual.hour) if choice else usual
-        asked = chosen, user.zone or due.zone
+        asked = wishes.of(user, usual, due.zone)
         if asked not in known:
             known[asked] = reminder_now(due, *asked, now)
         if reminder := known[asked]:
