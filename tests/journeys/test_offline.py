@@ -73,13 +73,31 @@ def test_saved_copy_is_in_the_language_in_which_it_was_read(new_page: NewPage) -
     expect(phone.locator("html")).to_have_attribute("lang", "pt")
 
 
-def test_nothing_of_a_signed_in_reader_is_kept(page: Page) -> None:
-    page.goto(GROUP, wait_until="networkidle")
-    assert GROUP in kept(page, GROUP)
+def test_signed_in_reader_keeps_what_everybody_may_read_in_their_language_and_nothing_else(new_page: NewPage) -> None:
+    page = new_page(**PHONE, locale="en")
+    page.goto("/groups/cam/", wait_until="networkidle")
+    assert "/groups/cam/" in kept(page, "/groups/cam/")
     sign_in(page, "peru")  # from now on somebody else reads here
     page.goto(GROUP, wait_until="networkidle")
     next_meeting = page.locator(".card a[href^='/meetings/']").get_attribute("href")
     assert next_meeting
     page.goto(next_meeting, wait_until="networkidle")
-    page.evaluate(READY)
-    assert [path for path in page.evaluate(KEPT) if path != "/offline/"] == []
+    page.goto("/my-delegation/", wait_until="networkidle")
+    now = kept(page, GROUP, next_meeting, "/offline/")
+    assert not {"/groups/cam/", "/my-delegation/"} & set(now)
+    page.context.set_offline(True)
+    page.goto(next_meeting)
+    expect(page.locator(BAR)).to_contain_text("Copia guardada")
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page.locator("form[action$='/logout/']")).to_have_count(0)
+    page.goto("/my-delegation/")
+    expect(page.get_by_role("heading", name="Sin conexión")).to_be_visible()
+
+
+def test_copies_go_with_who_signs_out(page: Page) -> None:
+    sign_in(page, "peru")
+    page.goto(GROUP, wait_until="networkidle")
+    kept(page, GROUP)
+    with page.expect_navigation(wait_until="networkidle"):
+        page.locator("form[action$='/logout/']").evaluate("form => form.requestSubmit()")
+    assert GROUP not in page.evaluate(KEPT)

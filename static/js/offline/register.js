@@ -10,7 +10,11 @@
       const { active } = await navigator.serviceWorker.ready;
       if ("saved" in document.documentElement.dataset) return;
       const ahead = navigator.connection?.saveData ? [] : [...document.querySelectorAll("[data-keep] a[href^='/meetings/']")];
-      active.postMessage({ keep: [location.href, ...ahead.slice(0, 6).map((link) => link.href)] });
+      active.postMessage({
+        keep: [location.href, ...ahead.slice(0, 6).map((link) => link.href)],
+        language: document.documentElement.lang,
+        signedIn: document.querySelector("form[action$='/logout/']") !== null,
+      });
     } catch {
       // without a worker the pages only need a line
     }

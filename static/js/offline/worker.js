@@ -1,7 +1,8 @@
 /* Keeps the public pages of meetings and groups that the reader opened, and shows them again when there is no line.
 
    The server puts two lines before this one: VERSION, and SHELL, the files that every page needs. Only answers that the
-   server calls public are kept: never a page of somebody signed in, nor one with a form of their own. */
+   server calls public are kept: never a page of somebody signed in, nor one with a form of their own. Who is signed in
+   has the page as everybody may read it, asked for without their session. */
 const FILES = `plenary-files-${VERSION}`;
 const PAGES = "plenary-pages";
 const OFFLINE = "/offline/";
@@ -35,7 +36,11 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data?.keep) event.waitUntil(Promise.allSettled(event.data.keep.map((url) => keep(url, FRESH))));
+  if (!event.data?.keep) return;
+  const { keep: pages, language, signedIn } = event.data;
+  const headers = { Accept: "text/html", ...(signedIn && { "Accept-Language": language }) };
+  const asked = { headers, credentials: signedIn ? "omit" : "same-origin" };
+  event.waitUntil(Promise.allSettled([...pages, ...(signedIn ? [OFFLINE] : [])].map((url) => keep(url, FRESH, asked))));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -84,20 +89,20 @@ function keyOf(url) {
   return plain.href;
 }
 
-async function keep(address, fresh = 0) {
+async function keep(address, fresh = 0, asked = { headers: { Accept: "text/html" } }) {
   const url = new URL(address, location.origin);
   if (url.pathname !== OFFLINE && !KEPT.test(url.pathname)) return;
   const pages = await caches.open(PAGES);
   const saved = await pages.match(keyOf(url));
   if (saved && Date.now() - Date.parse(saved.headers.get("X-Saved-At")) < fresh) return;
-  await store(pages, keyOf(url), await fetch(url, { headers: { Accept: "text/html" } }));
+  await store(pages, keyOf(url), await fetch(url, asked));
 }
 
 async function store(pages, key, answer) {
   const isPublic = /\bpublic\b/.test(answer.headers.get("Cache-Control") ?? "");
   const isPage = (answer.headers.get("Content-Type") ?? "").startsWith("text/html");
   if (answer.status !== 200 || answer.redirected || !isPublic || !isPage) {
-    if (answer.status === 404 || answer.status === 410 || (answer.ok && !isPublic)) await pages.delete(key);
+    if (answer.status === 404 || answer.status === 410) await pages.delete(key);
     return;
   }
   const headers = new Headers(answer.headers);
