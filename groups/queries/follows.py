@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groups.enums import AccreditationRole, HowBegan, StandingKind
 from groups.models import Accreditation, Body, Follow, Standing, Tenure
+from groups.queries.endings import parents_of
 from portal.actors import NOTHING, Actor
 from portal.models import User
 
@@ -63,6 +64,12 @@ def holding_in(body: Body, day: dt.date) -> QuerySet[User]:
     return User.objects.filter(Exists(_holding(body, day)), is_active=True).order_by("pk")
 
 
+def holding_above(body: Body, day: dt.date) -> QuerySet[User]:
+    """Active accounts that hold a post of a body that this one reports to: its work plan concerns them."""
+    above = _in_office(day).filter(post__term__body__in=parents_of(body, day), person__user=OuterRef("pk"))
+    return User.objects.filter(Exists(above), is_active=True).order_by("pk")
+
+
 def _accredited(body: Body, day: dt.date, kind: StandingKind | None = None) -> QuerySet[Accreditation]:
     standing = Standing.objects.filter(_running(day), body=body, delegation=OuterRef("delegation"))
     if kind is not None:
@@ -73,9 +80,12 @@ def _accredited(body: Body, day: dt.date, kind: StandingKind | None = None) -> Q
 
 
 def _holding(body: Body, day: dt.date) -> QuerySet[Tenure]:
+    return _in_office(day).filter(post__term__body=body, person__user=OuterRef("pk"))
+
+
+def _in_office(day: dt.date) -> QuerySet[Tenure]:
     in_term = Q(post__term__ended=None) | Q(post__term__ended__gte=day) | Q(until_successor=True)
-    held = Tenure.objects.filter(_running(day), in_term, post__term__body=body, person__user=OuterRef("pk"))
-    return held.exclude(how_began=HowBegan.NOMINATED)
+    return Tenure.objects.filter(_running(day), in_term).exclude(how_began=HowBegan.NOMINATED)
 
 
 def _running(day: dt.date) -> Q:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from groups.models import Body
-from groups.queries.follows import followers_of, holding_in, serving_in, voting_in
+from groups.queries.follows import followers_of, holding_above, holding_in, serving_in, voting_in
 from meetings.enums import AnnouncementState, Delivery, NoticeKind
 from meetings.models import Announcement, Deadline, Entry, Notice, NoticeChoice, ReminderChoice, Schedule
 from meetings.queries.deadlines import with_anchors
@@ -113,7 +113,7 @@ def _following(given: Announcement, day: dt.date) -> QuerySet[User]:
     if given.kind == NoticeKind.ELECTION:
         followers = followers.filter(pk__in=voting_in(body, day).values("pk"))
     if circle == Audience.PUBLIC:
-        return followers
+        return followers | holding_above(body, day) if given.kind == NoticeKind.PLAN else followers
     if circle == Audience.MEMBERS:
         return followers.filter(pk__in=serving_in(body, day).values("pk"))
     if circle == Audience.OFFICERS:
