@@ -21,7 +21,8 @@ _WORDED = re.compile(
 # `01.02.27` is a day and no decimal number.
 _DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d(?!\d)")
 _HOUR = re.compile(
-    r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?\s?m|h|(?:[-–—]|to|till|a(?: las)?|à|às)\s?\d{1,2}[.:]\d{2})|\d{1,2}\.00\s",
+    r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?\s?m|h|(?:[-–—]|to|till|a(?: las)?|à|às)\s?\d{1,2}[.:]\d{2})"
+    r"|\d{1,2}\.00\s|(?:0[7-9]|1\d|2[0-3])\.(?:15|30|45)\s+[A-Z]",
     re.IGNORECASE,
 )
 _PRESET = re.compile(r"1\.\s+")

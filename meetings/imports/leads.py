@@ -51,12 +51,14 @@ _UNDATED = re.compile(
 _GAP = re.compile(r"[\s,;]+|(?:at|from|a las?|a|as|das|de|las|le|on|and|y|et|e|&|/)(?=[\s\d(])\s*")
 _SEPARATOR = re.compile(r"\s*(?:[:|–—.-]+)\s+|\s*[:|–—]\s*$|\s*\.\s*$")
 _AFTER_STATUS = re.compile(r"([^\W\d][^\d:;,.()\n]{3,24}?)\s*(?::|\s[–—-])\s+")
+_SHORT_NAME = 4
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{1,90})[)\]]")
 
 
 def find_lead(text: str) -> tuple[str, str] | None:
     """When and where, and the matter after it; None for a line that begins no row."""
     body = text.strip()
+    listed = False
     field = _FIELD.match(fold(body))
     if field:
         body = body[field.end() :]
@@ -67,15 +69,18 @@ def find_lead(text: str) -> tuple[str, str] | None:
         return (f"{body[:said]}{lead[0]}", lead[1]) if lead else None
     else:
         label, rest = split_label(body)
+        listed = label == ""
         body = rest if label is not None and (_dated(rest) or _UNDATED.match(fold(rest))) else body
     end = _dated(body)
     if not end:
         return None
     place, parted = _after_date(body, end)
+    # In a list, a sentence that begins with its date is a row.
+    listed = listed and bool(re.match(r"\s*[,:;–—|]", body[place:]))
     when, matter = body[:place].rstrip(" ,;:–—-|("), body[place:].strip().lstrip(",;:|–— ")
-    if _PROSE.match(fold(body)) and matter and not (parted and re.search(r"[:–—|-]\s*$", body[:place])):
+    if not listed and _PROSE.match(fold(body)) and matter and not (parted and re.search(r"[:–—|-]\s*$", body[:place])):
         return None
-    if matter and not field and not _starts_matter(body, matter, parted):
+    if matter and not field and not listed and not _starts_matter(body, matter, parted):
         return None
     return when, matter
 
@@ -112,6 +117,8 @@ def find_tail(text: str) -> tuple[str, str] | None:
         if not matter or len(matter) > 200:
             continue
         lead = find_lead(when)
+        if lead is not None and lead[1] and len(matter.split()) <= _SHORT_NAME and has_meeting_words(matter):
+            return lead[0], f"{matter}: {lead[1]}"
         if lead is not None and not lead[1] and any(each.isalpha() for each in matter):
             earlier = find_tail_hours(matter)
             return (f"{earlier[0]}, {lead[0]}", earlier[1]) if earlier else (lead[0], matter)

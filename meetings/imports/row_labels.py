@@ -55,7 +55,7 @@ def _roman(core: str) -> int:
 
 
 def names_stand_above(lines: Sequence[Line]) -> bool:
-    """Whether dates mostly end their paragraphs, with the name of the meeting on the line before."""
+    """Whether dates mostly stand below the first line of their paragraphs, which names the meeting."""
     above = below = 0
     for place, line in enumerate(lines):
         lead = find_lead(line.text)
@@ -63,9 +63,8 @@ def names_stand_above(lines: Sequence[Line]) -> bool:
             continue
         before = lines[place - 1] if place else None
         following = lines[place + 1] if place + 1 < len(lines) else None
-        ends = following is None or following.apart
-        if before is not None and not line.apart and before.apart and ends and not re.search(r"[:;]$", before.text):
+        if line.apart:
+            below += following is not None and not following.apart
+        elif before is not None and before.apart and not re.search(r"[:;]$", before.text):
             above += find_lead(before.text) is None
-        elif not ends:
-            below += 1
     return above > 1 and above > below

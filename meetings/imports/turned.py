@@ -8,7 +8,7 @@ from meetings.imports.columns import DATE, MATTER, TIME, role_of_heading
 from meetings.imports.day_banners import is_day
 from meetings.imports.heads import read_head
 from meetings.imports.spaces import squeeze
-from meetings.imports.stream import Cell
+from meetings.imports.stream import Cell, Line
 
 Rows = list[list[Cell]]
 
@@ -20,7 +20,30 @@ def turned(rows: Rows) -> Rows:
         return [[row[place] if place < len(row) else Cell() for row in rows] for place in range(width)]
     if _heads_with_days(rows):
         return _by_day(rows)
+    if _heads_with_hours(rows):
+        return _by_hour(rows)
     return rows
+
+
+def _heads_with_hours(rows: Rows) -> bool:
+    """Whether the first row names the date, and hours over all other columns."""
+    if len(rows) < 2 or len(rows[0]) < 2 or role_of_heading(rows[0][0].text) != DATE:
+        return False
+    return all(read_head([cell.text]).slots and len(cell.text) < 60 for cell in rows[0][1:])
+
+
+def _by_hour(rows: Rows) -> Rows:
+    """Each day, with its cells under the hours that head their columns."""
+    first, others = rows[0], rows[1:]
+    found: Rows = []
+    for row in others:
+        cells = [(first[place], cell) for place, cell in enumerate(row) if 0 < place < len(first) and cell.text.strip()]
+        for number, (hour, cell) in enumerate(cells):
+            at = [Line(line.text, cell.lines[0].source) for line in hour.lines]
+            found.append([Cell(row[0].lines, carried=number > 0 or row[0].carried), Cell(at), cell])
+        if not cells:
+            found.append([row[0], Cell(), Cell()])
+    return found
 
 
 def _are_fields(rows: Rows) -> bool:

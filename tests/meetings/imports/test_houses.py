@@ -210,3 +210,42 @@ def test_where_and_when_a_schedule_was_made_is_a_note_and_lends_its_year_to_the_
 
 def test_a_bulleted_line_alone_tells_the_kind():
     assert row("3 June 2026\n• No meetings – national holiday")["kind"] == "recess"
+
+
+def test_quarters_of_an_hour_with_points_are_no_labels():
+    found = row("3 March 2026\n10.00 Item four\n13.15 Lunchtime briefing\n15.00 Item five")
+
+    assert [opens for opens, _closes in slots(found)] == ["10:00", "13:15", "15:00"]
+
+
+def test_names_stand_above_dates_and_rooms_below_them():
+    found = rows("Session A\n3-5 February 2026\nRoom 1\n\nSession B\n10-12 March 2026\nRoom 2")
+
+    assert [(each["text"], each["room"]) for each in found] == [("Session A", "Room 1"), ("Session B", "Room 2")]
+
+
+def test_a_list_of_sentences_that_begin_with_their_dates_is_rows():
+    text = "Planned:\n- on 5 March 2026 at 10:00 (Room 2), the first reading;\n- no later than 20 March 2026, comments."
+
+    assert [(each["kind"], each["start"]) for each in rows(text)] == [
+        ("meeting", "2026-03-05"),
+        ("deadline", "2026-03-20"),
+    ]
+
+
+def test_a_date_between_the_name_and_the_matter_begins_a_row():
+    text = "First meeting, 9 October 2025, 10:00 a.m. - Elections\nSecond meeting, 13 November 2025 - Draft"
+
+    assert [each["text"] for each in rows(text)] == ["First meeting: Elections", "Second meeting: Draft"]
+
+
+def test_hours_over_columns_are_those_of_the_cells_below():
+    found = rows(
+        "Date,Morning (10:00-13:00),Afternoon (15:00-18:00)\n"
+        "Mon 2 Mar 2026,Plenary session,Drafting\nTue 3 Mar 2026,,Closing"
+    )
+
+    assert [(each["start"], slots(each), each["text"]) for each in found] == [
+        ("2026-03-02", [("10:00", "13:00"), ("15:00", "18:00")], "Plenary session Drafting"),
+        ("2026-03-03", [("15:00", "18:00")], "Closing"),
+    ]

@@ -128,6 +128,9 @@ UNDERSTOOD = frozenset(
         "primer",
         "daily",
         "announced",
+        "determined",
+        "later",
+        "than",
         # of rows and of months
         "iii",
     ]
