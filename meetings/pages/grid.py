@@ -96,7 +96,7 @@ def _cell(entry: Entry, reader: Reader) -> dict[str, Any]:
         "url": meeting.get_absolute_url() if meeting else f"?#{entry.key}",
         "hour": format_hour(start, reader.language) if start else "",
         "kind": EntryKind(entry.kind).value,
-        "off": entry.is_off,
+        "off": entry.get_status_display() if entry.is_off else "",
     }
 
 

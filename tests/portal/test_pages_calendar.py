@@ -62,6 +62,11 @@ def test_hours_are_never_without_their_city(client: Client, address: str):
     assert re.search(r"2:30 p\.m\.[^/]*</span>\s*<span[^>]*>Washington</span>", html)
 
 
+def test_grid_says_in_a_word_what_was_called_off(client: Client):
+    make.meeting(make.schedule(), date(2026, 3, 5), status=EntryStatus.CANCELLED, text={"en": "Opening"})
+    assert re.search(r"<del><a[^>]*>Opening</a></del> <span[^>]*>cancelled</span>", page(client))
+
+
 def test_list_names_the_city_of_an_hour_by_which_something_is_due(client: Client):
     make.deadline(make.schedule(), date(2026, 3, 2), at=time(18))
     assert re.search(r"6:00 p\.m\.</span>\s*<span[^>]*>Washington</span>", page(client, f"{MARCH}&view=list"))
