@@ -15,7 +15,7 @@ _CLOCK = re.compile(
     r"(?P<unit>\s?(?:min\b|horas?\b|heures?\b|hours?\b|o'clock|uhr\b|h(?:rs?|s)?\b\.?))?"
     r"(?: (?:de la|da|du|de l')\s?(?P<part>manana|tarde|noche|madrugada|manha|noite|matin|apres-midi|soir))?"
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?|\s?(?:del )?(?P<named>noon|midnight|mediodia|medianoche|midi|"
-    r"minuit|meio-dia|meia-noite|m\b\.?))?"
+    r"minuit|meio-dia|meia-noite|m\b\.?))?(?![a-z]|\.[ao](?![\w.]))"
     r"|(?<!apres-)(?<!apres )\b(?P<word>noon|midnight|midday|mediodia|medianoche|midi|minuit|"
     r"meio[ -]dia|meia[ -]noite)\b)"
 )

@@ -79,6 +79,8 @@ def without_city(text: str) -> tuple[str, str]:
         room, rest = text[: comma.start()], text[comma.end() :]
         if is_city(rest) and not is_city(room):
             return room, rest
+        if is_city(room) and find_room(rest):
+            return rest, room
     return text, ""
 
 

@@ -249,3 +249,23 @@ def test_hours_over_columns_are_those_of_the_cells_below():
         ("2026-03-02", [("10:00", "13:00"), ("15:00", "18:00")], "Plenary session Drafting"),
         ("2026-03-03", [("15:00", "18:00")], "Closing"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("12 de janeiro de 2027, 10h – 1ª Sessão Ordinária", "1ª Sessão Ordinária"),
+        ("12 January 2027, 10 a.m. - 1st session", "1st session"),
+        ("12 de enero de 2027, 10:00 – 2.ª reunión", "2.ª reunión"),
+        ("12 janvier 2027, 10 h – 2e séance", "2e séance"),
+    ],
+)
+def test_an_ordinal_after_an_hour_is_not_when_it_ends(text, matter):
+    found = row(text)
+
+    assert (slots(found), found["text"]) == ([("10:00", None)], matter)
+
+
+@pytest.mark.parametrize("place", ["Paris, Room XII", "Room XII, Paris"])
+def test_a_city_beside_a_room_is_no_part_of_it(place):
+    assert row(f'Date,Place,Body\n11 January 2027,"{place}",Legal Committee')["room"] == "Room XII"
