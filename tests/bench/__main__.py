@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import house, pages, papers
+from tests.bench import embedded, house, pages, papers
 from tests.bench.servers import CHECKOUT
 
 
@@ -19,6 +19,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (5)")
     parser.add_argument("--seconds", type=float, default=1.0, help="how long a page is asked for in a round (1)")
     parser.add_argument("--house", choices=["small", "house"], help="measure a made-up house of this scale instead")
+    parser.add_argument("--embedded", action="store_true", help="measure readers and writers on SQLite instead")
     parser.add_argument("--url", default="", help="a database that holds such a house: postgres://...")
     parser.add_argument("--thinking", type=float, default=20.0, help="seconds for the readers who think (20)")
     options = parser.parse_args()
@@ -26,7 +27,9 @@ def main() -> None:
         os.environ.pop(name, None)
     with tempfile.TemporaryDirectory(prefix="plenary-bench-") as folder:
         os.environ["DATA_DIR"] = str(Path(folder, "data"))
-        if options.house:
+        if options.embedded:
+            embedded.measure(Path(folder), options.thinking)
+        elif options.house:
             given = {"rounds": options.rounds, "seconds": options.seconds, "thinking": options.thinking}
             house.measure(Path(folder), scale=options.house, url=options.url, **given)
         else:

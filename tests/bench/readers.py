@@ -1,4 +1,4 @@
-"""Forty readers who think between pages, while the secretariat goes on writing."""
+"""Readers who think between pages, while the secretariat goes on writing."""
 
 from __future__ import annotations
 
@@ -12,15 +12,24 @@ from typing import Any
 READERS = 40
 THINKS = 1.0
 WRITES_EVERY = 10.0
-"""Seconds between changes, each of which makes all kept pages old."""
+"""Seconds between changes of a writer, each of which makes all kept pages old."""
 
 
-def measure(port: int, facts: dict[str, Any], seconds: float) -> None:
+def measure(
+    port: int,
+    facts: dict[str, Any],
+    seconds: float,
+    *,
+    readers: int = READERS,
+    writers: int = 1,
+    every: float = WRITES_EVERY,
+) -> None:
     """Half of the readers have an account; each asks for a page of chance and thinks for a second."""
     ends = time.monotonic() + seconds
     seen: list[tuple[int, float]] = []
-    threads = [threading.Thread(target=_read, args=(port, facts, number, ends, seen)) for number in range(READERS)]
-    threads.append(threading.Thread(target=_write, args=(ends,)))
+    refused: list[str] = []
+    threads = [threading.Thread(target=_read, args=(port, facts, number, ends, seen)) for number in range(readers)]
+    threads += [threading.Thread(target=_write, args=(ends, every, refused)) for _ in range(writers)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -29,10 +38,10 @@ def measure(port: int, facts: dict[str, Any], seconds: float) -> None:
     cuts = quantiles(times, n=100)
     failed = sum(status >= 500 or status == 0 for status, _took in seen)
     print(
-        f"\n{READERS} readers who think for {THINKS:g} s, {seconds:g} s, a change every {WRITES_EVERY:g} s: "
+        f"\n{readers} readers who think for {THINKS:g} s, {seconds:g} s, {writers} writing every {every:g} s: "
         f"{len(seen) / seconds:.1f} requests a second; "
         f"median {cuts[49] * 1000:.0f} ms, 95 % within {cuts[94] * 1000:.0f} ms, 99 % within {cuts[98] * 1000:.0f} ms; "
-        f"{failed} failed",
+        f"{failed} failed, {len(refused)} writes refused{': ' if refused else ''}{'; '.join(sorted(set(refused)))}",
         flush=True,
     )
 
@@ -61,12 +70,12 @@ def _status(port: int, path: str, headers: dict[str, str]) -> int:
         connection.close()
 
 
-def _write(ends: float) -> None:
-    """As a secretariat does that corrects a row: one small transaction after the other."""
+def _write(ends: float, every: float, refused: list[str]) -> None:
+    """As a secretariat does that corrects a row: one small transaction after the other; notes what was refused."""
     import django
 
     django.setup()
-    from django.db import connection
+    from django.db import DatabaseError, connection
     from django.db.models import F
 
     from meetings.models import Entry
@@ -74,6 +83,9 @@ def _write(ends: float) -> None:
     row = Entry.objects.order_by("pk").first()
     assert row is not None
     while time.monotonic() < ends:
-        Entry.objects.filter(pk=row.pk).update(version=F("version") + 1)
-        time.sleep(WRITES_EVERY)
+        try:
+            Entry.objects.filter(pk=row.pk).update(version=F("version") + 1)
+        except DatabaseError as error:
+            refused.append(str(error))
+        time.sleep(every)
     connection.close()
