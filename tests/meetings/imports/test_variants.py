@@ -129,6 +129,7 @@ UNDERSTOOD = frozenset(
         "daily",
         "announced",
         "determined",
+        "definir",
         "later",
         "than",
         # of rows and of months
