@@ -7,7 +7,6 @@ Marks decide what one of the two runs leaves to the other: see `markers` in pypr
 
 import os
 import shutil
-import socket
 import tempfile
 from pathlib import Path
 
@@ -30,7 +29,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Start what is needed and tell the settings where it is."""
-    close_the_network()
     if os.environ.get(PREPARED):
         return
     folder = Path(tempfile.mkdtemp(prefix="plenary-tests-"))
@@ -61,21 +59,3 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
-
-
-class NetworkClosedError(RuntimeError):
-    """A test tried to reach another machine."""
-
-
-def close_the_network() -> None:
-    """Let sockets reach this machine alone."""
-    connect = socket.socket.connect
-
-    def connect_near(self: socket.socket, address: object) -> None:
-        if self.family in {socket.AF_INET, socket.AF_INET6} and isinstance(address, tuple):
-            host = str(address[0])
-            if host not in {"localhost", "::1"} and not host.startswith("127."):
-                raise NetworkClosedError(f"No test may reach {host}.")
-        connect(self, address)  # type: ignore[arg-type]
-
-    socket.socket.connect = connect_near  # type: ignore[method-assign]
