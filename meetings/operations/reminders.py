@@ -9,9 +9,10 @@ A run that finds nothing written since the last one rests, for a while: reminder
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Q
@@ -109,10 +110,8 @@ def _is_resting(version: int, now: datetime) -> bool:
 def _plan_all(now: datetime) -> int:
     times = _all_times()
     farthest = max((days for each in times.values() for days in each.before), default=0)
-    own = {choice.user_id: choice for choice in ReminderChoice.objects.all()}
-    by_day = NoticeChoice.objects.filter(kind=NoticeKind.REMINDER, delivery=Delivery.DIGEST)
-    wishes = Wishes(own, frozenset(by_day.values_list("user_id", flat=True)))
-    mine = [read_numbers(choice.days_before, most=FARTHEST) for choice in own.values()]
+    wishes = _all_wishes()
+    mine = [read_numbers(choice.days_before, most=FARTHEST) for choice in wishes.days.values()]
     farthest = max([farthest, *(days for each in mine for days in each)])
     latest = max((days for each in times.values() for days in each.after), default=0)
     first, last = now.date() - timedelta(days=latest + 6), now.date() + timedelta(days=farthest + 2)
@@ -129,6 +128,28 @@ def _plan_all(now: datetime) -> int:
         if (deadline.entry_id, user.pk) not in quiet
     ]
     return _remind_all(wanted, now)
+
+
+def foreseen(deadline: Deadline, users: Iterable[User], now: datetime) -> dict[int, date]:
+    """By account, the day on whose hour each is reminded next, as long as they owe the deadline."""
+    due = due_of(deadline)
+    if due is None or not open_deadlines(SYSTEM, now).filter(pk=deadline.pk, entry__precision="day").exists():
+        return {}
+    usual, wishes = _times_of(deadline.entry.schedule.term.body, _all_times()), _all_wishes()
+    found: dict[int, date] = {}
+    for user in users:
+        times, zone = wishes.of(user, usual, due.zone)
+        moments = [(days, remind_at(due, days, times.hour, zone)) for days in times.steps]
+        coming = [at for days, at in moments if at > now and (days < 0 or at < due.instant)]
+        if coming:
+            found[user.pk] = min(coming).astimezone(ZoneInfo(zone)).date()
+    return found
+
+
+def _all_wishes() -> Wishes:
+    by_day = NoticeChoice.objects.filter(kind=NoticeKind.REMINDER, delivery=Delivery.DIGEST)
+    own = {choice.user_id: choice for choice in ReminderChoice.objects.all()}
+    return Wishes(own, frozenset(by_day.values_list("user_id", flat=True)))
 
 
 def _reminded(

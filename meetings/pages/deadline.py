@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from groups.models import Delegation, Post
 from meetings.deadlines.words import counted_words
-from meetings.models import Deadline, Extension
-from meetings.notices.wording import city_words, due_words
+from meetings.models import Deadline, Extension, Schedule
+from meetings.notices.wording import city_words, clock_words, due_words
 from meetings.pages.hours import Reader
 from meetings.queries.deadlines import Counted
 from meetings.queries.owing import Debtor, Debts, Key
@@ -105,20 +105,32 @@ def count_words(debts: Debts) -> str:
     return words % {"owing": owing, "total": total}
 
 
-def debtor_row(debtor: Debtor, deadline: Deadline, reader: Reader, people: Mapping[Key, list[User]]) -> dict[str, Any]:
-    """One delegation or post with its answer; `people` are those who would be reminded."""
+def debtor_row(
+    debtor: Debtor,
+    deadline: Deadline,
+    reader: Reader,
+    people: Mapping[Key, list[User]],
+    reminded: Mapping[int, dt.date],
+) -> dict[str, Any]:
+    """One delegation or post with its answer; `people` are those who would be reminded, `reminded` the next days."""
     answer = debtor.answer
     zone = deadline.zone or deadline.entry.schedule.term.body.venue_zone
     return {
         "name": name_of(debtor.of),
         "key": f"{debtor.key[0]}-{debtor.key[1]}",
-        "at": moment_words(answer.at, zone, reader) if answer else "",
+        "at": moment_words(answer.at, deadline.entry.schedule, zone, reader) if answer else "",
         "late": debtor.late,
         "by_staff": bool(answer and answer.by_staff),
         "note": answer.note if answer else "",
-        "people": [str(user) for user in people.get(debtor.key, [])],
+        "people": [_person(user, reminded.get(user.pk), reader) for user in people.get(debtor.key, [])],
         "take_back_url": reverse("meetings:deadline_take_back", args=[deadline.pk, answer.pk]) if answer else "",
     }
+
+
+def _person(user: User, day: dt.date | None, reader: Reader) -> str:
+    if day is None:
+        return str(user)
+    return _("%(name)s, next reminder %(day)s") % {"name": user, "day": format_date(day, reader.language)}
 
 
 def name_of(of: Delegation | Post) -> Multilingual | str:
@@ -128,7 +140,8 @@ def name_of(of: Delegation | Post) -> Multilingual | str:
     return of.title or of.get_role_display()
 
 
-def moment_words(moment: dt.datetime, zone: str, reader: Reader) -> str:
-    """An instant to the second on the clock of `zone`: at a deadline every second counts."""
+def moment_words(moment: dt.datetime, schedule: Schedule, zone: str, reader: Reader) -> str:
+    """An instant to the second on the clock of `zone`, which is named: at a deadline every second counts."""
     there = moment.astimezone(ZoneInfo(zone))
-    return f"{format_date(there.date(), reader.language)}, {format_clock(there.time())}:{there.second:02d}"
+    clock = clock_words(moment, zone, city_words(schedule, zone, reader.language))
+    return f"{format_date(there.date(), reader.language)}, {format_clock(there.time())}:{there.second:02d}, {clock}"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from groups.pages.dates import capitalized
 from meetings.enums import AnnouncementState, Delivery
-from meetings.models import Announcement, Notice
+from meetings.models import Announcement, Notice, Schedule
 from meetings.notices.message import Message
 from meetings.notices.reading import Subject, UntoldError, message_of
 from meetings.notices.wording import body_words
@@ -51,6 +51,7 @@ def event_words(event: str) -> str:
         "extended": _("Deadline extended"),
         "reminder": _("Reminder"),
         "due": _("Mandate due"),
+        "assigned": _("Mandate assigned"),
         "published": _("Published"),
     }
     return words.get(event, event)
@@ -124,7 +125,7 @@ def _recipient(each: Recipient) -> dict[str, str]:
     return {"name": str(each.user), "email": each.user.email, "how": how[each.delivery]}
 
 
-def told_rows(notices: Iterable[Notice], zone: str, reader: Reader) -> list[dict[str, Any]]:
+def told_rows(notices: Iterable[Notice], schedule: Schedule, reader: Reader) -> list[dict[str, Any]]:
     """How each copy reached its reader, or why it did not."""
     found = list(notices)
     mails = {
@@ -135,13 +136,13 @@ def told_rows(notices: Iterable[Notice], zone: str, reader: Reader) -> list[dict
         {
             "name": str(notice.user),
             "email": notice.user.email,
-            "says": told_words(notice, mails.get(notice.dedupe_key), zone, reader),
+            "says": told_words(notice, mails.get(notice.dedupe_key), schedule, reader),
         }
         for notice in found
     ]
 
 
-def told_words(notice: Notice, mail: OutboxMessage | None, zone: str, reader: Reader) -> str:
+def told_words(notice: Notice, mail: OutboxMessage | None, schedule: Schedule, reader: Reader) -> str:
     """A sentence for staff."""
     if notice.channel == Delivery.NEVER:
         return _("Stands in the portal alone: the reader wants no mails of this kind.")
@@ -152,6 +153,6 @@ def told_words(notice: Notice, mail: OutboxMessage | None, zone: str, reader: Re
     if mail is None:
         return _("No mail was queued.")
     if mail.state == OutboxState.SENT and mail.sent_at:
-        return _("Sent %(at)s.") % {"at": moment_words(mail.sent_at, zone, reader)}
+        return _("Sent %(at)s.") % {"at": moment_words(mail.sent_at, schedule, schedule.term.body.venue_zone, reader)}
     words = {"state": mail.get_state_display(), "why": mail.reason or mail.last_error}
     return (_("%(state)s: %(why)s") if words["why"] else "%(state)s") % words

@@ -22,7 +22,7 @@ def why_untold(given: Announcement, user: User, now: dt.datetime, reader: Reader
     """A sentence for staff."""
     copy = told_of(given).filter(user=user).first()
     if copy is not None:
-        return str(told_rows([copy], given.schedule.term.body.venue_zone, reader)[0]["says"])
+        return str(told_rows([copy], given.schedule, reader)[0]["says"])
     if given.state == AnnouncementState.WAITING:
         if any(each.user == user for each in recipients_of(given, now.date())):
             return _("Will be told once the notice is sent.")

@@ -21,6 +21,8 @@ from portal.models import User
 USUAL = {NoticeKind.PUBLISHED: Delivery.DIGEST}
 """What is not said here comes at once."""
 OF_AGENDAS = (NoticeKind.ORDER, NoticeKind.ELECTION)
+OF_DEADLINES = (NoticeKind.REMINDER, NoticeKind.DEADLINE)
+MOST_REMINDERS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +154,9 @@ def unread_by(actor: Actor, now: dt.datetime) -> int:
 def told_of(given: Announcement) -> QuerySet[Notice]:
     """Each reader's copy of an announcement."""
     return Notice.objects.filter(Q(announcement=given)).select_related("user").order_by("user__name", "pk")
+
+
+def reminders_of(deadline: Deadline) -> QuerySet[Notice]:
+    """The newest copies of what went to readers by itself: reminders, and new dates of who was reminded."""
+    found = Notice.objects.filter(entry=deadline.entry_id, announcement=None, kind__in=OF_DEADLINES)
+    return found.select_related("user").order_by("-at", "-pk")[:MOST_REMINDERS]

@@ -25,9 +25,12 @@ from meetings.operations import answers
 from meetings.operations import deadlines as operations
 from meetings.operations.announcing import note_deadline
 from meetings.operations.errors import InvalidError, RefusedError
+from meetings.operations.reminders import foreseen
 from meetings.pages.deadline import count_words, deadline_page, debtor_row
 from meetings.pages.hours import Reader
+from meetings.pages.notices import told_rows
 from meetings.queries.deadlines import counted_one, with_anchors
+from meetings.queries.notices import reminders_of
 from meetings.queries.owing import Debtor, debts_of, people_of
 from portal.requests import PortalRequest
 
@@ -62,8 +65,9 @@ def deadline(request: PortalRequest, pk: int) -> HttpResponse:
     staff = may_edit(request.actor, body.organization_id)
     people = people_of(debts.everyone, found, now.date()) if staff else {}
     mine = [debtor for debtor in debts.everyone if _is_own(request, debtor)]
+    reminded = foreseen(found, {user for users in people.values() for user in users}, now) if staff else {}
     rows = {
-        name: [debtor_row(debtor, found, reader, people) for debtor in each]
+        name: [debtor_row(debtor, found, reader, people, reminded) for debtor in each]
         for name, each in (("owing", debts.owing), ("answered", [*debts.answered, *debts.unasked]), ("mine", mine))
     }
     context = {
@@ -74,6 +78,7 @@ def deadline(request: PortalRequest, pk: int) -> HttpResponse:
         "staff": staff,
         "asked": bool(debts.everyone),
         "counts": count_words(debts),
+        "reminders": told_rows(reminders_of(found), found.entry.schedule, reader) if staff else [],
         "form": AnswerForm() if staff else None,
     }
     return render(request, "meetings/deadline.html", context)

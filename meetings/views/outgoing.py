@@ -99,7 +99,7 @@ def announcement(request: PortalRequest, pk: int) -> HttpResponse:
         "worded": bool(given.words.all()),
         "previews": previews(given, recipients, now) if waiting else [],
         "count": len(recipients),
-        "told": told_rows(told, body.venue_zone, reader),
+        "told": told_rows(told, given.schedule, reader),
         "sought": request.GET.get("q", "").strip(),
         "whys": _whys(request, given),
     }

@@ -1,0 +1,69 @@
+"""The secretariat sees on a deadline's page whom it reminds when, and what became of each reminder."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meetings.enums import Delivery, NoticeKind
+from meetings.operations.answers import answer
+from meetings.operations.notices import choose, choose_days
+from meetings.operations.reminders import foreseen
+from tests import make
+from tests.meetings.rounds import Round, open_round
+from tests.meetings.test_reminders import WEEK_BEFORE, delivered, planned
+from tests.queries import assert_constant
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(scene: Round, account: str = "secretary") -> str:
+    client = Client()
+    client.force_login(scene.cast.accounts[account])
+    return client.get(reverse("meetings:deadline", args=[scene.deadline.pk])).content.decode()
+
+
+def test_each_reader_is_foreseen_on_the_day_on_which_the_reminder_comes() -> None:
+    scene = open_round(4)
+    choose_days(user=scene.users[1], days="2")
+    found = foreseen(scene.deadline, scene.users, WEEK_BEFORE)
+    found_days = [f"{found[user.pk]:%d %b}" for user in scene.users]
+    assert found_days == ["05 Oct", "06 Oct", "05 Oct", "02 Oct"], "due on the ninth in Tokyo"
+
+
+def test_nobody_is_foreseen_once_the_date_has_passed() -> None:
+    scene = open_round(1)
+    assert foreseen(scene.deadline, scene.users, WEEK_BEFORE + timedelta(days=8)) == {}
+
+
+def test_the_page_says_whom_it_reminds_and_what_became_of_reminders() -> None:
+    scene = open_round(3)
+    choose(now=WEEK_BEFORE, user=scene.users[2], kind=NoticeKind.REMINDER, delivery=Delivery.NEVER)
+    now = WEEK_BEFORE + timedelta(hours=2)
+    planned(now)
+    staff = scene.cast.actor("secretary")
+    answer(actor=staff, now=now, deadline=scene.deadline, of=scene.states[1])
+    delivered(now)
+    page = page_of(scene)
+    assert re.search("Sent 1 October 2026, 11:00:\\d\\d, Washington", page)
+    assert "has answered, or is not asked any more" in page
+    assert "Stands in the portal alone" in page
+    assert "Reminders so far" not in page_of(scene, "delegate")
+
+
+def test_the_page_asks_as_little_for_many_readers_as_for_one() -> None:
+    scene = open_round(0)
+    client = Client()
+    client.force_login(scene.cast.accounts["secretary"])
+
+    def another() -> None:
+        state = make.delegation()
+        make.standing(state, scene.cast.body)
+        make.accredited(make.user(f"{state.key}@example.org", zone="America/Lima"), state)
+        planned(WEEK_BEFORE + timedelta(hours=2))
+
+    assert_constant(client, reverse("meetings:deadline", args=[scene.deadline.pk]), another)
