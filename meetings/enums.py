@@ -233,7 +233,7 @@ class NoticeKind(TextChoices):
     PLAN = "plan", _("A work plan is adopted or amended")
     OUTCOME = "outcome", _("Outcomes or a record are issued")
     ELECTION = "election", _("A post is vacant or an election due")
-    MANDATE = "mandate", _("A mandate is due soon")
+    MANDATE = "mandate", _("A mandate is assigned or due soon")
     TERM = "term", _("A term ends soon")
 
 

@@ -50,23 +50,34 @@ def _row(entry: Entry, language: str) -> str:
     return f"{date_text(entry, language) or no_date(entry)}: {plain_words(title, language)}{status}"
 
 
-def mandate_message(mandate: Mandate, reader: Reader, now: dt.datetime) -> Message:
-    """How many days are left for a mandate."""
+def mandate_message(event: str, mandate: Mandate, reader: Reader, now: dt.datetime) -> Message:
+    """`event`: assigned, or due, which says how many days are left."""
     language = reader.language
-    assert mandate.until_on is not None
-    left = max((mandate.until_on - now.date()).days, 0)
-    words = ngettext("Mandate due in %(number)s day: %(what)s", "Mandate due in %(number)s days: %(what)s", left)
     term = mandate.term
+    until = mandate.until_on
+    until_words = format_date(until, language) if until else mandate.until_wording.pick(language).text
+    given_by = mandate.given_by.name.pick(language).text if mandate.given_by else ""
+    lines = (
+        Line(_("Until"), until_words),
+        Line(_("Group"), term.body.name.pick(language).text),
+        Line(_("Given by"), given_by if event == "assigned" else ""),
+    )
     return Message(
-        headline=words % {"number": left, "what": mandate.printed},
+        headline=_mandate_headline(event, mandate, now),
         opening=mandate.task.pick(language).text or mandate.wording.pick(language).text or mandate.printed,
         url=reverse("groups:mandates", args=[term.body.slug, term.label]),
         link=_("The mandates of the term"),
-        lines=(
-            Line(_("Until"), format_date(mandate.until_on, language)),
-            Line(_("Group"), term.body.name.pick(language).text),
-        ),
+        lines=tuple(line for line in lines if line.value),
     )
+
+
+def _mandate_headline(event: str, mandate: Mandate, now: dt.datetime) -> str:
+    if event == "assigned":
+        return _("Mandate assigned: %(what)s") % {"what": mandate.printed}
+    assert mandate.until_on is not None
+    left = max((mandate.until_on - now.date()).days, 0)
+    words = ngettext("Mandate due in %(number)s day: %(what)s", "Mandate due in %(number)s days: %(what)s", left)
+    return words % {"number": left, "what": mandate.printed}
 
 
 def term_message(term: Term, end: End, reader: Reader, now: dt.datetime) -> Message:

@@ -124,11 +124,13 @@ def _publication(subject: Subject, reader: Reader, actor: Actor) -> Message:
 
 
 def _mandate(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -> Message:
-    found = Mandate.objects.visible_to(actor).filter(pk=subject.after.get("mandate") or 0, until_on__isnull=False)
-    mandate = found.select_related("term__body", "instrument").first()
+    found = Mandate.objects.visible_to(actor).filter(pk=subject.after.get("mandate") or 0)
+    if subject.event == "due":
+        found = found.filter(until_on__isnull=False)
+    mandate = found.select_related("term__body", "instrument", "given_by").first()
     if mandate is None:
         raise UntoldError("The reader may not see the mandate, or it has no date any more.")
-    return mandate_message(mandate, reader, now)
+    return mandate_message(subject.event, mandate, reader, now)
 
 
 def _term(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -> Message:

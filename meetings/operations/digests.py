@@ -1,4 +1,4 @@
-"""One mail a day for who wants it so, at eight by their own clock; and who is told that a mandate is due soon."""
+"""One mail a day for who wants it so, at eight by their own clock; and who is told of a mandate given or due."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from portal.models import User
 HOUR = time(8)
 LASTS = timedelta(hours=20)
 DAYS_BEFORE = (60, 30)
+NEW = timedelta(days=90)
+"""So long after its day a mandate that is recorded is still news to who answers for it."""
 OPEN = (MandateState.RECEIVED, MandateState.ASSIGNED, MandateState.PLANNED, MandateState.IN_PROGRESS)
 
 
@@ -56,7 +58,7 @@ def _has_had_none(user: User, day: date) -> bool:
 
 
 def plan_mandates(now: datetime) -> int:
-    """Tell chair and secretariat from sixty, and again from thirty days before a mandate is due.
+    """Tell chair and secretariat of a mandate that was given, then from sixty and from thirty days before it is due.
 
     An outage costs nobody their notice: it comes late then, and says how many days are left.
     """
@@ -64,21 +66,32 @@ def plan_mandates(now: datetime) -> int:
         return 0
     first = now.date()
     last = first + timedelta(days=max(DAYS_BEFORE))
-    due = Mandate.objects.filter(until_on__range=(first, last), state__in=OPEN).select_related("term__body")
-    return sum(_tell(mandate, now) for mandate in due.order_by("pk"))
+    known = Mandate.objects.filter(state__in=OPEN).select_related("term__body").order_by("pk")
+    given = known.filter(given_on__range=(first - NEW, first))
+    told = sum(_tell(mandate, "assigned", f"mandate assigned|{mandate.pk}", now) for mandate in given)
+    due = [(mandate, _step(mandate, first)) for mandate in known.filter(until_on__range=(first, last))]
+    return told + sum(
+        _tell(each, "due", f"mandate|{each.pk}|{each.until_on}|{step}", now) for each, step in due if step
+    )
+
+
+def _step(mandate: Mandate, day: date) -> int:
+    """Which notice of its end is due; none where it was given later than that one's day."""
+    assert mandate.until_on is not None
+    left = (mandate.until_on - day).days
+    step = min(days for days in DAYS_BEFORE if left <= days)
+    given = mandate.given_on
+    return step if given is None or given <= mandate.until_on - timedelta(days=step) else 0
 
 
 @transaction.atomic
-def _tell(mandate: Mandate, now: datetime) -> int:
-    assert mandate.until_on is not None
-    left = (mandate.until_on - now.date()).days
-    step = min(days for days in DAYS_BEFORE if left <= days)
+def _tell(mandate: Mandate, event: str, key: str, now: datetime) -> int:
     return tell(
         with_deliveries(_responsible(mandate, now.date()), NoticeKind.MANDATE),
         now=now,
         kind=NoticeKind.MANDATE,
-        event="due",
-        key=f"mandate|{mandate.pk}|{mandate.until_on}|{step}",
+        event=event,
+        key=key,
         about=f"mandate:{mandate.pk}",
         params={"mandate": mandate.pk},
     )
