@@ -12,7 +12,7 @@ from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 from groups.changes.facts import Told
-from groups.models import Change, ChangeCount, Follow, Seen
+from groups.models import Body, Change, ChangeCount, Follow, Parentage, Seen
 from groups.operations.changes import tell_of
 from groups.permissions import may_edit
 from groups.records.facts import digest, facts_of
@@ -64,6 +64,15 @@ def save_record(*, actor: Actor, now: datetime, kind: RecordKind, form: Any) -> 
     if changed and kind.written:
         kind.written(record, now)
     return record
+
+
+@transaction.atomic
+def open_subgroup(*, actor: Actor, now: datetime, kind: RecordKind, form: Any, parent: Body) -> Model:
+    """Create the body that a valid form describes, and its place under `parent`; raises as `save_record` does."""
+    body = save_record(actor=actor, now=now, kind=kind, form=form)
+    place = Parentage.objects.create(child_id=body.pk, parent=parent)
+    audit.record(actor=actor, verb="created", subject=place, at=now, before=None, after=facts_of(place))
+    return body
 
 
 def _locked(kind: RecordKind, record: Model) -> Model | None:

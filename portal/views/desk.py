@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from groups.forms.factory import RecordForm, form_for
 from groups.models import Body, Organization
-from groups.operations.records import RefusedError, may_keep, remove_record, save_record
+from groups.operations.records import RefusedError, may_keep, open_subgroup, remove_record, save_record
 from groups.records.kinds import RecordKind
 from portal.actors import Actor
 from portal.desk import KINDS, SHARED
@@ -106,7 +106,17 @@ def new(request: PortalRequest, kind: str) -> HttpResponse:
         setattr(record, found.parent, parent)
     if not may_keep(request.actor, found, record):
         raise Http404
-    return _edit(request, found, record)
+    return _edit(request, found, record, under=_under(request) if found.model is Body else None)
+
+
+def _under(request: PortalRequest) -> Body | None:
+    """The body that `?under=` names, of which a new one becomes a subgroup; it is the secretariat's own."""
+    if "under" not in request.GET:
+        return None
+    parent = get_object_or_404(Body.objects.select_related("organization"), pk=_number(request.GET["under"]))
+    if not may_keep(request.actor, KINDS["body"], parent):
+        raise Http404
+    return parent
 
 
 @login_required
@@ -120,17 +130,22 @@ def edit(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
     return _edit(request, found, record)
 
 
-def _edit(request: PortalRequest, kind: RecordKind, record: Model) -> HttpResponse:
+def _edit(request: PortalRequest, kind: RecordKind, record: Model, under: Body | None = None) -> HttpResponse:
     form = form_for(kind)(request.POST or None, instance=record, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
-            saved = save_record(actor=request.actor, now=timezone.now(), kind=kind, form=form)
+            wish = {"actor": request.actor, "now": timezone.now(), "kind": kind, "form": form}
+            saved = open_subgroup(**wish, parent=under) if under else save_record(**wish)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Saved."))
             return redirect("desk-record", kind.key, saved.pk)
-    return render(request, "portal/desk/record.html", _context(request.actor, kind, record, form))
+    context = _context(request.actor, kind, record, form)
+    if under:
+        context["title"] = _("New subgroup of %(group)s") % {"group": under}
+        context["crumbs"] = [*_crumbs(KINDS["body"], under), _step(KINDS["body"], under)]
+    return render(request, "portal/desk/record.html", context)
 
 
 def _context(actor: Actor, kind: RecordKind, record: Model, form: RecordForm) -> dict[str, Any]:
@@ -143,11 +158,21 @@ def _context(actor: Actor, kind: RecordKind, record: Model, form: RecordForm) ->
         "form": form,
         "submit": _("Save"),
         "crumbs": _crumbs(kind, current),
-        "children": _children(actor, kind, current) if known else [],
+        "children": [*_subgroups(current), *_children(actor, kind, current)] if known else [],
         "remove_url": reverse("desk-remove", args=[kind.key, record.pk]) if known else "",
         "public_url": _public(current) if known else "",
         "section": "desk",
     }
+
+
+def _subgroups(record: Model) -> list[dict[str, Any]]:
+    """The bodies under a body, and where one is opened: a body of its own, in its place."""
+    if not isinstance(record, Body):
+        return []
+    below = Body.objects.filter(parentages__parent=record).order_by("slug").distinct()
+    add = f"{reverse('desk-new', args=['body'])}?of={record.organization_id}&under={record.pk}"
+    rows = [{"label": str(body), "url": reverse("desk-record", args=["body", body.pk])} for body in below]
+    return [{"label": _("Subgroups"), "rows": rows, "add_url": add}]
 
 
 def _children(actor: Actor, kind: RecordKind, record: Model) -> list[dict[str, Any]]:
@@ -171,11 +196,15 @@ def _crumbs(kind: RecordKind, record: Model) -> list[dict[str, Any]]:
         above = next((other for other in KINDS.values() if parent and other.model is type(parent)), None)
         if parent is None or above is None:
             break
-        steps.append({"label": str(parent), "url": reverse("desk-record", args=[above.key, parent.pk])})
+        steps.append(_step(above, parent))
         kind, record = above, parent
     if kind.key in SHARED:
         steps.append({"label": kind.plural, "url": reverse("desk-list", args=[kind.key])})
     return [home_crumb(), *reversed(steps)]
+
+
+def _step(kind: RecordKind, record: Model) -> dict[str, Any]:
+    return {"label": str(record), "url": reverse("desk-record", args=[kind.key, record.pk])}
 
 
 def _public(record: Any) -> str:
