@@ -136,14 +136,20 @@ def foreseen(deadline: Deadline, users: Iterable[User], now: datetime) -> dict[i
     if due is None or not open_deadlines(SYSTEM, now).filter(pk=deadline.pk, entry__precision="day").exists():
         return {}
     usual, wishes = _times_of(deadline.entry.schedule.term.body, _all_times()), _all_wishes()
-    found: dict[int, date] = {}
-    for user in users:
-        times, zone = wishes.of(user, usual, due.zone)
-        moments = [(days, remind_at(due, days, times.hour, zone)) for days in times.steps]
-        coming = [at for days, at in moments if at > now and (days < 0 or at < due.instant)]
-        if coming:
-            found[user.pk] = min(coming).astimezone(ZoneInfo(zone)).date()
-    return found
+    clocks = {user: wishes.of(user, usual, due.zone) for user in users}
+    to_come = {user: [each for each in windows(due, *clocks[user]) if each.until > now] for user in clocks}
+    keys = {user: [digest_of(_key(deadline, due, each), user) for each in found] for user, found in to_come.items()}
+    known = _known({key for each in keys.values() for key in each})
+    lately = Notice.objects.filter(entry=deadline.entry_id, kind=NoticeKind.DEADLINE, at__gt=now - QUIET)
+    quiet = {user: at + QUIET for user, at in lately.order_by("at").values_list("user_id", "at")}
+    days: dict[int, date] = {}
+    for user, found in to_come.items():
+        for reminder, key in zip(found, keys[user], strict=True):
+            at = max(reminder.at, now, quiet.get(user.pk, now))
+            if key not in known and at < reminder.until:
+                days[user.pk] = at.astimezone(ZoneInfo(clocks[user][1])).date()
+                break
+    return days
 
 
 def _all_wishes() -> Wishes:
@@ -202,15 +208,22 @@ def reminder_now(due: Due, times: Times, zone: str, now: datetime) -> Reminder |
     Each lasts until the next one's hour, and gives way to it once that can be planned: after an outage only the latest
     is left. On the day itself none comes after the hour at which it is due.
     """
+    found = reversed(windows(due, times, zone))
+    return next((each for each in found if each.at - AHEAD <= now < each.until), None)
+
+
+def windows(due: Due, times: Times, zone: str) -> list[Reminder]:
+    """Every reminder of a date on the clock of `zone`, in order: from its hour until the next one's."""
     moments = [(days, remind_at(due, days, times.hour, zone)) for days in times.steps]
     moments = [(days, at) for days, at in moments if days < 0 or at < due.instant]
-    for place, (days, at) in reversed(list(enumerate(moments))):
+    found = []
+    for place, (days, at) in enumerate(moments):
         until = min(moments[place + 1][1] if place + 1 < len(moments) else at + LATE, at + LATE)
         if days >= 0:
             until = min(until, due.instant)
-        if at - AHEAD <= now < until and at < until:
-            return Reminder(days, at, until)
-    return None
+        if at < until:
+            found.append(Reminder(days, at, until))
+    return found
 
 
 @transaction.atomic

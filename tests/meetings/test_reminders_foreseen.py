@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from meetings.enums import Delivery, NoticeKind
 from meetings.operations.answers import answer
-from meetings.operations.notices import choose, choose_days
-from meetings.operations.reminders import foreseen
+from meetings.operations.notices import choose, choose_days, tell
+from meetings.operations.reminders import QUIET, foreseen
+from meetings.queries.notices import with_deliveries
 from tests import make
 from tests.meetings.rounds import Round, open_round
 from tests.meetings.test_reminders import WEEK_BEFORE, delivered, planned
@@ -32,7 +33,27 @@ def test_each_reader_is_foreseen_on_the_day_on_which_the_reminder_comes() -> Non
     choose_days(user=scene.users[1], days="2")
     found = foreseen(scene.deadline, scene.users, WEEK_BEFORE)
     found_days = [f"{found[user.pk]:%d %b}" for user in scene.users]
-    assert found_days == ["05 Oct", "06 Oct", "05 Oct", "02 Oct"], "due on the ninth in Tokyo"
+    assert found_days == ["01 Oct", "06 Oct", "01 Oct", "02 Oct"], "due on the ninth in Tokyo"
+
+
+def test_what_is_late_is_foreseen_now_and_a_day_later_for_who_was_told_of_the_date() -> None:
+    """Nobody was reminded on the first: the one is on the second, the other on the third, as planned then."""
+    scene = open_round(2)
+    now = WEEK_BEFORE + timedelta(days=1)
+    tell(
+        with_deliveries(scene.users[1:], NoticeKind.DEADLINE),
+        now=now,
+        kind=NoticeKind.DEADLINE,
+        event="set",
+        key="a notice",
+        entry_id=scene.deadline.entry_id,
+        params={},
+    )
+    found = foreseen(scene.deadline, scene.users, now)
+    assert [f"{found[user.pk]:%d}" for user in scene.users] == ["02", "03"]
+    assert [planned(now), planned(now + QUIET), planned(now + QUIET)] == [1, 1, 0]
+    found = foreseen(scene.deadline, scene.users, now + QUIET)
+    assert {f"{day:%d}" for day in found.values()} == {"05"}
 
 
 def test_nobody_is_foreseen_once_the_date_has_passed() -> None:
