@@ -134,7 +134,7 @@ def _edit(request: PortalRequest, kind: RecordKind, record: Model, under: Body |
     form = form_for(kind)(request.POST or None, instance=record, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
-            wish = {"actor": request.actor, "now": timezone.now(), "kind": kind, "form": form}
+            wish: Any = {"actor": request.actor, "now": timezone.now(), "kind": kind, "form": form}
             saved = open_subgroup(**wish, parent=under) if under else save_record(**wish)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
