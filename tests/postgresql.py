@@ -47,9 +47,9 @@ class Cluster:
         processes.stop(self.process, number)
 
 
-def start(folder: Path, at_end: Callable[[Callable[[], None]], None]) -> str:
-    """Make a cluster, start it; gives its DATABASE_URL."""
-    cluster = Cluster(folder, CAREFREE)
+def start(folder: Path, at_end: Callable[[Callable[[], None]], None], *settings: str) -> str:
+    """Make a cluster, start it with `settings` of its own (name=value); gives its DATABASE_URL."""
+    cluster = Cluster(folder, [*CAREFREE, *(word for setting in settings for word in ("-c", setting))])
     cluster.start()
     at_end(lambda: cluster.stop(signal.SIGINT))
     return cluster.url
