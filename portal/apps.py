@@ -14,7 +14,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Load what registers itself."""
-        from portal import clock, outbox, versions, worker  # noqa: F401 they register their jobs
+        from portal import clock, incidents, outbox, versions, worker  # noqa: F401 they register what they do
         from portal.search.index import machinery, upkeep  # noqa: F401 as those
 
         post_migrate.connect(make_cache_table, sender=self)

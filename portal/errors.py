@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from portal import incidents
 from portal.guesses import seconds_after_refusal
 
 logger = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: it may be known, but not read or done."""
+    incidents.note("not allowed", request)
     return _page(request, "403.html", 403)
 
 
@@ -31,11 +33,13 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that did not come from a page of ours."""
+    incidents.note("form from elsewhere", request)
     return _page(request, "403_csrf.html", 403)
 
 
 def too_many_requests(request: HttpRequest, wait: float) -> HttpResponse:
     """429: when to come back; for views with a bucket of their own as well."""
+    incidents.note("too many requests", request)
     seconds = math.ceil(wait)
     response = _page(request, "429.html", 429, {"seconds": seconds})
     response["Retry-After"] = str(seconds)

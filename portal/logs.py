@@ -7,6 +7,8 @@ from contextvars import ContextVar
 
 SECRET = re.compile(r"(/calendars/|/invitations/|/changes/feed/)[\w-]{20,}|([?&](?:token|key)=)[^&\s\"']+")
 """Addresses that open something for whoever has them: no matter for a log."""
+BREAKS = {sign: f"\\u{sign:04x}" for sign in (0x7F, 0x85, 0x2028, 0x2029)}
+"""What JSON leaves as it is, and some readers of logs take for the end of a line."""
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
@@ -28,9 +30,10 @@ class JsonFormatter(logging.Formatter):
         }
         if found := request_id.get():
             entry["request"] = found
+        entry.update(getattr(record, "facts", {}))
         if record.exc_info:
             entry["traceback"] = redacted(self.formatException(record.exc_info))
-        return json.dumps(entry, ensure_ascii=False)
+        return json.dumps(entry, ensure_ascii=False).translate(BREAKS)
 
 
 class FailuresFilter(logging.Filter):

@@ -217,6 +217,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True, "level": LOG_LEVEL},
         "django.request": {"level": "ERROR", "filters": ["failures"]},
+        "portal.incidents": {"level": "INFO"},  # at whatever LOG_LEVEL: nobody can ask for them afterwards
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # strangers' scans
     },
 }

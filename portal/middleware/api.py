@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from portal import keys
+from portal import incidents, keys
 from portal.buckets import Bucket, take
 from portal.models import ApiKey
 from portal.pages import etag_of
@@ -59,6 +59,7 @@ class ApiMiddleware:
         if isinstance(key, HttpResponse):
             return key
         if wait := _wait(request, key):
+            incidents.note("too many requests", request)
             return _open(too_many(wait))
         personal = request.user.is_authenticated
         request.method = "GET"  # the server leaves the body of an answer to HEAD out
@@ -78,6 +79,7 @@ def _key(request: HttpRequest, given: str) -> ApiKey | HttpResponse:
     today = timezone.now().date()
     found = keys.opened(given.removeprefix(SCHEME).strip(), today) if given.startswith(SCHEME) else None
     if found is None:
+        incidents.note("no such key", request)
         wait = take(GUESSES, client_address(request))
         return _open(too_many(wait) if wait else no_such_key())
     keys.note_used(found, today)
