@@ -57,7 +57,7 @@ def test_change_costs_as_many_queries_in_a_long_schedule_as_in_a_short_one():
     Entry.objects.filter(key__startswith="row-").delete()
     fill(desk, 300)
     assert queries_of(desk, typed="10-1") == few
-    assert few < 60
+    assert few < 65  # three of them lock the house while clashes are weighed
 
 
 def test_change_among_300_rows_takes_little_time(record_property):

@@ -21,6 +21,7 @@ from meetings.forms.editing import CopyForm, MoveForm, RepeatForm, first_rule
 from meetings.models import Schedule
 from meetings.operations.bulk import copies_of, copy_term, move_rows, moved, repeat_row, repeated
 from meetings.operations.errors import RefusedError
+from meetings.operations.weighing import weighing
 from meetings.pages.editor.content import span_of
 from meetings.pages.editor.place import Place
 from meetings.pages.editor.remarks import Remark
@@ -29,7 +30,7 @@ from meetings.queries.drafts import rows_for_editing, rows_shown
 from meetings.transfer.entries import Content
 from meetings.views.editor.access import place_of
 from meetings.views.editor.forms import form_page
-from meetings.views.editor.holding import clashes_among
+from meetings.views.editor.holding import HeldError, clashes_among
 from meetings.views.editor.rows import NEW
 from portal.actors import Actor
 from portal.requests import PortalRequest
@@ -52,12 +53,14 @@ def move(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         seen = {key: request.POST.get(f"seen-{key}", row.version) for key, row in rows.items()}
         step, old = form.step(), [row.content for row in rows.values()]
         try:
-            reason, held = weighed(request, place, lambda: [merged(each, moved(each, **step)) for each in old], old)
-            if held:
-                return _held(request, place, form, rows.values(), held, _("Move rows"), _("Move them"))
-            done = move_rows(
-                actor=request.actor, now=timezone.now(), schedule=place.schedule, seen=seen, reason=reason, **step
-            )
+            with weighing(place.schedule):
+                reason = weighed(request, place, lambda: [merged(each, moved(each, **step)) for each in old], old)
+                now = timezone.now()
+                done = move_rows(
+                    actor=request.actor, now=now, schedule=place.schedule, seen=seen, reason=reason, **step
+                )
+        except HeldError as held:
+            return _held(request, place, form, rows.values(), held.clashes, _("Move rows"), _("Move them"))
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -82,13 +85,14 @@ def repeat(request: PortalRequest, slug: str, label: str, key: str) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         seen, rule = request.POST.get(f"seen-{key}", ""), form.rule()
         try:
-            reason, held = weighed(request, place, lambda: numbered(repeated(row.content, rule)))
-            if held:
-                return _held(request, place, form, [row], held, _("Repeat a row"), _("Add the rows"))
-            now = timezone.now()
-            made = repeat_row(
-                actor=request.actor, now=now, schedule=place.schedule, key=key, seen=seen, rule=rule, reason=reason
-            )
+            with weighing(place.schedule):
+                reason = weighed(request, place, lambda: numbered(repeated(row.content, rule)))
+                now = timezone.now()
+                made = repeat_row(
+                    actor=request.actor, now=now, schedule=place.schedule, key=key, seen=seen, rule=rule, reason=reason
+                )
+        except HeldError as held:
+            return _held(request, place, form, [row], held.clashes, _("Repeat a row"), _("Add the rows"))
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -108,17 +112,18 @@ def copy(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         source, shift = form.cleaned_data["term"].schedule, form.cleaned_data["shift"]
         try:
-            reason, held = weighed(request, place, lambda: coming(request.actor, source, place.schedule, shift))
-            if held:
-                return _held(request, place, form, [], held, _("Copy another term’s plan"), _("Copy the rows"))
-            made = copy_term(
-                actor=request.actor,
-                now=timezone.now(),
-                from_schedule=source,
-                to_schedule=place.schedule,
-                shift=shift,
-                reason=reason,
-            )
+            with weighing(place.schedule):
+                reason = weighed(request, place, lambda: coming(request.actor, source, place.schedule, shift))
+                made = copy_term(
+                    actor=request.actor,
+                    now=timezone.now(),
+                    from_schedule=source,
+                    to_schedule=place.schedule,
+                    shift=shift,
+                    reason=reason,
+                )
+        except HeldError as held:
+            return _held(request, place, form, [], held.clashes, _("Copy another term’s plan"), _("Copy the rows"))
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -133,10 +138,13 @@ def weighed(
     place: Place,
     contents: Callable[[], list[Content]],
     before: Iterable[Content] = (),
-) -> tuple[str, list[Remark]]:
-    """The reason given, and without one the clashes that hold the deed up."""
+) -> str:
+    """The reason given; HeldError without one where there are clashes."""
     reason = request.POST.get("reason", "").strip()
-    return reason, [] if reason else clashes_among(request.actor, place, contents(), before)
+    clashes = [] if reason else clashes_among(request.actor, place, contents(), before)
+    if clashes:
+        raise HeldError(clashes)
+    return reason
 
 
 def numbered(contents: list[Content]) -> list[Content]:

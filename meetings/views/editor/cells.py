@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from meetings.drafts.rows import EditableRow
 from meetings.operations.edits import edit_row, explain_row
 from meetings.operations.errors import RefusedError, StaleError
+from meetings.operations.weighing import weighing
 from meetings.pages.editor.cell import Cell, find_line
 from meetings.pages.editor.cells import KINDS
 from meetings.pages.editor.place import Place
@@ -24,7 +26,7 @@ from meetings.queries.editing import last_editor
 from meetings.queries.named import named_in
 from meetings.views.editor.access import place_of, wants_fragment
 from meetings.views.editor.answers import AtHand, changed, refused, sides
-from meetings.views.editor.holding import Proposal, weigh
+from meetings.views.editor.holding import HeldError, Proposal, takes_place, weigh
 from meetings.views.editor.lines import move_line
 from meetings.views.editor.presence import be_at
 from meetings.views.editor.rows import row_page
@@ -105,11 +107,14 @@ def _save(request: PortalRequest, found: Cell, data: QueryDict) -> HttpResponse:
         changes = KINDS[found.name].changes(found, data)
         if not changes:
             return changed(request, place, [key], said=_("Nothing changed."))
-        fresh = data.get("seen", "") == found.row.version
-        proposal = weigh(request.actor, found, changes) if fresh else Proposal([])
-        if proposal.clashes and not reason:
-            return opened(request, found, data, clashes=proposal.clashes, status=422)
-        row = _written(request, found, data.get("seen", ""), changes, reason)
+        with weighing(place.schedule) if takes_place(changes) else nullcontext():
+            fresh = data.get("seen", "") == found.row.version
+            proposal = weigh(request.actor, found, changes) if fresh else Proposal([])
+            if proposal.clashes and not reason:
+                raise HeldError(proposal.clashes)
+            row = _written(request, found, data.get("seen", ""), changes, reason)
+    except HeldError as held:
+        return opened(request, found, data, clashes=held.clashes, status=422)
     except NotTakenError as refusal:
         return opened(request, found, data, error=str(refusal), status=422)
     except StaleError as stale:

@@ -9,6 +9,7 @@ from typing import Any
 from meetings.conflicts import read_board
 from meetings.drafts.content import merged
 from meetings.drafts.dates import settled
+from meetings.operations.errors import RefusedError
 from meetings.pages.editor.cell import Cell
 from meetings.pages.editor.content import span_of
 from meetings.pages.editor.place import Place
@@ -20,6 +21,14 @@ TOUCHING = ("start", "end", "precision", "kind", "status")
 OF_THE_MEETING = ("sittings", "room", "mode", "place", "zone", "joint_with")
 
 
+class HeldError(RefusedError):
+    """The change would clash, and came without a reason; nothing was written."""
+
+    def __init__(self, clashes: list[Remark]) -> None:
+        self.clashes = clashes
+        super().__init__(" ".join(clash["sentence"] for clash in clashes))
+
+
 @dataclass(frozen=True)
 class Proposal:
     """The clashes that a change would make, and all that would be said of the row then (None: not asked)."""
@@ -28,10 +37,15 @@ class Proposal:
     remarks: Remarks | None = None
 
 
-def weigh(actor: Actor, found: Cell, changes: dict[str, Any]) -> Proposal:
-    """What a change would bring; text and agenda take nothing from anybody, so they are not weighed."""
+def takes_place(changes: dict[str, Any]) -> bool:
+    """Whether a change may take something from somebody; text and agenda do not."""
     meeting = changes.get("meeting") or {}
-    if not any(name in changes for name in TOUCHING) and not any(name in meeting for name in OF_THE_MEETING):
+    return any(name in changes for name in TOUCHING) or any(name in meeting for name in OF_THE_MEETING)
+
+
+def weigh(actor: Actor, found: Cell, changes: dict[str, Any]) -> Proposal:
+    """What a change would bring; what takes nothing from anybody is not weighed."""
+    if not takes_place(changes):
         return Proposal([])
     content = merged(found.content, settled(found.content, changes))
     remarks = remarks_of(actor, found.place, content)

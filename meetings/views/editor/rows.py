@@ -19,6 +19,7 @@ from meetings.drafts.rows import EditableRow
 from meetings.enums import EntryKind
 from meetings.operations.edits import add_row, restore_row, restored, withdraw_row
 from meetings.operations.errors import RefusedError
+from meetings.operations.weighing import weighing
 from meetings.pages.editor.place import Place
 from meetings.pages.editor.remarks import Remark, clashes_of, remarks_on
 from meetings.pages.editor.rows import name_of, row_view, when_view
@@ -30,7 +31,7 @@ from meetings.views.editor.access import place_of, wants_fragment
 from meetings.views.editor.answers import changed, refused, sides
 from meetings.views.editor.forms import form_page, forms_of
 from meetings.views.editor.head import head
-from meetings.views.editor.holding import clashes_among
+from meetings.views.editor.holding import HeldError, clashes_among
 from meetings.views.editor.presence import be_at
 from portal.lib.dates import Precision
 from portal.requests import PortalRequest
@@ -71,10 +72,9 @@ def add(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     try:
         content = _content(place, understood_new(request, place, typed), text)
         reason = request.POST.get("reason", "").strip()
-        clashes = [] if reason else clashes_of(request.actor, place, {**content, "key": NEW})
-        if clashes:
-            return _again(request, place, typed, text, "", clashes)
-        made = add_row(actor=request.actor, now=timezone.now(), schedule=place.schedule, content=content, reason=reason)
+        made = _added(request, place, content, reason)
+    except HeldError as held:
+        return _again(request, place, typed, text, "", held.clashes)
     except (NotTakenError, RefusedError) as refusal:
         return _again(request, place, typed, text, str(refusal))
     form = _new_form(request, place, "", "", "")
@@ -87,6 +87,15 @@ def add(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         focus=f"{made.key}:{focus}" if not text else "",
         extra=form,
     )
+
+
+def _added(request: PortalRequest, place: Place, content: dict[str, Any], reason: str) -> EditableRow:
+    with weighing(place.schedule):
+        clashes = [] if reason else clashes_of(request.actor, place, {**content, "key": NEW})
+        if clashes:
+            raise HeldError(clashes)
+        now = timezone.now()
+        return add_row(actor=request.actor, now=now, schedule=place.schedule, content=content, reason=reason)
 
 
 def understood_new(request: PortalRequest, place: Place, typed: str) -> Understood:
@@ -204,18 +213,20 @@ def restore(request: PortalRequest, slug: str, label: str, key: str) -> HttpResp
         raise Http404
     reason, again = request.POST.get("reason", "").strip(), restored(row)
     before = [] if row.is_withdrawn else [row.content]
-    held = clashes_among(request.actor, place, [again], before) if again and not reason else []
-    if request.method != "POST" or held:
-        return _back_page(request, place, row, held)
+
+    def clashes() -> list[Remark]:
+        return clashes_among(request.actor, place, [again], before) if again and not reason else []
+
+    if request.method != "POST":
+        return _back_page(request, place, row, clashes())
     try:
-        restore_row(
-            actor=request.actor,
-            now=timezone.now(),
-            schedule=place.schedule,
-            key=key,
-            seen=request.POST.get("seen", ""),
-            reason=reason,
-        )
+        with weighing(place.schedule):
+            if found := clashes():
+                raise HeldError(found)
+            now, seen = timezone.now(), request.POST.get("seen", "")
+            restore_row(actor=request.actor, now=now, schedule=place.schedule, key=key, seen=seen, reason=reason)
+    except HeldError as held:
+        return _back_page(request, place, row, held.clashes)
     except RefusedError as refusal:
         return refused(request, place, str(refusal))
     return changed(request, place, [key], said=_("The row is as it was in the version in force."))

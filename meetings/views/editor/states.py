@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from meetings.enums import ScheduleState
 from meetings.forms.states import ActForm
 from meetings.operations import states
 from meetings.operations.errors import RefusedError
+from meetings.operations.weighing import weighing
 from meetings.pages.editor.consequences import consequences_view
 from meetings.pages.editor.content import span_of
 from meetings.pages.editor.place import Place
@@ -150,9 +152,10 @@ def _do(request: PortalRequest, place: Place, row: EditableRow, act: Act, wish: 
         given |= {"items_to": data["items_to"], "items": data.getlist("items")}
     if act is Act.SPLIT:
         given["parts"] = _parts(row, data)
-    if act in DATED and not given["reason"]:
-        _hold(request, place, row, act, wish)
-    changed = getattr(states, act.value)(**given)
+    with weighing(place.schedule) if act in DATED else nullcontext():
+        if act in DATED and not given["reason"]:
+            _hold(request, place, row, act, wish)
+        changed = getattr(states, act.value)(**given)
     messages.success(request, _("Done. It takes effect at once."))
     return redirect(f"{place.url('editor')}#row-{row.key if row.key in changed else ''}")
 
