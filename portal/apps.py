@@ -15,6 +15,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Load what registers itself."""
         from portal import clock, incidents, outbox, versions, worker  # noqa: F401 they register what they do
+        from portal.forms import sign_in  # noqa: F401 as those
         from portal.search.index import machinery, upkeep  # noqa: F401 as those
 
         post_migrate.connect(make_cache_table, sender=self)

@@ -129,6 +129,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that somebody el
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {"login": "portal.forms.sign_in.SignInForm"}
 # A whole mission sits behind one address. The account (the key) is counted first: once it is closed, more guesses at
 # it cost its neighbours nothing.
 ACCOUNT_RATE_LIMITS = {
