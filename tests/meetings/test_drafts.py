@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +23,8 @@ from tests.cast import NOW, Cast, gather
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
+FAR = 50
+"""Deeds that are undone one by one."""
 
 
 @pytest.fixture
@@ -310,15 +312,15 @@ def test_undo_and_redo_walk_through_the_deeds(cast: Cast, secretary: Actor, stat
     schedule = make.schedule(cast.term, state=state)
     make.meeting(schedule, key="first", items=("One",))
     start = row(secretary, schedule, "first").content
-    for day in range(11, 31):
-        edit(secretary, schedule, "first", start=f"2026-03-{day}")
+    for number in range(FAR):
+        edit(secretary, schedule, "first", start=f"{date(2026, 3, 11) + timedelta(days=number)}")
     last = row(secretary, schedule, "first").content
-    for _step in range(20):
+    for _step in range(FAR):
         undo(actor=secretary, now=NOW, schedule=schedule)
     assert row(secretary, schedule, "first").content == start
     with pytest.raises(RefusedError, match="nothing to undo"):
         undo(actor=secretary, now=NOW, schedule=schedule)
-    for _step in range(20):
+    for _step in range(FAR):
         redo(actor=secretary, now=NOW, schedule=schedule)
     assert row(secretary, schedule, "first").content == last
     with pytest.raises(RefusedError, match="nothing to redo"):

@@ -14,17 +14,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from meetings.enums import ScheduleState
 from meetings.models import Room, Schedule
 from meetings.queries.drafts import rows_for_editing
 from portal.actors import SYSTEM
+from portal.models import User
 from tests import make
 from tests.browsing import form_values
 from tests.cast import Cast, gather
 from tests.meetings.rush import AT_ONCE
 from tests.meetings.test_drafts_together import CHECKOUT, address_of
+from tests.meetings.test_editor import FRAGMENT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WANTED = "24 March 2026, 10:00-13:00, Guerrero Room"
@@ -72,6 +75,27 @@ def test_one_room_at_one_hour_is_held_once(tmp_path: Path) -> None:
         page = unescape(answer["page"])
         assert re.search("Guerrero Room is (taken|asked for) by", page)
         assert f'value="{WANTED}"' in page
+
+
+@pytest.mark.postgresql
+def test_who_waits_too_long_for_the_turn_is_told_and_keeps_what_was_typed() -> None:
+    cast = gather()
+    make.room(cast.house)
+    wish = _wish(cast, 0)
+    client = Client(headers=FRAGMENT)
+    client.force_login(User.objects.get(pk=wish["account"]))
+    other = connection.copy()
+    with other.cursor() as holding, connection.cursor() as waiting:
+        holding.execute("BEGIN")
+        holding.execute("SELECT 1 FROM groups_organization FOR NO KEY UPDATE")
+        waiting.execute("SET lock_timeout = '100ms'")
+        answer = client.post(wish["url"], wish["form"])
+        waiting.execute("RESET lock_timeout")
+    other.close()
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert "Your change was not saved: save it again." in page
+    assert f'value="{WANTED}"' in page
 
 
 def test_one_symbol_is_registered_once(tmp_path: Path) -> None:
