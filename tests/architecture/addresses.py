@@ -217,7 +217,10 @@ API = (
     Address("api-v1:bodies", EVERYBODY),
     Address("api-v1:instruments", EVERYBODY),
     Address("api-v1:documents", EVERYBODY),
-    *(Address(f"api-v1:{name}", EVERYBODY) for name in ("terms", "officers", "mandates", "entries", "meetings", "changes")),
+    *(
+        Address(f"api-v1:{name}", EVERYBODY)
+        for name in ("terms", "officers", "mandates", "entries", "meetings", "changes")
+    ),
     Address("api-v1:delegations", EVERYBODY),
     Address("api-v1:delegation", EVERYBODY, lambda s: [s.delegation.key]),
     Address("api-v1:search", EVERYBODY, query="?q=2955"),
