@@ -115,13 +115,15 @@ def words_wanted(words: Sequence[str], *, begun: bool) -> Wanted:
     )
 
 
-def by_words(narrowed: Narrowed, words: tuple[str, ...]) -> list[Candidate]:
+def by_words(narrowed: Narrowed, words: tuple[str, ...], *, beside: int = 0) -> list[Candidate]:
     """Things whose titles or texts hold all the words; where whole words find little, what only begins like them too.
+
+    `beside` is how many a symbol found, which are more of what was asked for than beginnings of words.
 
     A beginning costs thirty times as much as a word, and whoever typed a word that is found often meant that word.
     """
     found = _by_terms(narrowed, words, words_wanted(words, begun=False))
-    if len(found) < FEW:
+    if len(found) + beside < FEW:
         found = _by_terms(narrowed, words, words_wanted(words, begun=True))
     return found
 

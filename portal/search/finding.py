@@ -113,12 +113,12 @@ def _candidates(narrowed: Narrowed, query: str, words: tuple[str, ...]) -> Itera
     if day:
         yield from (found for found in places.rows_of_day(narrowed.actor, day) if narrowed.holds(found))
         return
-    yield from _by_symbol(narrowed, query)
-    yield from _by_symbol_and_words(narrowed, query)
+    named = [*_by_symbol(narrowed, query), *_by_symbol_and_words(narrowed, query)]
+    yield from named
     if not words:
         return
     rooms = []
-    for found in by_words(narrowed, words):
+    for found in by_words(narrowed, words, beside=len(named)):
         yield found
         rooms += [found.object_id] if found.kind == "room" else []
     held = places.rows_in_rooms(narrowed.actor, rooms)

@@ -27,7 +27,9 @@ MOST_BODIES = 50
 """More bodies than these are no words of a question, but a column of its rows."""
 # In memory, single rows found by the index cost less than the rows passed over on a walk through the newest, each of
 # which has its words compared; and starting others to help takes longer than the answer.
-PLANNED = "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL random_page_cost = 0.2; "
+PLANNED = (
+    "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL random_page_cost = 0.1; SET LOCAL seq_page_cost = 0.5; "
+)
 
 Row = tuple[str, int, int | None, int | None, dt.date, str, str]
 
