@@ -6,8 +6,9 @@ class GroupsConfig(AppConfig):
     name = "groups"
 
     def ready(self) -> None:
-        """Tell the kernel what an account may do; it imports no app and so cannot ask."""
-        from groups.queries.accounts import actor_of_account
+        """Tell the kernel what accounts may do and what is to be done in time; it imports no app and so cannot ask."""
+        from groups.operations import removals  # noqa: F401 it registers what empties the bin
+        from groups.queries.accounts import actors_of_accounts
         from portal.actors import register_resolver
 
-        register_resolver(actor_of_account)
+        register_resolver(actors_of_accounts)

@@ -183,6 +183,14 @@ class DeadlineAnchor(TextChoices):
     TERM = "term", _("a term of another body")
 
 
+class RulePurpose(TextChoices):
+    """What the portal itself counts by a rule; others are for deadlines that people set by them."""
+
+    NONE = "", _("deadlines of the schedule")
+    CORRECTIONS = "corrections", _("corrections to the record, after it is issued")
+    SERVICES = "services", _("services with a cost are confirmed or cancelled, before the meeting")
+
+
 class Edge(TextChoices):
     """Which end of what a deadline is counted from; left empty, the opening for “before”, the closing for “after”."""
 
@@ -220,6 +228,13 @@ class Direction(TextChoices):
     AFTER = "after", _("after")
 
 
+class Gone(TextChoices):
+    """What becomes of a deadline that has no date to work to any more; each is told as an event of that name."""
+
+    UNDATED = "undated", _("No date for now")
+    CALLED_OFF = "called_off", _("Deadline called off")
+
+
 class NoticeKind(TextChoices):
     """What people are told of; each has its own switch among a reader's settings."""
 
@@ -230,11 +245,13 @@ class NoticeKind(TextChoices):
     PUBLISHED = "published", _("An agenda or a document is published")
     DEADLINE = "deadline", _("A deadline is set, moved or extended")
     REMINDER = "reminder", _("Reminders of what is owed")
+    SILENCE = "silence", _("A silence procedure starts, is broken or ends")
     PLAN = "plan", _("A work plan is adopted or amended")
     OUTCOME = "outcome", _("Outcomes or a record are issued")
     ELECTION = "election", _("A post is vacant or an election due")
     MANDATE = "mandate", _("A mandate is assigned or due soon")
     TERM = "term", _("A term ends soon")
+    SERVICES = "services", _("Services of a meeting are to be confirmed or cancelled")
 
 
 class Delivery(TextChoices):
@@ -264,6 +281,14 @@ class AttendanceKind(TextChoices):
     PRESENTER = "presenter", _("presenter")
     EXCUSED = "excused", _("excused")
     ABSENT = "absent", _("absent")
+
+
+class ServiceKind(TextChoices):
+    """Who works at a meeting without taking part in it."""
+
+    INTERPRETERS = "interpreters", _("interpreters")
+    ROOMS = "rooms", _("rooms, conference service")
+    TECHNICIANS = "technicians", _("technicians")
 
 
 class TableForm(TextChoices):

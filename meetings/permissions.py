@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from groups.models import Delegation, Post
 from groups.permissions import admits, may_edit, presides, serves, within_audience
 from meetings.enums import ScheduleState
 from portal.actors import Actor
 
 if TYPE_CHECKING:
-    from meetings.models import Entry, Outcome, Schedule
+    from meetings.models import Answer, Entry, Outcome, Schedule
 
 
 def schedule_visible(actor: Actor, path: str = "") -> Q:
@@ -90,6 +91,19 @@ def answer_visible(actor: Actor, path: str = "") -> Q:
     )
     own = Q(**{f"{path}delegation__in": actor.delegations})
     return entry_visible(actor, f"{path}deadline__entry__") & (presiding | own)
+
+
+def answers_for(actor: Actor, of: Delegation | Post) -> bool:
+    """Whether `actor` represents the delegation, or holds the post."""
+    if isinstance(of, Delegation):
+        return of.pk in actor.delegations
+    return of.tenures.filter(person__user=actor.user_id).exists() and of.term.body_id in actor.officer_of
+
+
+def may_take_back(actor: Actor, given: Answer, *, over: bool) -> bool:
+    """Whether it is their own answer, recorded by their side, to a deadline that is not `over` yet."""
+    of = given.delegation or given.post
+    return not over and not given.by_staff and of is not None and answers_for(actor, of)
 
 
 def can_see_schedule(actor: Actor, schedule: Schedule) -> bool:

@@ -37,6 +37,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Back to the invitation that asked to sign in; its secret address stands in no query, so in no log."""
         return request.session.pop(AFTER_SIGN_IN, None) or str(super().get_login_redirect_url(request))
 
+    def get_login_stages(self) -> list[str]:
+        """After the password, the second factor of whoever has one."""
+        return [*super().get_login_stages(), "portal.second_factor.stage.SecondFactorStage"]
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Too many guesses get 429 and the time to come back, not one more form."""
         try:

@@ -1,6 +1,6 @@
 """Who reads or acts, and in which capacity: small sets of ids that permissions ask, never the database again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,30 +44,39 @@ ANONYMOUS = Actor()
 SYSTEM = Actor(name="Plenary", is_admin=True)
 """Commands and the worker: no account, every right."""
 
-Resolver = Callable[["User"], Actor]
+Resolver = Callable[[Sequence["User"]], Mapping[int, Actor]]
 
 
-def _account_alone(user: "User") -> Actor:
-    return Actor(
-        user_id=user.pk,
-        name=user.name or user.email,
-        is_admin=user.is_superuser,
-        language=user.language or None,
-        zone=user.zone or None,
-    )
+def _accounts_alone(users: Sequence["User"]) -> dict[int, Actor]:
+    return {
+        user.pk: Actor(
+            user_id=user.pk,
+            name=user.name or user.email,
+            is_admin=user.is_superuser,
+            language=user.language or None,
+            zone=user.zone or None,
+        )
+        for user in users
+    }
 
 
-_resolver: Resolver = _account_alone
+_resolver: Resolver = _accounts_alone
 
 
 def register_resolver(resolver: Resolver) -> None:
-    """Let a higher app say what an account may do; the kernel, which imports none of them, only keeps the function."""
+    """Let a higher app say what accounts may do; the kernel, which imports none of them, only keeps the function."""
     global _resolver  # one resolver a process, set once while the apps load
     _resolver = resolver
 
 
+def actors_of(users: Iterable["User"]) -> dict[int, Actor]:
+    """The actors behind accounts, by their ids; an inactive account is a stranger."""
+    users = list(users)
+    active = [user for user in users if user.is_active]
+    found = _resolver(active) if active else {}
+    return {user.pk: found.get(user.pk, ANONYMOUS) for user in users}
+
+
 def actor_of(user: "User") -> Actor:
-    """The actor behind an account; an inactive account is a stranger."""
-    if not user.is_active:
-        return ANONYMOUS
-    return _resolver(user)
+    """The actor behind one account."""
+    return actors_of([user])[user.pk]

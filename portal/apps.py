@@ -3,7 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.management import call_command
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class PortalConfig(AppConfig):
@@ -14,10 +14,12 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Load what registers itself."""
-        from portal import clock, incidents, outbox, versions, worker  # noqa: F401 they register what they do
+        from portal import checks, clock, incidents, outbox, seals, versions, worker  # noqa: F401 they register
         from portal.forms import sign_in  # noqa: F401 as those
         from portal.search.index import machinery, upkeep  # noqa: F401 as those
+        from portal.sessions import ending  # noqa: F401 as those
 
+        pre_migrate.connect(machinery.set_aside, sender=self)
         post_migrate.connect(make_cache_table, sender=self)
         post_migrate.connect(versions.set_triggers, sender=self)
         post_migrate.connect(machinery.set_up, sender=self)

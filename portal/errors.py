@@ -2,17 +2,23 @@
 
 import logging
 import math
+import sys
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from redis.exceptions import ConnectionError as NoRedisError
 
 from portal import incidents
 from portal.guesses import seconds_after_refusal
+from portal.lost import is_lost
 
 logger = logging.getLogger(__name__)
+
+BACK_SOON = 10
+"""Seconds after which to ask again while a server behind the portal is away: what a restart of one takes."""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -28,6 +34,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: absent, or not to be known of; the two look the same."""
+    incidents.not_there(request)
     return _page(request, "404.html", 404)
 
 
@@ -53,7 +60,11 @@ def rate_limited(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: without the request's context, since that may be what failed."""
+    """500, or 503 where the database or Redis is away: without the request's context, since that may be what failed."""
+    failed = sys.exception()
+    if isinstance(failed, NoRedisError) or (isinstance(failed, Exception) and is_lost(failed)):
+        away = {"Retry-After": str(BACK_SOON), "Cache-Control": "no-store"}
+        return HttpResponse(render_to_string("503.html"), status=503, headers=away)
     return HttpResponse(render_to_string("500.html"), status=500)
 
 

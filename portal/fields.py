@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from functools import lru_cache, partialmethod
 from typing import Any
 
@@ -13,12 +15,15 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.db.models.signals import class_prepared
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.lib.multilingual import LANGUAGES, Multilingual
+from portal.lib.dates import FIRST_DAY, FIRST_YEAR, LAST_DAY, LAST_YEAR, is_within_years
+from portal.lib.multilingual import LANGUAGES, Multilingual, Text
 
 LONGEST_REMEMBERED = 500
+# The languages of the texts that were made strings since somebody asked, see `spoken`.
+_heard: ContextVar[list[str] | None] = ContextVar("heard", default=None)
 
 
 class Recorded(Multilingual):
@@ -27,7 +32,30 @@ class Recorded(Multilingual):
     __slots__ = ()
 
     def __str__(self) -> str:
-        return self.pick((get_language() or settings.LANGUAGE_CODE)[:2]).text
+        said = self.pick(_page_language())
+        heard = _heard.get()
+        if heard is not None and said.text:
+            heard.append(said.language)
+        return said.text
+
+
+def _page_language() -> str:
+    return (get_language() or settings.LANGUAGE_CODE)[:2]
+
+
+def spoken(said: Callable[[], object]) -> Text:
+    """A string made of records, such as what one calls itself, with the language that its texts are really in.
+
+    Where some of them are in the reader's language and others are not, it counts as the reader's: it cannot be parted.
+    """
+    token = _heard.set([])
+    try:
+        words = str(said())
+        languages = set(_heard.get() or ())
+    finally:
+        _heard.reset(token)
+    foreign = languages.pop() if len(languages) == 1 else ""
+    return Text(words, foreign or _page_language())
 
 
 @lru_cache(maxsize=20_000)
@@ -128,6 +156,26 @@ def _display_of(field: models.Field[Any, Any]) -> Callable[[models.Model], str |
 
 
 class_prepared.connect(_quick_labels)
+
+
+def year_words(day: dt.date) -> str:
+    """What is wrong with a day that no record bears."""
+    facts = {"first": FIRST_YEAR, "last": LAST_YEAR, "year": f"{day.year:04}"}
+    return gettext("Expected a year from %(first)s to %(last)s, got %(year)s.") % facts
+
+
+def within_years(day: dt.date) -> None:
+    """ValidationError where a date is a slip of the keyboard: see `portal.lib.dates.years`."""
+    if not is_within_years(day):
+        raise ValidationError(year_words(day))
+
+
+def years_kept(name: str, *fields: str) -> models.CheckConstraint:
+    """The same of these fields in the database, where they are not empty."""
+    condition = models.Q()
+    for field in fields:
+        condition &= models.Q((field, None)) | models.Q((f"{field}__range", (FIRST_DAY, LAST_DAY)))
+    return models.CheckConstraint(condition=condition, name=name)
 
 
 class PrecisionField(models.CharField):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import jobs, worker
+from portal import jobs, seals, worker
 from portal.outbox.figures import figures
 
 WORKER_LATE = 120
@@ -50,6 +50,7 @@ def state(now: datetime) -> dict[str, Any]:
         "worker_age": None if age is None else round(age),
         "jobs": {name: None if at is None else round(at) for name, at in ages.items()},
         "outbox": figures(now) if database else None,
+        "audit": {"unsealed": seals.unsealed_seconds(now)} if database else None,
     }
 
 

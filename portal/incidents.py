@@ -14,26 +14,35 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from portal.requests import client_address
+from portal.requests import client_address, page_asked, reader_known
 
 logger = logging.getLogger("portal.incidents")
 
 
-def note(what: str, request: HttpRequest | None, account: Any = None) -> None:
+NAMES = {"pk", "slug", "key", "label", "number", "organization", "kind"}
+"""What addresses of records are made of. Whatever else is in an address may be a secret."""
+
+
+def note(what: str, request: HttpRequest | None, account: Any = None, **more: Any) -> None:
     """A line with the account, if one is known, the visitor's address and the name of the page."""
     facts: dict[str, Any] = {"account": account}
     if request is not None:
         if account is None:
-            facts["account"] = _account_of(request)
+            facts["account"] = reader_known(request)
         facts["address"] = client_address(request)
-        facts["page"] = request.resolver_match.view_name if request.resolver_match else ""
-    logger.info(what, extra={"facts": facts})
+        facts["page"] = page_asked(request)
+    logger.info(what, extra={"facts": {**facts, **more}})
 
 
-def _account_of(request: HttpRequest) -> Any:
-    """Whoever the page has found to be signed in; a refusal must not need the database to be logged."""
-    found = getattr(request, "_cached_user", None)
-    return found.pk if found is not None and found.is_authenticated else None
+def not_there(request: HttpRequest) -> None:
+    """A page that answers 404, whether the record is absent or not to be known of.
+
+    Nothing is asked to tell the two apart: that would take time, by which the visitor could. The line has what the
+    address names, so that whoever reads the log can. Addresses that no page has are strangers' scans.
+    """
+    match = request.resolver_match
+    if match is not None and not match.view_name.startswith("account_"):
+        note("not there", request, of={name: value for name, value in match.kwargs.items() if name in NAMES})
 
 
 @receiver(user_logged_in)

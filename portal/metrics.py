@@ -41,6 +41,7 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     yield from gauge("plenary_mail", {f'{{state="{name}"}}': mail.get(name) for name in counted})
     yield from gauge("plenary_mail_oldest_seconds", {"": mail.get("oldest", 0) or 0})
     yield from gauge("plenary_mail_paused", {"": mail.get("paused")})
+    yield from gauge("plenary_audit_unsealed_seconds", {"": (found["audit"] or {}).get("unsealed")})
     clock = mail.get("clock") or {}
     yield from gauge("plenary_clock_alarm", {"": bool(clock.get("alarm")) if mail else None})
     yield from gauge("plenary_clock_age_seconds", {"": clock.get("age")})

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 
 class _Sharing(QuerySet[Any]):
@@ -60,3 +60,16 @@ else:
 def _sharing(base: type[Any]) -> type[Any]:
     """A class of query sets as `base`, with what is added here."""
     return base if issubclass(base, _Sharing) else type(f"Sharing{base.__name__}", (_Sharing, base), {})
+
+
+def hold(record: Model, **relations: list[Any]) -> None:
+    """Give a record what a prefetch would have found, where it was read in another way."""
+    for name, rows in relations.items():
+        found = getattr(record, name).all()
+        found._result_cache, found._prefetch_done = rows, True
+        record.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
+
+
+def is_held(record: Model, relation: str) -> bool:
+    """Whether a relation needs no question."""
+    return relation in record.__dict__.get("_prefetched_objects_cache", ())

@@ -29,6 +29,7 @@ def sentence(status: int) -> str:
         403: _("This may be known of, but not read."),
         404: _("There is nothing here that you may read."),
         405: _("The API only reads: ask with GET."),
+        503: _("The portal cannot reach its records right now; Retry-After says when to ask again."),
         500: _("Something failed on our side. It has been noted; ask again later."),
     }
     return sentences.get(status, HTTPStatus(status).phrase)

@@ -1,10 +1,12 @@
 """A request as views receive it, for annotations: what the middleware has added."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 if TYPE_CHECKING:
     from portal.actors import Actor
@@ -34,3 +36,25 @@ def client_address(request: HttpRequest) -> str:
         if len(hops) >= proxies:
             return hops[-proxies]
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def asked_by_itself(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a view that an open page asks without its reader: it says nothing of whether anybody is there."""
+
+    @wraps(view)
+    def viewed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.is_background = True  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    return viewed
+
+
+def reader_known(request: HttpRequest) -> Any:
+    """The account that the page has found to be signed in; a line of the log must not need the database."""
+    found = getattr(request, "_cached_user", None)
+    return found.pk if found is not None and found.is_authenticated else None
+
+
+def page_asked(request: HttpRequest) -> str:
+    """The name of the page, without what is in its address; empty where there is no such page."""
+    return request.resolver_match.view_name if request.resolver_match else ""

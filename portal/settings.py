@@ -1,24 +1,27 @@
 """One settings file, driven by the environment; nothing needs to be set to run. README.md lists the variables."""
 
-import os
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from portal import environment
+from portal import environment, environment_checks
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_directory(BASE_DIR / "var")
 DEBUG = environment.flag("DEBUG", default=False)
 SECRET_KEY = environment.secret_key(DATA_DIR)
+SECRET_KEY_FALLBACKS = environment.older_keys(DATA_DIR)
 SITE_URL = environment.site_url("http://127.0.0.1:8000")
 ALLOWED_HOSTS = environment.allowed_hosts(SITE_URL)
+# Behind a proxy: how many stand before us, and so how far X-Forwarded-For may be believed.
+TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", default=0)
+# Commands that make accounts with public passwords: where nobody else comes, unless it is said otherwise.
+DEMO = environment.flag("DEMO", default=environment.is_out_of_reach(SITE_URL, TRUSTED_PROXY_COUNT))
 
 # --- What is installed. `ninja` stays out: its interface pages bring 8 MB of static files that nothing here shows.
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "portal",
@@ -29,6 +32,8 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "allauth",
     "allauth.account",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
 ]
 MIDDLEWARE = [
     "portal.middleware.RequestIdMiddleware",
@@ -38,7 +43,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "portal.middleware.SharedPagesMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -47,9 +52,11 @@ MIDDLEWARE = [
     "portal.middleware.ReaderMiddleware",
     "portal.middleware.ApiMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.middleware.EndedMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.unseen.UnseenMiddleware",
     "portal.middleware.OwnPagesMiddleware",
+    "portal.middleware.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
@@ -97,7 +104,6 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("fr", _("French")), ("pt", _("Portuguese"))]
 LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
-LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
@@ -115,6 +121,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.passwords.breached.BreachedPasswordValidator"},
+    {"NAME": "groups.passwords.HouseWordsValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "account_login"
@@ -130,6 +138,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {"login": "portal.forms.sign_in.SignInForm"}
+SECOND_FACTOR = environment.second_factor(SITE_URL)
+OTP_TOTP_ISSUER = "Plenary"
+OTP_TOTP_THROTTLE_FACTOR = 0  # our buckets count, and say when to come back
 # A whole mission sits behind one address. The account (the key) is counted first: once it is closed, more guesses at
 # it cost its neighbours nothing.
 ACCOUNT_RATE_LIMITS = {
@@ -140,8 +151,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/m/ip",
 }
 
-# --- Behind a proxy: how many stand before us, and so how far X-Forwarded-For may be believed
-TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", default=0)
+# --- Behind a proxy
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
 
@@ -149,16 +159,24 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_C
 SECURE = SITE_URL.startswith("https://")
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-SESSION_ENGINE = "django.contrib.sessions.backends." + ("cached_db" if REDIS_URL else "db")
+SESSION_ENGINE = "portal.sessions"
 SESSION_COOKIE_NAME = "__Host-sid" if SECURE else "sid"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = 12 * 3600
+# Seconds without a page after which a session ends: for who may change the record, and for everybody else.
+IDLE_SECRETARIAT = 30 * 60
+IDLE_READERS = 2 * 3600
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_COOKIE_SECURE = SECURE
+LANGUAGE_COOKIE_NAME = "__Host-language" if SECURE else "language"
 LANGUAGE_COOKIE_SECURE = SECURE
+ZONE_COOKIE_NAME = "__Host-zone" if SECURE else "zone"
+MESSAGES_COOKIE_NAME = "__Host-messages" if SECURE else "messages"
+MESSAGE_STORAGE = "portal.cookies.MessageStorage"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SECURE_SSL_REDIRECT = SECURE and TRUSTED_PROXY_COUNT > 0
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+# The API refuses what comes unencrypted, in portal/middleware/api.py: a key that was sent so is no secret any more.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^api/v1/"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 # The browsers' preload list binds a whole domain for years: that is its owner's decision, not ours.
@@ -174,7 +192,7 @@ OUTBOX_LEASE = 300  # seconds, five times the longest that one message may take
 MAIL_PER_SECOND = environment.number("MAIL_PER_SECOND", default=50, least=1)
 MAIL_CONNECTIONS = environment.number("MAIL_CONNECTIONS", default=2, least=1)
 EMAIL_USE_LOCALTIME = False
-DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Plenary <plenary@localhost>")
+DEFAULT_FROM_EMAIL = environment_checks.sender("MAIL_FROM", default="Plenary <plenary@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Celery, where REDIS_URL is set: messages are nudges with a name or an id; the rows hold the work
@@ -207,7 +225,9 @@ CELERY_BEAT_SCHEDULER = "portal.beat:Beat"
 METRICS_TOKEN = environment.metrics_token()
 
 # --- Logging: one JSON object a line on standard error
-LOG_LEVEL = os.environ.get("LOG_LEVEL", "WARNING").upper()
+LOG_LEVEL = environment_checks.choice(
+    "LOG_LEVEL", default="WARNING", among=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -219,6 +239,7 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True, "level": LOG_LEVEL},
         "django.request": {"level": "ERROR", "filters": ["failures"]},
         "portal.incidents": {"level": "INFO"},  # at whatever LOG_LEVEL: nobody can ask for them afterwards
+        "portal.seals": {"level": "INFO"},  # as those
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # strangers' scans
     },
 }

@@ -1,6 +1,6 @@
 """Behind bin/serve: prepares the portal, runs web and worker, restarts what dies, and ends them all on Ctrl-C.
 
-Imports nothing of Django, to stay small beside the processes that it watches.
+Imports next to nothing of Django, to stay small beside the processes that it watches.
 """
 
 import argparse
@@ -17,6 +17,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from portal import environment
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
@@ -107,7 +109,7 @@ class Supervisor:
             "--graceful-timeout=5",
         ]
         web += ["--log-level=warning"]
-        if not os.environ.get("REDIS_URL"):
+        if not environment.secret("REDIS_URL"):
             return {"web": web, "worker": ["manage.py", "work"]}
         celery = ["-m", "celery", "-A", "portal.celery", "--quiet"]
         schedule = os.path.join(os.environ.get("DATA_DIR") or CHECKOUT / "var", "celerybeat-schedule")

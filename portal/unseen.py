@@ -1,7 +1,7 @@
-"""How many changes are new to who is signed in, in the band over each page.
+"""How many changes are new to who is signed in, and how many notices they have not read, in the band over each page.
 
-A page may be shown again, the number never: the band of a page holds marks, and each answer puts the number in their
-place. That takes one query while nothing of what it counts has changed: see `Place`.
+A page may be shown again, the numbers never: the band of a page holds marks, and each answer puts the numbers in their
+place. That takes one query while nothing of what they count has changed: see `Place`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -23,15 +23,24 @@ from groups.queries.follows import bodies_followed, served_by
 from meetings.pages.hours import Reader
 from meetings.pages.news import news
 from meetings.queries.changes import Place, place_of, unseen_by
+from portal import versions
 from portal.actors import Actor
 from portal.pages import facts_of, minute, version_now
+from portal.questions import Watch
 from portal.requests import PortalRequest
+from portal.versions import Version
 
 WORD = b"<!--unseen-->"
 """Stands after the word “Changes”."""
 LINK = b"<!--unseen-link-->"
 """Stands where a narrow band has no room for the word."""
+UNREAD_WORD = b"<!--unread-->"
+"""Stands after the word “Notices”, in the menu."""
+UNREAD_LINK = b"<!--unread-link-->"
+"""Stands beside the menu, where one sees it without opening that."""
 MOST_KEPT = 2000
+MOST_UNREAD = 99
+"""So many are said; a band has no room for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +58,27 @@ NONE = Unseen()
 
 
 @dataclass(frozen=True, slots=True)
+class New:
+    """What the band says to a reader: changes since they looked, notices that they have not read."""
+
+    changes: Unseen = NONE
+    notices: Unseen = NONE
+
+
+@dataclass(frozen=True, slots=True)
 class _Kept:
     """A number, and all that it followed from."""
 
-    moment: tuple[int, int]
+    version: Version
+    minute: int
+    tables: frozenset[str]
     served: frozenset[int]
     place: Place
     unseen: Unseen
+
+    def still_follows(self, version: Version | None) -> bool:
+        """Whether nothing that was read has been written since; what stands beside the records is in `place`."""
+        return version is not None and self.minute == minute() and not version.moved(self.version, self.tables)
 
 
 _kept: OrderedDict[Hashable, _Kept] = OrderedDict()
@@ -63,7 +86,7 @@ _lock = threading.Lock()
 
 
 class UnseenMiddleware:
-    """Around the pages that are shown again: the number of this moment in the place of each mark."""
+    """Around the pages that are shown again: the numbers of this moment in the place of each mark."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -75,20 +98,26 @@ class UnseenMiddleware:
         if response.streaming or WORD not in response.content:
             return response
         try:
-            unseen = unseen_now(request)  # type: ignore[arg-type]  # the middleware before this one made it one
+            new = new_now(request)  # type: ignore[arg-type]  # the middleware before this one made it one
         except DatabaseError:
-            unseen = NONE  # the page itself tells what is wrong
-        word, link = _said(unseen, request.LANGUAGE_CODE) if unseen.number else (b"", b"")
-        response.content = response.content.replace(WORD, word).replace(LINK, link)
+            new = New()  # the page itself tells what is wrong
+        body = response.content
+        for mark, said in _said(new, request.LANGUAGE_CODE).items():
+            body = body.replace(mark, said)
+        response.content = body
         return response
 
 
 @lru_cache(maxsize=500)
-def _said(unseen: Unseen, _language: str) -> tuple[bytes, bytes]:
-    """The number after the word and in the place of it, in the language that is active."""
-    given = {"unseen": str(unseen)}
-    word, link = (render_to_string(f"components/{name}.html", given) for name in ("unseen", "unseen_link"))
-    return word.strip().encode(), link.strip().encode()
+def _said(new: New, _language: str) -> dict[bytes, bytes]:
+    """What stands in the place of each mark, in the language that is active; nothing where nothing is new."""
+    parts = {WORD: "unseen", LINK: "unseen_link", UNREAD_WORD: "unread", UNREAD_LINK: "unread_link"}
+    numbers = {WORD: new.changes, LINK: new.changes, UNREAD_WORD: new.notices, UNREAD_LINK: new.notices}
+    return {mark: _part(name, numbers[mark]) if numbers[mark].number else b"" for mark, name in parts.items()}
+
+
+def _part(name: str, number: Unseen) -> bytes:
+    return render_to_string(f"components/{name}.html", {"number": str(number)}).strip().encode()
 
 
 def count_unseen(actor: Actor, bodies: Iterable[Body], reader: Reader) -> Unseen:
@@ -97,25 +126,36 @@ def count_unseen(actor: Actor, bodies: Iterable[Body], reader: Reader) -> Unseen
     return Unseen(len(news(actor, page.items, reader)), page.following is not None)
 
 
-def unseen_now(request: PortalRequest) -> Unseen:
-    """The number for who is signed in: the one kept, if nothing that it follows from has changed."""
+def new_now(request: PortalRequest) -> New:
+    """The numbers for who is signed in."""
     account: Any = request.user
     reader = Reader(request.LANGUAGE_CODE, request.zone)
     key = (facts_of(account), reader)
     version = request.content_version or version_now()
-    moment = (version.records, minute()) if version else None
     with _lock:
         kept = _kept.get(key)
-    if kept is not None and kept.moment != moment:
+    if kept is not None and not kept.still_follows(version):
         kept = None
-    served = kept.served if kept else served_by(request.actor)
-    place = place_of(account.pk, served)
+    began, watch = minute(), Watch()
+    with connection.execute_wrapper(watch):
+        served = kept.served if kept else served_by(request.actor)
+    place = place_of(account.pk, served, timezone.now())  # asked each time
+    notices = Unseen(min(place.unread, MOST_UNREAD), place.unread > MOST_UNREAD)
     if kept is not None and kept.place == place:
-        return kept.unseen
-    unseen = count_unseen(request.actor, _bodies(request.actor), reader) if place.is_behind(served) else NONE
-    if moment is not None:
-        _keep(key, _Kept(moment, served, place, unseen))
-    return unseen
+        return New(kept.unseen, notices)
+    unseen = NONE
+    if place.is_behind(served):
+        with connection.execute_wrapper(watch):
+            unseen = count_unseen(request.actor, _bodies(request.actor), reader)
+    if version is not None:
+        _keep(key, _Kept(version, began, _tables(watch, kept), served, place, unseen))
+    return New(unseen, notices)
+
+
+def _tables(watch: Watch, kept: _Kept | None) -> frozenset[str]:
+    """What a number followed from, with all that rights follow from: they may have been read before."""
+    read = watch.tables | (kept.tables if kept else frozenset()) if watch.is_kept else versions.counted()
+    return (read | {table for table in versions.counted() if table.startswith("groups_")}) - versions.beside()
 
 
 def _bodies(actor: Actor) -> list[Body]:

@@ -1,45 +1,54 @@
-"""The version of all content: it changes with every commit that changes any, whoever wrote and by whatever means.
+"""The versions of all tables: each changes with every commit that changes its table, whoever wrote and by what means.
 
 Triggers count, so that no operation, command or repair by hand can forget to. A page that was made from version 7
-may be shown again for as long as the version is 7. It is read from the database itself each time: that costs a fifth
-of a millisecond, and nothing is ever stale.
+of the tables that it read may be shown again for as long as these are at 7. They are read from the database itself
+each time: that costs a fifth of a millisecond, and nothing is ever stale.
 """
+
+from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from functools import cache, cached_property, lru_cache
+from typing import Any
 
 from django.apps import apps
-from django.db import InterfaceError, OperationalError, connection, connections, transaction
+from django.db import Error, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from portal import jobs
+from portal.lost import is_lost
 from portal.models import ContentVersion
 
 TABLE = ContentVersion._meta.db_table
-PREFIX = "content_version_"
-READ = """
-SELECT CAST(COALESCE(SUM(CASE WHEN beside = 0 THEN number ELSE 0 END), 0) AS bigint),
-    CAST(COALESCE(SUM(number), 0) AS bigint)
-FROM portal_contentversion
-"""
+PREFIX = "content_version_of_"
+BEFORE = "content_version_"
+"""What names of triggers began with before tables were counted apart."""
+EVERY = ""
+"""Counts as every table: what was written while there were no triggers."""
+READ = "SELECT counted, CAST(SUM(number) AS bigint) FROM portal_contentversion GROUP BY counted"
 FOLD_EVERY = 60
+MORE_TABLES = re.compile(r'"\s*,\s*"\w+"\s*(?:WHERE|$)')
+"""Tables with a comma between them, the last of which has neither FROM nor JOIN before it."""
 
 # Written too often to count, or about accounts alone. A page that reads one of these is never kept.
 UNCOUNTED = frozenset(
     {
         "meetings.publication",
         "portal.apikey",
+        "portal.auditseal",
         "portal.contentversion",
         "portal.feedtoken",
         "portal.mailpace",
         "portal.outboxattempt",
         "portal.outboxmessage",
+        "portal.recoverycode",
         "portal.searchchange",
         "portal.searchrow",
+        "portal.session",
         "portal.systemstate",
         "portal.user",
         "account.emailaddress",
@@ -47,17 +56,18 @@ UNCOUNTED = frozenset(
         "auth.group",
         "auth.permission",
         "contenttypes.contenttype",
-        "sessions.session",
+        "otp_totp.totpdevice",
     }
 )
 
-# Written often, and not read by the pages of groups, schedules, meetings and papers: these outlive such writes.
+# Beside the records: what people are told, what they read and choose for themselves.
 BESIDE = frozenset(
     {
         "groups.change",
         "groups.changecount",
         "groups.follow",
         "groups.invitation",
+        "groups.removal",
         "groups.seen",
         "meetings.announcement",
         "meetings.announcementwords",
@@ -66,39 +76,61 @@ BESIDE = frozenset(
         "meetings.noticechoice",
         "meetings.reminderchoice",
         "meetings.reminderplan",
+        "meetings.rowversion",
         "meetings.scheduleedit",
         "portal.auditevent",
     }
 )
 
 POSTGRESQL = """
-CREATE OR REPLACE FUNCTION portal_contentversion_count() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION portal_contentversion_count_table() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO portal_contentversion (transaction, beside, number)
-    VALUES (pg_current_xact_id()::text::bigint, TG_ARGV[0]::smallint, 1)
-    ON CONFLICT (transaction, beside) DO UPDATE SET number = portal_contentversion.number + 1;
+    INSERT INTO portal_contentversion (transaction, counted, number)
+    VALUES (pg_current_xact_id()::text::bigint, TG_TABLE_NAME, 1)
+    ON CONFLICT (transaction, counted) DO UPDATE SET number = portal_contentversion.number + 1;
     RETURN NULL;
 END $$
 """
 SQLITE = """
-INSERT INTO portal_contentversion ("transaction", beside, number) VALUES (0, {beside}, 1)
-ON CONFLICT ("transaction", beside) DO UPDATE SET number = number + 1
+INSERT INTO portal_contentversion ("transaction", counted, number) VALUES (0, '{table}', 1)
+ON CONFLICT ("transaction", counted) DO UPDATE SET number = number + 1
 """
 
 
-class Version(NamedTuple):
-    """Of the records alone, and of everything."""
+@dataclass(frozen=True)
+class Version:
+    """The number of each table. A table that nobody has written since it is counted has none."""
 
-    records: int
-    whole: int
+    of: Mapping[str, int]
+
+    @cached_property
+    def whole(self) -> int:
+        """Of everything: it grows with each commit."""
+        return sum(self.of.values())
+
+    @cached_property
+    def records(self) -> int:
+        """Of the records alone."""
+        return sum(number for table, number in self.of.items() if table not in beside())
+
+    def moved(self, since: Version, tables: Iterable[str]) -> set[str]:
+        """Those of `tables` that were written since; all of them, where it is not known which were."""
+        if self.of.get(EVERY) != since.of.get(EVERY):
+            return set(tables)
+        return {table for table in tables if self.of.get(table) != since.of.get(table)}
+
+    def __hash__(self) -> int:
+        return hash(self.whole)
 
 
 def current() -> Version:
-    """The version that is committed now."""
+    """The versions that are committed now."""
     connection.health_check_done = True  # type: ignore[attr-defined]  # this question finds out as well as another one whether anybody answers
     try:
         return _read()
-    except (OperationalError, InterfaceError):
+    except Error as error:
+        if not is_lost(error):
+            raise
         connection.close()  # the server was restarted since: a new connection, or the error
         return _read()
 
@@ -106,15 +138,16 @@ def current() -> Version:
 def _read() -> Version:
     with connection.cursor() as cursor:
         cursor.execute(READ)
-        return Version(*cursor.fetchone())
+        return Version(dict(cursor.fetchall()))
 
 
 def fold(now: datetime) -> None:
-    """Put the rows of many transactions into one for each sum; the sums stay."""
+    """Put the rows of many transactions into one for each table; the sums stay."""
     with transaction.atomic():
-        found = list(ContentVersion.objects.select_for_update(skip_locked=connection.vendor == "postgresql"))
-        for beside in (0, 1):
-            rows = [row for row in found if row.beside == beside]
+        found: dict[str, list[ContentVersion]] = {}
+        for row in ContentVersion.objects.select_for_update(skip_locked=connection.vendor == "postgresql"):
+            found.setdefault(row.counted, []).append(row)
+        for rows in found.values():
             if len(rows) > 1:
                 ContentVersion.objects.filter(pk__in=[row.pk for row in rows[1:]]).delete()
                 rows[0].number = sum(row.number for row in rows)
@@ -126,37 +159,29 @@ jobs.register("content-version", every=FOLD_EVERY, run=fold)
 
 
 @cache
-def counted() -> dict[str, int]:
-    """The tables whose changes count: 0 for records, 1 for those beside them."""
-    return {
-        model._meta.db_table: int(model._meta.label_lower in BESIDE)
-        for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed and model._meta.label_lower not in UNCOUNTED
-    }
+def counted() -> frozenset[str]:
+    """The tables whose changes count."""
+    models = apps.get_models(include_auto_created=True)
+    return frozenset(
+        model._meta.db_table for model in models if model._meta.managed and model._meta.label_lower not in UNCOUNTED
+    )
 
 
-class Watch:
-    """Around the making of a page, as `connection.execute_wrapper`: whether all that it read is counted, and how."""
-
-    def __init__(self) -> None:
-        self.is_kept = True
-        self.is_of_records = True
-
-    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        """A page that writes, or reads what is not counted, has to be made each time."""
-        read = _read_by(sql)
-        self.is_kept = self.is_kept and read is not None
-        self.is_of_records = self.is_of_records and read == 0
-        return execute(sql, params, many, context)
+@cache
+def beside() -> frozenset[str]:
+    """Those of them that are no records."""
+    return frozenset(apps.get_model(label)._meta.db_table for label in BESIDE)
 
 
 @lru_cache(maxsize=4096)
-def _read_by(sql: str) -> int | None:
-    """0 for a question about records, 1 for one about what is beside them too, None for anything else."""
-    tables = re.findall(r'\b(?:FROM|JOIN)\s+"?(\w+)', sql)
-    if not sql.startswith("SELECT ") or " FOR UPDATE" in sql or not counted().keys() >= set(tables):
-        return None
-    return max((counted()[table] for table in tables), default=0)
+def read_by(sql: str) -> tuple[str, frozenset[str] | None]:
+    """The statement, one copy of it however often it is asked, and the tables that it reads; None where it may be
+    more than a question, or where one of them is not counted."""
+    tables = frozenset(re.findall(r'\b(?:FROM|JOIN)\s+"?(\w+)', sql, re.IGNORECASE))
+    plain = sql.lstrip("(").startswith("SELECT ") and " FOR UPDATE" not in sql and not MORE_TABLES.search(sql)
+    if not plain or not tables or not counted() >= tables:
+        return sql, None
+    return sql, tables
 
 
 def set_triggers(using: str, **_kwargs: Any) -> None:
@@ -168,9 +193,9 @@ def set_triggers(using: str, **_kwargs: Any) -> None:
             return
         wanted = {
             name: (table, statement)
-            for table, beside in counted().items()
+            for table in counted()
             if table in present
-            for name, statement in _statements(database.vendor, table, beside).items()
+            for name, statement in _statements(database.vendor, table).items()
         }
         there = dict(_triggers(database))
         if wanted.keys() == there.keys():
@@ -183,19 +208,19 @@ def set_triggers(using: str, **_kwargs: Any) -> None:
             cursor.execute(wanted[name][1])
     # Beyond whatever it was: what was written meanwhile went uncounted.
     now = {"number": time.time_ns() // 1000}
-    ContentVersion.objects.using(using).update_or_create(transaction=0, beside=0, defaults=now)
+    ContentVersion.objects.using(using).update_or_create(transaction=0, counted=EVERY, defaults=now)
 
 
-def _statements(vendor: str, table: str, beside: int) -> dict[str, str]:
+def _statements(vendor: str, table: str) -> dict[str, str]:
     """By its name, what makes a trigger."""
-    name = f"{PREFIX}{beside}_{table}"
+    name = f"{PREFIX}{table}"
     if vendor == "postgresql":
         made = (
             f"CREATE TRIGGER {name} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION portal_contentversion_count({beside})"
+            "FOR EACH STATEMENT EXECUTE FUNCTION portal_contentversion_count_table()"
         )
         return {name: made}
-    count = SQLITE.format(beside=beside)
+    count = SQLITE.format(table=table)
     return {
         f"{name}_{verb}": f"CREATE TRIGGER {name}_{verb} AFTER {verb.upper()} ON {table} BEGIN {count}; END"
         for verb in ("insert", "update", "delete")
@@ -221,5 +246,5 @@ def _triggers(database: BaseDatabaseWrapper) -> list[tuple[str, str]]:
     )
     sqlite = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
     with database.cursor() as cursor:
-        cursor.execute(postgresql if database.vendor == "postgresql" else sqlite, [f"{PREFIX}%"])
+        cursor.execute(postgresql if database.vendor == "postgresql" else sqlite, [f"{BEFORE}%"])
         return list(cursor.fetchall())

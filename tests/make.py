@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -37,6 +37,8 @@ from meetings.models import (
     Room,
     Schedule,
     ScheduleVersion,
+    Service,
+    Silence,
     Sitting,
     Venue,
 )
@@ -213,8 +215,30 @@ def statement(of: Term, **facts: Any) -> Statement:
     return Statement.objects.create(term=of, **facts)
 
 
+def silence(of: Term, revision: Revision, expires_at: datetime, **facts: Any) -> Silence:
+    """One that has been running for four days, on Washington's clock; `state` announced: not started."""
+    facts = {"key": _slug("silence"), "state": "running", "zone": "America/New_York"} | facts
+    if facts["state"] != "announced":
+        facts = {"started_at": expires_at - timedelta(days=4)} | facts
+    return Silence.objects.create(term=of, revision=revision, expires_at=expires_at, **facts)
+
+
+def text_without_number(of: Body, **facts: Any) -> Revision:
+    """The only revision of a document that has no symbol yet."""
+    return Revision.objects.select_related("document__body").get(document=document(of, **facts))
+
+
 def room(of: Organization, name: str = "Guerrero Room", **facts: Any) -> Room:
     return Room.objects.create(organization=of, key=_slug("room"), name={"en": name}, **facts)
+
+
+def service(of: Organization, kind: str = "interpreters", **facts: Any) -> Service:
+    key = _slug(kind)
+    usual = {"key": key, "name": {"en": f"Service {key}"}, "email": f"{key}@services.example.org"}
+    rooms = facts.pop("rooms", ())
+    made = Service.objects.create(organization=of, kind=kind, **(usual | facts))
+    made.rooms.set(rooms)
+    return made
 
 
 def venue(of: Organization, **facts: Any) -> Venue:

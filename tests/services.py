@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import postgresql, redis
+from tests import hours, postgresql, redis
 
 PREPARED = "PLENARY_TESTS_PREPARED"
 """Set in the environment once all is started, for the processes of pytest-xdist."""
@@ -24,6 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Which of the two portals to test."""
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.addoption("--leave", action="store_true", help="leave to the other database what needs to run only once")
+    parser.addoption("--at", metavar="HOUR", help='as if it were that hour of Greenwich, such as "2026-12-31 23:30"')
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -31,10 +32,13 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Start what is needed and tell the settings where it is."""
     if os.environ.get(PREPARED):
         return
+    hours.go_to_hour(early_config)
     folder = Path(tempfile.mkdtemp(prefix="plenary-tests-"))
     early_config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     folder.chmod(0o755)  # the server of PostgreSQL runs under another account when we are root
-    for name in ("SECRET_KEY", "SITE_URL", "EMAIL_URL", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"):
+    secrets = ("SECRET_KEY", "EMAIL_URL", "DATABASE_URL", "REDIS_URL", "METRICS_TOKEN")
+    files = [f"{name}_FILE" for name in secrets]
+    for name in (*secrets, *files, "CREDENTIALS_DIRECTORY", "SITE_URL", "DEBUG", "DEMO", "ALLOWED_HOSTS"):
         os.environ.pop(name, None)
     os.environ["DATA_DIR"] = str(folder / "data")
     # Playwright keeps an event loop in the thread of the test, where Django would refuse its database.

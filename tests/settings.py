@@ -3,6 +3,7 @@
 import os
 
 from portal.settings import *
+from portal.settings import REDIS_URL as SHARED_REDIS_URL
 
 SITE_URL = "http://testserver"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -10,7 +11,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-# Each worker of xdist has a Redis database of its own: clearing the cache would empty the other's counters.
+# Each worker of xdist has a Redis database of its own: clearing it would empty the other's counters, and sharing it
+# would let the other's tests use up what one address may ask for.
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-_OWN = {"LOCATION": REDIS_URL.replace("db=0", f"db={2 + int(_WORKER)}")} if REDIS_URL else {}
-CACHES = {**CACHES, "default": {**CACHES["default"], **_OWN}}
+if SHARED_REDIS_URL:
+    REDIS_URL = SHARED_REDIS_URL.replace("db=0", f"db={2 + int(_WORKER)}")
+    CACHES = {**CACHES, "default": {**CACHES["default"], "LOCATION": REDIS_URL}}

@@ -21,11 +21,6 @@ def newest_of(actor: Actor, term: Term, most: int) -> list[Document]:
     return list(_with_revisions(actor, documents_in(actor, term))[:most])
 
 
-def kinds_in(actor: Actor, term: Term) -> set[str]:
-    """Which kinds of paper there are among them."""
-    return set(documents_in(actor, term).order_by().values_list("kind", flat=True).distinct())
-
-
 def documents_in(actor: Actor, term: Term) -> QuerySet[Document]:
     """The same as a bare query set, to count or to exclude."""
     return Document.objects.known_to(actor).filter(Q(term=term) | Q(body=term.body_id, term=None))

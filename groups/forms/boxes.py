@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Organization
 from groups.records.kinds import RecordKind
 from portal.actors import Actor
-from portal.fields import MultilingualField
+from portal.fields import MultilingualField, within_years
 from portal.lib.multilingual import LANGUAGES
 from portal.middleware.reader import known_zones
 
+OF_LANGUAGES = ("languages", "interpretation")
 OF_ONE_LANGUAGE = ("language", "original_language", "language_of_source")
 # Relations whose models leave it to Django to make a name, which is then in English.
 RELATIONS = {
@@ -41,7 +42,7 @@ def box_for(field: Field[Any, Any], kind: RecordKind, **kwargs: Any) -> forms.Fi
     """The form's field for a model's field."""
     if isinstance(field, MultilingualField):
         return field.formfield(long=field.name in kind.long)
-    if field.name == "languages":
+    if field.name in OF_LANGUAGES:
         return forms.MultipleChoiceField(
             choices=_languages(),
             widget=forms.CheckboxSelectMultiple,
@@ -66,6 +67,8 @@ def box_for(field: Field[Any, Any], kind: RecordKind, **kwargs: Any) -> forms.Fi
     if box is not None and field.name == "position":
         box.label = _("Order")
         box.help_text = _("Left empty, it comes last.")
+    if isinstance(box, forms.DateField):
+        box.validators.append(within_years)
     if box is not None and field.name == "zone":
         box.validators.append(known_zone)
         box.help_text = _("As in America/New_York.")

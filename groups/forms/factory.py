@@ -88,6 +88,9 @@ class RecordForm(forms.ModelForm):
         """A constraint's name means nothing to its reader: say what was expected."""
         if hasattr(errors, "error_dict"):
             errors.error_dict.pop("symbol_key", None)  # said already, beside the symbol
+            made = self.kind.address
+            if made and not self.cleaned_data.get(made) and {*self.errors, *errors.error_dict} - {made}:
+                errors.error_dict.pop(made, None)  # left empty, as it may be: what it is made from is wanted
             for name in set(errors.error_dict) - {*self.fields, NON_FIELD_ERRORS}:
                 errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(errors.error_dict.pop(name))
             for messages in errors.error_dict.values():

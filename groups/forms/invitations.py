@@ -9,6 +9,7 @@ from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from groups.enums import AccreditationRole, SecretariatRole
@@ -24,7 +25,9 @@ class InvitationForm(forms.Form):
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As it should be printed."))
-    language = forms.ChoiceField(label=_("Language of the invitation"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language of the invitation"), choices=[(code, capfirst(name)) for code, name in settings.LANGUAGES]
+    )
     organization = forms.ModelChoiceField(Organization.objects.none(), label=_("Organization"), empty_label=None)
     secretariat_role = forms.ChoiceField(
         label=_("Role in the secretariat"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups import models as m
 from groups.changes.records import TOLD
-from groups.queries.houses import accounts_of, may_accredit
+from groups.queries.houses import accounts_of, houses_of_accreditation, may_accredit
 from groups.records.kinds import RecordKind
 
 DATED = ("began", "ended")
@@ -39,7 +39,16 @@ _KINDS = (
         m.Organization,
         ("key", "name", "acronym", "house_style", "paper", "languages", "zone", "city"),
         organization="pk",
-        children=("body", "venue", "room", "deadlinerule", "reminderplan", "secretariatassignment"),
+        children=(
+            "body",
+            "venue",
+            "room",
+            "deadlinerule",
+            "reminderplan",
+            "silencerule",
+            "service",
+            "secretariatassignment",
+        ),
     ),
     RecordKind(
         "secretariatassignment",
@@ -257,6 +266,7 @@ _KINDS = (
         ("delegation", "body", "role", *DATED),
         parent="person",
         rule=may_accredit,
+        houses=houses_of_accreditation,
     ),
     RecordKind(
         "capacity",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from django.db.models import BaseConstraint
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,8 @@ _BY_NAME: dict[str, str | Promise] = {
         "Give both dates and their precision, the last not before the first; or leave all three empty."
     ),
     "deadline_anchor_agrees": _("Name what the deadline is counted from, and nothing else."),
+    "deadline_within_reach": _("Expected at most three years from what it is counted from."),
+    "deadline_rule_within_reach": _("Expected at most three years from what it is counted from."),
     "activity_grid_has_its_months": _("A month grid needs its first and its last month."),
     "section_has_list": _("Choose the list that this section prints."),
     "section_has_table": _("Choose the table that this section prints."),
@@ -34,6 +35,7 @@ _BY_ENDING: tuple[tuple[str, str | Promise], ...] = (
     ("_in_order", _("The last must not come before the first.")),
     ("_began", _("The end must not come before the beginning.")),
     ("_established", _("The end must not come before the beginning.")),
+    ("_years", _("Expected years from 1800 to 2199.")),
     ("_itself", _("A record cannot stand under or beside itself.")),
     ("_once", _("This is recorded already.")),
     ("_at_a_time", _("This is recorded already and has not ended.")),
@@ -41,11 +43,11 @@ _BY_ENDING: tuple[tuple[str, str | Promise], ...] = (
 
 
 def sentence_for(message: str) -> str | Promise:
-    """The sentence for Django's “Constraint “name” is violated.”; any other message unchanged."""
-    named = re.search(r"Constraint\D“(\w+)”", message)
-    if not named:
+    """The sentence for Django's “Constraint “name” is violated.”, as the reader reads it; others unchanged."""
+    before, _name, after = str(BaseConstraint.default_violation_error_message).partition("%(name)s")
+    name = message.removeprefix(before).removesuffix(after)
+    if message != f"{before}{name}{after}":
         return message
-    name = named[1]
     if name in _BY_NAME:
         return _BY_NAME[name]
     return next((sentence for ending, sentence in _BY_ENDING if name.endswith(ending)), message)

@@ -17,6 +17,7 @@ from groups.models.mandates import Mandate
 from groups.models.organizations import Organization
 from groups.models.persons import Capacity, Person
 from groups.models.posts import Post, Tenure
+from groups.models.removals import Removal
 from groups.models.sessions import Session
 from groups.models.terms import Term
 
@@ -43,6 +44,7 @@ __all__ = [
     "Person",
     "Post",
     "Provision",
+    "Removal",
     "SecretariatAssignment",
     "Seen",
     "Session",

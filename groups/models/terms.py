@@ -11,7 +11,7 @@ from groups.enums import TermState
 from groups.models.bodies import Body
 from groups.permissions import within_audience
 from portal.actors import Actor
-from portal.fields import MultilingualField, PrecisionField
+from portal.fields import MultilingualField, PrecisionField, within_years, years_kept
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -27,14 +27,14 @@ class Term(models.Model):
     label = models.SlugField(_("term"), max_length=40)
     title = MultilingualField(_("title"))
     state = models.CharField(_("state"), max_length=12, choices=TermState.choices, default=TermState.ACTIVE)
-    began = models.DateField(_("from"), null=True, blank=True)
+    began = models.DateField(_("from"), null=True, blank=True, validators=[within_years])
     began_precision = PrecisionField(_("precision"))
-    ended = models.DateField(_("to"), null=True, blank=True)
+    ended = models.DateField(_("to"), null=True, blank=True, validators=[within_years])
     ended_precision = PrecisionField(_("precision"))
-    installed_on = models.DateField(_("installed"), null=True, blank=True)
+    installed_on = models.DateField(_("installed"), null=True, blank=True, validators=[within_years])
     installation = MultilingualField(_("how it was installed"))
-    reporting_began = models.DateField(_("reporting period from"), null=True, blank=True)
-    reporting_ended = models.DateField(_("reporting period to"), null=True, blank=True)
+    reporting_began = models.DateField(_("reporting period from"), null=True, blank=True, validators=[within_years])
+    reporting_ended = models.DateField(_("reporting period to"), null=True, blank=True, validators=[within_years])
     previous = models.OneToOneField(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="next", verbose_name=_("previous term")
     )
@@ -58,6 +58,7 @@ class Term(models.Model):
                 name="term_reporting_period_in_order",
             ),
             models.CheckConstraint(condition=Q(state__in=TermState.values), name="term_state_known"),
+            years_kept("term_years", "began", "ended", "installed_on", "reporting_began", "reporting_ended"),
         ]
 
     def __str__(self) -> str:

@@ -15,14 +15,16 @@ from groups.operations.records import RefusedError
 from groups.permissions import may_edit
 from groups.queries.houses import accounts_known_to, may_accredit, may_close, persons_to_invite
 from groups.records.facts import facts_of
-from portal import audit
+from portal import audit, second_factor
 from portal.actors import Actor
 from portal.models import User
+from portal.sessions import ending
 
 REPRESENTS_NO_LONGER = gettext_lazy("You no longer represent this delegation:")
 SERVES_NO_LONGER = gettext_lazy("You no longer serve in this secretariat:")
 CLOSED = gettext_lazy("Your account is closed.")
 OPENED = gettext_lazy("Your account is open again.")
+SIGNED_OUT = gettext_lazy("You have been signed out everywhere. Your account is open: sign in again.")
 
 
 @transaction.atomic
@@ -94,6 +96,25 @@ def close_account(*, actor: Actor, now: datetime, account: User) -> None:
 
 
 @transaction.atomic
+def end_sessions(*, actor: Actor, now: datetime, account: User) -> int:
+    """Sign the account out everywhere; gives how many browsers that were."""
+    if not may_close(actor, account):
+        raise RefusedError(_("This account is not yours to close: it is your own, or has rights elsewhere."))
+    number = ending.end_of_account(actor=actor, now=now, account=account)
+    if number:
+        emails.rights_changed(account=account, says=SIGNED_OUT, about="sessions", now=now)
+    return number
+
+
+@transaction.atomic
+def reset_second_factor(*, actor: Actor, now: datetime, account: User) -> bool:
+    """Take it away from somebody who lost it; they are signed out, and set up a new one after their password."""
+    if not may_close(actor, account):
+        raise RefusedError(_("This account is not yours to close: it is your own, or has rights elsewhere."))
+    return second_factor.reset(actor=actor, now=now, account=account)
+
+
+@transaction.atomic
 def open_account(*, actor: Actor, now: datetime, account: User) -> None:
     """Open a closed account again."""
     _switch(actor, now, account, is_active=True)
@@ -107,4 +128,6 @@ def _switch(actor: Actor, now: datetime, account: User, *, is_active: bool) -> N
     verb = "opened" if is_active else "closed"
     before, after = {"is_active": not is_active}, {"is_active": is_active}
     audit.record(actor=actor, verb=verb, subject=account, at=now, before=before, after=after)
+    if not is_active:
+        ending.end_of_account(actor=actor, now=now, account=account)
     emails.rights_changed(account=account, says=OPENED if is_active else CLOSED, about=verb, now=now)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -9,22 +12,66 @@ from typing import Any
 from django.db import IntegrityError, router, transaction
 from django.db.models import Model
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from groups.changes.facts import Told
-from groups.models import Body, Change, ChangeCount, Follow, Parentage, Seen
+from groups.models import Body, Change, ChangeCount, Follow, Parentage, Removal, Seen
 from groups.operations.changes import tell_of
 from groups.permissions import may_edit
 from groups.records.facts import digest, facts_of
 from groups.records.kinds import RecordKind
+from groups.records.naming import in_words
+from groups.records.snapshots import snapshot
 from portal import audit
 from portal.actors import Actor
+from portal.lib.multilingual import LANGUAGES
 
-MOST_NAMED = 3
+MOST_NAMED = 20
+LONGEST_REASON = 500
+PUT_BACK = "put back"
+"""The verb of a record that was made again what it was."""
+
+
+Guard = Callable[[Model, Model], None]
+RemovalGuard = Callable[[Model], None]
+Watch = Callable[[Actor, datetime, Model], AbstractContextManager[None]]
+_guards: dict[str, list[Guard]] = {}
+_watches: dict[str, list[Watch]] = {}
+_removal_guards: dict[str, list[RemovalGuard]] = {}
+
+
+def guard(key: str, check: Guard) -> None:
+    """Called while the apps load: `check(old, new)` raises RefusedError where a record of this kind may not become so.
+
+    For what an app that knows of the record has to say, where the app of the record knows nothing of that one.
+    """
+    _guards.setdefault(key, []).append(check)
+
+
+def guard_removal(key: str, check: RemovalGuard) -> None:
+    """The same for a record that may not go: `check(record)` raises RefusedError."""
+    _removal_guards.setdefault(key, []).append(check)
+
+
+def watch(key: str, around: Watch) -> None:
+    """Called while the apps load: `around(actor, now, old)` is open while a record of this kind is corrected.
+
+    For what follows from the difference, where an app that knows of the record has to see to that.
+    """
+    _watches.setdefault(key, []).append(around)
 
 
 class RefusedError(Exception):
     """The write may not be done; the sentence is fit for the user."""
+
+
+class RestingError(RefusedError):
+    """A removal is refused for the `records` that would go with the record, or lose what they name."""
+
+    def __init__(self, records: Sequence[Model]) -> None:
+        super().__init__(_("It cannot be removed while others rest on it."))
+        self.records = records
 
 
 def may_keep(actor: Actor, kind: RecordKind, record: Model) -> bool:
@@ -38,11 +85,12 @@ def may_keep(actor: Actor, kind: RecordKind, record: Model) -> bool:
 
 
 @transaction.atomic
-def save_record(*, actor: Actor, now: datetime, kind: RecordKind, form: Any) -> Model:
+def save_record(*, actor: Actor, now: datetime, kind: RecordKind, form: Any, verb: str = "", reason: str = "") -> Model:
     """Write what a valid form says and audit the difference; a no-op leaves no trace.
 
-    Raises RefusedError where the record, as it was or as it would become, is not the actor's to keep, and where
-    somebody else wrote between the form's own look and this one.
+    `verb` and `reason` say in the log what it was, where it was neither a creation nor a correction. RefusedError where
+    the record, as it was or as it would become, is not the actor's to keep, and where somebody else wrote between the
+    form's own look and this one.
     """
     old = _locked(kind, form.instance)
     before = facts_of(old) if old else None
@@ -50,20 +98,42 @@ def save_record(*, actor: Actor, now: datetime, kind: RecordKind, form: Any) -> 
         raise RefusedError(_("Only the secretariat of the organization may change this."))
     if old is not None and form.cleaned_data["seen"] != digest(old):
         raise RefusedError(_("Somebody changed this record just now. Open it again before you save."))
-    was = _told(kind, old or form.instance)
-    if old is None and kind.stamp:
+    if old is not None:
+        _ask_guards(kind, old, form.instance)
+    was = _told(kind, old or _absent(form.instance))
+    if form.instance.pk is None and kind.stamp:
         kind.stamp(form.instance, actor, now)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), _watched(kind, actor, now, old):
             record: Model = form.save()
     except IntegrityError as error:
         raise RefusedError(_("Somebody recorded the same just now. Open the list again before you save.")) from error
-    verb = "corrected" if old else "created"
     tell_of(actor=actor, now=now, old=was, new=_told(kind, record))
-    changed = audit.record(actor=actor, verb=verb, subject=record, at=now, before=before, after=facts_of(record))
+    changed = audit.record(
+        actor=actor,
+        verb=verb or ("corrected" if old else "created"),
+        subject=record,
+        at=now,
+        before=before,
+        after=facts_of(record),
+        reason=reason[:LONGEST_REASON],
+    )
     if changed and kind.written:
         kind.written(record, now)
     return record
+
+
+def _ask_guards(kind: RecordKind, old: Model, new: Model) -> None:
+    for check in _guards.get(kind.key, ()):
+        check(old, new)
+
+
+def _watched(kind: RecordKind, actor: Actor, now: datetime, old: Model | None) -> ExitStack:
+    opened = ExitStack()
+    if old is not None:
+        for around in _watches.get(kind.key, ()):
+            opened.enter_context(around(actor, now, old))
+    return opened
 
 
 @transaction.atomic
@@ -82,15 +152,21 @@ def _locked(kind: RecordKind, record: Model) -> Model | None:
 
 
 @transaction.atomic
-def remove_record(*, actor: Actor, now: datetime, kind: RecordKind, record: Model) -> None:
-    """Remove a record recorded in error; raises RefusedError where others rest on it, so none goes unseen."""
+def remove_record(*, actor: Actor, now: datetime, kind: RecordKind, record: Model, reason: str = "") -> None:
+    """Remove a record recorded in error, which the bin keeps whole for a while.
+
+    Raises RefusedError where others rest on it, so none goes unseen.
+    """
     if not may_keep(actor, kind, record):
         raise RefusedError(_("Only the secretariat of the organization may change this."))
+    for check in _removal_guards.get(kind.key, ()):
+        check(record)
     if others := resting_on(record):
-        more = "; …" if len(others) > MOST_NAMED else ""
-        names = "; ".join(others[:MOST_NAMED]) + more
-        raise RefusedError(_("It cannot be removed while others rest on it: %(names)s.") % {"names": names})
-    audit.record(actor=actor, verb="removed", subject=record, at=now, before=facts_of(record), after={})
+        raise RestingError(others)
+    reason = reason.strip()[:LONGEST_REASON]
+    before = facts_of(record)
+    audit.record(actor=actor, verb="removed", subject=record, at=now, before=before, after={}, reason=reason)
+    _into_bin(actor, now, kind, record, reason)
     if kind.written:
         kind.written(record, now)
     was = _told(kind, record)
@@ -98,24 +174,71 @@ def remove_record(*, actor: Actor, now: datetime, kind: RecordKind, record: Mode
     tell_of(actor=actor, now=now, old=was, new=_told(kind, record))
 
 
+def _into_bin(actor: Actor, now: datetime, kind: RecordKind, record: Model, reason: str) -> None:
+    houses = kind.houses(record) if kind.houses else {kind.organization_of(record)}
+    Removal.objects.create(
+        kind=kind.key,
+        subject_type=record._meta.label_lower,
+        subject_id=record.pk,
+        called=_called(record),
+        organization_id=houses.pop() if len(houses) == 1 else None,
+        shared=not kind.organization and not kind.rule,
+        at=now,
+        actor_id=actor.user_id,
+        actor_name=actor.name,
+        reason=reason,
+        rows=snapshot(record),
+    )
+
+
+def _called(record: Model) -> dict[str, str]:
+    """Its name in each language of the portal."""
+    names = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            names[language] = in_words(record)
+    return names
+
+
+def _absent(record: Model) -> Model:
+    """The record as one that is not there yet, so that nothing is told of how it was."""
+    absent = copy.copy(record)
+    absent.pk = None
+    return absent
+
+
 def _told(kind: RecordKind, record: Model) -> Told | None:
     return kind.told(record) if kind.told else None
 
 
-def resting_on(record: Model) -> list[str]:
-    """Names of the records that would go, or lose what they name, if `record` went."""
+def resting_on(record: Model) -> list[Model]:
+    """The records that would go, or lose what they name, if `record` went; of many of one kind the first few.
+
+    Those that name it themselves, where any do: what rests on these need not be said.
+    """
     collector = Collector(using=router.db_for_write(type(record), instance=record), origin=record)
     try:
         collector.collect([record])
     except (ProtectedError, RestrictedError) as error:
-        return sorted({str(other) for other in error.args[1]})
+        return _nearest(record, error.args[1])
     going = [other for model, rows in collector.data.items() if _is_record(model) for other in rows]
     for unseen in collector.fast_deletes:
         if _is_record(unseen.model):
             going += unseen[: MOST_NAMED + 1]
     batches: Any = chain.from_iterable(collector.field_updates.values())
     losing = chain.from_iterable(batches)
-    return sorted({str(other) for other in (*going, *losing) if other != record})
+    return _nearest(record, (other for other in (*going, *losing) if other != record))
+
+
+def _nearest(record: Model, others: Iterable[Model]) -> list[Model]:
+    found = {(other._meta.label, other.pk): other for other in others}
+    ordered = [found[key] for key in sorted(found)]
+    return [other for other in ordered if _names(other, record)] or ordered
+
+
+def _names(other: Model, record: Model) -> bool:
+    keys = [field for field in other._meta.concrete_fields if field.is_relation]
+    return any(field.related_model is type(record) and getattr(other, field.attname) == record.pk for field in keys)
 
 
 def _is_record(model: type[Model]) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.models import Body, Term
 from groups.pages.subscribe import group_subscription
 from groups.permissions import admits
-from groups.queries.terms import head
+from groups.queries.terms import put_head, put_parents
 from portal.actors import Actor
 from portal.lib.multilingual import Multilingual
 
@@ -27,7 +26,7 @@ def term_header(
     the tabs, such as a meeting, which has the body and that tab among its crumbs.
     """
     body = term.body
-    prefetch_related_objects([body], *head(""))
+    put_head(body)
     tabs = _tabs(term, current, counts or {})
     way = crumbs(actor, body, itself=below)
     if below:
@@ -101,6 +100,7 @@ def _terms(term: Term) -> list[dict[str, Any]]:
 
 def crumbs(actor: Actor, body: Body, *, itself: bool = False) -> list[dict[str, Any]]:
     """The way to a body: organization, and its parents, those of equal rank side by side."""
+    put_parents(body)
     organization = body.organization
     steps: list[dict[str, Any]] = [
         {

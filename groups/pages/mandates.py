@@ -20,10 +20,16 @@ def brief(mandates: Iterable[Mandate]) -> list[dict[str, Any]]:
     return [_named(mandate) for mandate in mandates]
 
 
+def worded(mandates: Iterable[Mandate]) -> list[dict[str, Any]]:
+    """Mandates in their own words, with the languages of their instruments."""
+    return [_named(mandate) | _words(mandate) for mandate in mandates]
+
+
 def full(actor: Actor, mandates: Iterable[Mandate], *, chosen: str = "") -> list[dict[str, Any]]:
     """Mandates with everything recorded of them; `chosen` is the slug of an instrument to mark."""
     return [
         _named(mandate)
+        | _words(mandate)
         | {
             "chosen": mandate.instrument.slug == chosen,
             "state": mandate.state,
@@ -44,6 +50,11 @@ def _named(mandate: Mandate) -> dict[str, Any]:
         "slug": mandate.instrument.slug,
         "title": mandate.instrument.title,
         "paragraphs": paragraphs(mandate.provision),
+    }
+
+
+def _words(mandate: Mandate) -> dict[str, Any]:
+    return {
         "numbers": numbers_of(mandate.provision),
         "wording": mandate.wording,
         "versions": texts(mandate.instrument.texts.all()),

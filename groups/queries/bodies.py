@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from groups.enums import BodyKind
@@ -27,7 +27,7 @@ class Node:
 
 
 def bodies_known(actor: Actor, *, among: Collection[int] | None = None) -> list[Body]:
-    """Every body that `actor` may know of (`among` these ids), with its organization and parents.
+    """Every body that `actor` may know of (`among` these ids), with its organization.
 
     Of its terms those that may be the current one anywhere (`groups.queries.terms.current_term`), and without the long
     texts of both: a house has hundreds of bodies with many terms each, and lists show their names.
@@ -37,9 +37,16 @@ def bodies_known(actor: Actor, *, among: Collection[int] | None = None) -> list[
         bodies.defer("description", "secretariat", "website").prefetch_related(
             Prefetch("organization", queryset=Organization.objects.all()),
             Prefetch("terms", queryset=_present().only("body", "label", "title", "state", "began", "ended")),
-            Prefetch("parentages", queryset=Parentage.objects.only("child", "parent", "position")),
         )
     )
+
+
+def bodies_in_tree(actor: Actor) -> list[Body]:
+    """The same with their parents, for `forest`."""
+    bodies = bodies_known(actor)
+    parents = Prefetch("parentages", queryset=Parentage.objects.only("child", "parent", "position"))
+    prefetch_related_objects(bodies, parents)
+    return bodies
 
 
 def _present() -> QuerySet[Term]:

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groups.enums import AccreditationRole, HowBegan, StandingKind
-from groups.models import Accreditation, Body, Follow, Standing, Tenure
+from groups.models import Accreditation, Body, Follow, SecretariatAssignment, Standing, Tenure
 from groups.queries.endings import parents_of
 from portal.actors import NOTHING, Actor
 from portal.models import User
@@ -68,6 +68,13 @@ def holding_above(body: Body, day: dt.date) -> QuerySet[User]:
     """Active accounts that hold a post of a body that this one reports to: its work plan concerns them."""
     above = _in_office(day).filter(post__term__body__in=parents_of(body, day), person__user=OuterRef("pk"))
     return User.objects.filter(Exists(above), is_active=True).order_by("pk")
+
+
+def secretaries_above(body: Body, day: dt.date) -> QuerySet[User]:
+    """Active accounts of the secretaries of the houses of bodies that this one reports to."""
+    houses = {parent.organization_id for parent in parents_of(body, day)}
+    staff = SecretariatAssignment.objects.filter(organization__in=houses, role="secretary")
+    return User.objects.filter(pk__in=staff.values("user"), is_active=True).order_by("pk")
 
 
 def _accredited(body: Body, day: dt.date, kind: StandingKind | None = None) -> QuerySet[Accreditation]:

@@ -24,6 +24,13 @@ def may_accredit(actor: Actor, accreditation: Accreditation) -> bool:
     return bool(actor.secretariat_of) and houses_of_delegation(accreditation.delegation_id) <= actor.secretariat_of
 
 
+def houses_of_accreditation(accreditation: Accreditation) -> set[int]:
+    """The house of the body that it is for; else those where the delegation stands."""
+    if accreditation.body is not None:
+        return {accreditation.body.organization_id}
+    return houses_of_delegation(accreditation.delegation_id)
+
+
 def houses_of_person(person: Person) -> set[int]:
     """Organizations where the person holds or held a post, or represents a delegation that stands there."""
     posts = Tenure.objects.filter(person=person).values_list("post__term__body__organization", flat=True)

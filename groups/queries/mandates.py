@@ -10,15 +10,21 @@ from portal.prefetching import Prefetch
 
 
 def mandates_of(actor: Actor, term: Term) -> list[Mandate]:
-    """What the term is asked to do, in the plan's order, with instruments, paragraphs and languages."""
-    return list(_with_instruments(Mandate.objects.visible_to(actor).filter(term=term)))
+    """What the term is asked to do, in the plan's order, with instruments and paragraphs."""
+    return list(_with_instruments(actor, term))
+
+
+def mandates_with_texts(actor: Actor, term: Term) -> list[Mandate]:
+    """The same, with the languages of their instruments."""
+    return list(_with_instruments(actor, term).prefetch_related("instrument__texts"))
 
 
 def mandates_with_chains(actor: Actor, term: Term) -> list[Mandate]:
-    """The same, with what each instrument did to others and others to it."""
+    """The same, and what each instrument did to others and others to it."""
     relations = InstrumentRelation.objects.select_related("instrument", "other", "body", "provision")
     return list(
-        _with_instruments(Mandate.objects.visible_to(actor).filter(term=term)).prefetch_related(
+        _with_instruments(actor, term).prefetch_related(
+            "instrument__texts",
             Prefetch("instrument__relations", queryset=relations),
             Prefetch("instrument__inverse_relations", queryset=relations),
             "instrument__aliases",
@@ -26,7 +32,6 @@ def mandates_with_chains(actor: Actor, term: Term) -> list[Mandate]:
     )
 
 
-def _with_instruments(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
-    return mandates.select_related(
-        "term__body", "instrument", "provision", "given_by", "until_session"
-    ).prefetch_related("instrument__texts")
+def _with_instruments(actor: Actor, term: Term) -> QuerySet[Mandate]:
+    given = Mandate.objects.visible_to(actor).filter(term=term)
+    return given.select_related("term__body", "instrument", "provision", "given_by", "until_session")

@@ -3,39 +3,62 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 
-from django.db.models import QuerySet
+from django.db.models import prefetch_related_objects
 
 from groups.enums import BodyState
 from groups.models import Body, FormerName, Parentage, Term
 from portal.actors import Actor
-from portal.prefetching import Prefetch
+from portal.prefetching import Prefetch, hold, is_held
 
 
 def term_of(actor: Actor, slug: str, label: str) -> Term | None:
-    """One term of a body with the head of its pages; None where `actor` may not know of it."""
-    found = Term.objects.visible_to(actor).filter(body__slug=slug, label=label)
-    return found.select_related("body__organization").prefetch_related(*head("body__")).first()
+    """A term of a body, which has the other terms with it; None where `actor` may not know of it. One query."""
+    return next((term for term in _terms_of(actor, slug) if term.label == label), None)
 
 
 def body_of(actor: Actor, slug: str) -> Body | None:
-    """A body with the head of its pages; None where `actor` may not know of it."""
-    found = Body.objects.visible_to(actor).filter(slug=slug)
-    return found.select_related("organization").prefetch_related(*head("")).first()
+    """A body with its terms; None where `actor` may not know of it. One query for a body that has any."""
+    terms = _terms_of(actor, slug)
+    if terms:
+        return terms[0].body
+    return Body.objects.visible_to(actor).filter(slug=slug).select_related("organization").first()
 
 
-def head(path: str) -> list[str | Prefetch]:
-    """What `groups.pages.header` reads of the body at `path` (ending in “__”): terms, names, two ranks of parents."""
-    above = Prefetch("parent__parentages", queryset=_parentages())
-    return [
-        Prefetch(f"{path}terms", queryset=Term.objects.all()),
-        Prefetch(f"{path}former_names", queryset=FormerName.objects.all()),
-        Prefetch(f"{path}parentages", queryset=_parentages().prefetch_related(above)),
-    ]
+def _terms_of(actor: Actor, slug: str) -> list[Term]:
+    """All terms of a body, which they share. Who may know of one may know of each: of the body, that is."""
+    terms = list(Term.objects.visible_to(actor).filter(body__slug=slug).select_related("body__organization"))
+    for term in terms:
+        term.body = terms[0].body
+    if terms:
+        hold(terms[0].body, terms=terms)
+    return terms
 
 
-def _parentages() -> QuerySet[Parentage]:
-    return Parentage.objects.select_related("parent__organization")
+def put_head(body: Body, *, has_names: bool = True) -> None:
+    """What `groups.pages.header` reads of a body: terms, names, two ranks of parents. What it has is not asked for.
+
+    `has_names`: False where it is known to have had no other.
+    """
+    names = FormerName.objects.all() if has_names else FormerName.objects.none()
+    terms = Prefetch("terms", queryset=Term.objects.all())
+    prefetch_related_objects([body], terms, Prefetch("former_names", queryset=names))
+    put_parents(body)
+
+
+def put_parents(body: Body) -> None:
+    """Two ranks of parents, in one query that finds each by its index."""
+    if is_held(body, "parentages"):
+        return
+    parentages = Parentage.objects.order_by().select_related("parent__organization")
+    own, above = parentages.filter(child=body), parentages.filter(child__child_parentages__child=body)
+    ranks: dict[int, list[Parentage]] = defaultdict(list)
+    for parentage in sorted(own.union(above, all=True), key=lambda each: (each.position, each.pk)):
+        ranks[parentage.child_id].append(parentage)
+    hold(body, parentages=ranks[body.pk])
+    for parentage in ranks[body.pk]:
+        hold(parentage.parent, parentages=ranks[parentage.parent_id])
 
 
 def current_term(body: Body, today: dt.date) -> Term | None:

@@ -15,21 +15,30 @@ from django.utils import translation
 def facts_of(record: Model) -> dict[str, Any]:
     """Every column that people fill, by name, as text, number, list or mapping; relations as what they are called.
 
-    In one language, so that the log can be read and a record is the same to whoever opens it.
+    In one language, so that the log can be read and a record is the same to whoever opens it. Beside the name of what a
+    relation leads to stands its number (“person_id”, “mandates_ids”): two persons may have one name.
     """
     facts: dict[str, Any] = {}
     for column in record._meta.concrete_fields:
         if column.primary_key or not column.editable:
             continue
         value = getattr(record, column.attname)
-        if column.is_relation and value is not None:
-            value = str(getattr(record, column.name))
+        if column.is_relation:
+            facts[column.attname] = _plain(value)
+            value = None if value is None else str(getattr(record, column.name))
         facts[column.name] = _plain(value)
     for relation in record._meta.many_to_many:
         through: Any = relation.remote_field.through
         if record.pk is not None and through._meta.auto_created:
-            facts[relation.name] = sorted(str(other) for other in getattr(record, relation.name).all())
+            others = list(getattr(record, relation.name).all())
+            facts[relation.name] = sorted(str(other) for other in others)
+            facts[ids_of(relation.name)] = sorted(other.pk for other in others)
     return facts
+
+
+def ids_of(relation: str) -> str:
+    """The name under which the numbers of several others stand."""
+    return f"{relation}_ids"
 
 
 def digest(record: Model) -> str:

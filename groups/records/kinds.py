@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from groups.changes.facts import Told
+from groups.records.naming import in_words
 from portal.actors import Actor
 
 Narrowing = Callable[[Model, str], QuerySet[Any] | None]
@@ -41,6 +42,8 @@ class RecordKind:
     """The field that holds the record's address, made from its symbol or name where it is left empty."""
     rule: Rule | None = None
     """Who keeps a record, where the organization alone does not say it."""
+    houses: Callable[[Any], set[int]] | None = None
+    """Ids of the organizations whose secretariats answer for a record then."""
     stamp: Stamp | None = None
     """Writes onto a new record who made it and when."""
     written: Written | None = None
@@ -67,7 +70,9 @@ class RecordKind:
 
     def name_of(self, record: Model) -> str:
         """What it is called among its parent's."""
-        named = getattr(record, self.named_by) if self.named_by else record
+        if not self.named_by:
+            return in_words(record)
+        named = getattr(record, self.named_by)
         return str(named() if callable(named) else named)
 
     def organization_of(self, record: Model) -> int | None:

@@ -23,12 +23,18 @@ from portal.lib.multilingual import Multilingual
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A deadline of the schedule: its day, what it is for in words, and the row it is to precede."""
+    """A deadline of the schedule: its day, what it is for in words, the row it is counted from and on which side."""
 
     key: str
     on: dt.date
     matter: frozenset[str]
-    before: str = ""
+    anchor: str = ""
+    precedes: bool = True
+
+    @property
+    def before(self) -> str:
+        """The row it is to precede."""
+        return self.anchor if self.precedes else ""
 
 
 @dataclass(slots=True)
@@ -74,7 +80,8 @@ def read_calendar(schedule: Schedule, asked: dict[str, Placement]) -> Calendar:
             _add_record(calendar, key, record)
     for row in asked.values():
         if row.start and not row.off:
-            _add(calendar, row.key, row.kind, row.start, row.text, row.due.anchor if row.due and row.due.before else "")
+            anchor, precedes = (row.due.anchor, row.due.before) if row.due else ("", True)
+            _add(calendar, row.key, row.kind, row.start, row.text, anchor, precedes=precedes)
     return calendar
 
 
@@ -94,16 +101,18 @@ def _add_record(calendar: Calendar, key: str, record: dict[str, Any]) -> None:
     if not record.get("start") or record.get("status") in OFF:
         return
     due = record.get("deadline") or {}
-    before = str(due.get("anchor_entry") or "").partition("#")[2]
+    anchor = str(due.get("anchor_entry") or "").partition("#")[2]
     on, text = dt.date.fromisoformat(record["start"]), Multilingual(record.get("text") or {})
     precedes = due.get("direction", Direction.BEFORE) == Direction.BEFORE
-    _add(calendar, key, record["kind"], on, text, before if precedes else "")
+    _add(calendar, key, record["kind"], on, text, anchor, precedes=precedes)
 
 
-def _add(calendar: Calendar, key: str, kind: object, on: dt.date, text: Multilingual, before: str) -> None:
+def _add(
+    calendar: Calendar, key: str, kind: object, on: dt.date, text: Multilingual, anchor: str, *, precedes: bool
+) -> None:
     calendar.days[key] = on
     if kind == EntryKind.DEADLINE:
-        calendar.deadlines[key] = Deadline(key, on, _matter(text), before)
+        calendar.deadlines[key] = Deadline(key, on, _matter(text), anchor, precedes)
 
 
 def check_dates(row: Placement, schedule: Schedule, calendar: Calendar) -> Iterator[Conflict]:
@@ -140,6 +149,8 @@ def _deadlines(row: Placement, calendar: Calendar) -> Iterator[Conflict]:
     if own is None:
         return
     for deadline in calendar.deadlines.values():
+        if deadline.anchor and own.anchor and deadline.anchor != own.anchor:
+            continue  # The same is due for each of several meetings, each by its own date.
         if deadline.key != own.key and deadline.on != own.on and own.matter & deadline.matter:
             words = _("The same deadline is also stated as %(date)s.") % {"date": sentences.day(deadline.on)}
             yield _warning("deadline_twice", words, row.key, deadline.key)

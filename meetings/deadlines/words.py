@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from meetings.enums import DayCount, DeadlineAnchor, Direction, Edge, OffsetUnit
+from groups.enums import Role, StandingKind
+from meetings.enums import OFF, DayCount, DeadlineAnchor, Direction, Edge, OffsetUnit
 from meetings.models import Deadline, DeadlineRule, Entry
-from portal.lib.dates import format_date
+from portal.enums import Audience
+from portal.lib.dates import format_date, format_hour
+from portal.lib.multilingual import Multilingual
+
+STANDINGS: dict[str, str | Promise] = {
+    StandingKind.MEMBER: gettext_lazy("all members"),
+    StandingKind.PARTICIPANT: gettext_lazy("all participants"),
+    StandingKind.SUPPORTER: gettext_lazy("all supporters"),
+    StandingKind.COORDINATOR: gettext_lazy("all coordinators"),
+    StandingKind.OBSERVER: gettext_lazy("all observers"),
+    StandingKind.INVITED: gettext_lazy("all who are invited"),
+}
+ROLES: dict[str, str | Promise] = {
+    Role.CHAIR: gettext_lazy("the Chair"),
+    Role.PRESIDENT: gettext_lazy("the President"),
+    Role.COORDINATOR: gettext_lazy("the Coordinator"),
+    Role.CO_CHAIR: gettext_lazy("the Co-Chairs"),
+    Role.VICE_CHAIR: gettext_lazy("the Vice Chairs"),
+    Role.RAPPORTEUR: gettext_lazy("the Rapporteur"),
+    Role.FACILITATOR: gettext_lazy("the Facilitators"),
+    Role.FRIEND: gettext_lazy("the Friends of the Chair"),
+    Role.TECHNICAL_SECRETARIAT: gettext_lazy("the technical secretariat"),
+}
+"""Whom a rule asks, as it is said in a list."""
 
 
 def time_words(given: Deadline | DeadlineRule) -> str:
@@ -43,11 +68,27 @@ def rule_words(rule: DeadlineRule) -> str:
     return _chosen(said, rule) % {"time": time_words(rule)}
 
 
-def counted_words(deadline: Deadline, language: str) -> str:
-    """How a deadline hangs on what it is counted from; empty for a date that hangs on nothing."""
+def until_words(rule: DeadlineRule, language: str) -> str:
+    """The same with the hour of that day, where the rule has one: “…, until 6:00 p.m.”."""
+    if rule.at is None:
+        return rule_words(rule)
+    return _("%(counted)s, until %(hour)s") % {"counted": rule_words(rule), "hour": format_hour(rule.at, language)}
+
+
+def asked_words(rule: DeadlineRule) -> str:
+    """Whom the rule asks: “asks: all members, the Chair”."""
+    names = [str(STANDINGS.get(each, each)) for each in rule.owing_standings.split()]
+    names += [str(ROLES.get(each, each)) for each in rule.owing_roles.split()]
+    names += [str(each) for each in rule.owing_delegations.all()]
+    return _("asks: %(who)s") % {"who": ", ".join(names)} if names else _("asks nobody, so nobody is reminded")
+
+
+def counted_words(deadline: Deadline, language: str, rule: DeadlineRule | None = None) -> str:
+    """How a deadline hangs on what it is counted from, by its own count or by `rule`; empty where on nothing."""
+    given = rule or deadline
     match deadline.anchor:
         case DeadlineAnchor.ENTRY:
-            return _from_entry(deadline, deadline.anchor_entry, language)
+            return _from_entry(given, told_anchor(deadline), language)
         case DeadlineAnchor.NEXT:
             said = (_("%(time)s before the next meeting"), _("%(time)s after the next meeting"))
         case DeadlineAnchor.PUBLICATION:
@@ -60,13 +101,40 @@ def counted_words(deadline: Deadline, language: str) -> str:
         case _:
             return ""
     what = deadline.anchor_session.name.pick(language).text if deadline.anchor_session else str(deadline.anchor_term)
-    return said[deadline.direction == Direction.AFTER] % {"time": time_words(deadline), "what": what}
+    return said[given.direction == Direction.AFTER] % {"time": time_words(given), "what": what}
 
 
-def _from_entry(deadline: Deadline, entry: Entry | None, language: str) -> str:
+def worded(deadline: Deadline) -> Multilingual:
+    """A deadline's wording as adopted, to stand beside its date; empty where it names that date and nothing else."""
+    start, wording = deadline.entry.start, deadline.wording
+    if start and deadline.anchor == DeadlineAnchor.DATE and all(str(start.year) in said for said in wording.values()):
+        return Multilingual()
+    return wording
+
+
+def told_anchor(deadline: Deadline) -> Entry | None:
+    """The row that it is counted from, where whoever may know of the deadline may know of that too."""
+    anchor, entry = deadline.anchor_entry, deadline.entry
+    if anchor is None or Audience(anchor.audience).rank > Audience(entry.audience).rank:
+        return None
+    meeting = getattr(anchor, "meeting", None)
+    is_closed = meeting is not None and meeting.closed
+    return None if is_closed and not entry.schedule.term.body.closed_is_listed else anchor
+
+
+def day_words(entry: Entry, day: str) -> str:
+    """The day of a row from which something is counted; where it is called off, the one it is called off from."""
+    return f"{day} ({entry.get_status_display()})" if day and entry.status in OFF else day
+
+
+def _from_entry(given: Deadline | DeadlineRule, entry: Entry | None, language: str) -> str:
     if entry is None:
-        return ""
-    day = format_date(entry.start, language) if entry.start else ""
+        said = {
+            (Direction.BEFORE, ""): _("%(time)s before another row of the schedule"),
+            (Direction.AFTER, ""): _("%(time)s after another row of the schedule"),
+        }
+        return _chosen(said, given) % {"time": time_words(given)}
+    day = day_words(entry, format_date(entry.start, language) if entry.start else "")
     if entry.kind == "deadline":
         said = {
             (Direction.BEFORE, ""): _("%(time)s before the deadline of %(date)s"),
@@ -85,8 +153,8 @@ def _from_entry(deadline: Deadline, entry: Entry | None, language: str) -> str:
             (Direction.BEFORE, ""): _("%(time)s before “%(what)s”"),
             (Direction.AFTER, ""): _("%(time)s after “%(what)s”"),
         }
-        return _chosen(said, deadline) % {"time": time_words(deadline), "what": matter}
-    return _chosen(said, deadline) % {"time": time_words(deadline), "date": day}
+        return _chosen(said, given) % {"time": time_words(given), "what": matter}
+    return _chosen(said, given) % {"time": time_words(given), "date": day}
 
 
 def _chosen(said: dict[tuple[Direction, str], str], given: Deadline | DeadlineRule) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from meetings.drafts.content import merged
 from meetings.transfer.entries import Content
+from portal.lib.dates import is_within_years
 
 WEEK = 7
 MOST = 200
@@ -106,6 +107,8 @@ def settled(content: Mapping[str, Any], changes: Mapping[str, Any]) -> Content:
     except (TypeError, ValueError):  # said when the record is read
         return dict(changes)
     assert new is not None
+    if not is_within_years(new):  # said when the record is read too, and no day follows from it
+        return dict(changes)
     follows: Content = {**AS_PRINTED, "end": changes["start"], "precision": content.get("precision") or "day"}
     if old is None or follows["precision"] != "day":
         follows["precision"] = "day"

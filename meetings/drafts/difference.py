@@ -13,7 +13,7 @@ from meetings.transfer.entries import Content
 MARKS = ("changed_in", "corrected_in", "withdrawn_in", "wording", "weekday_printed", "year_inferred")
 """What follows from a change, or tells how the source printed a date: no change by itself."""
 NOT_THE_PLAN = ("meeting.join_url", "meeting.attendance_count", "meeting.attendance", "meeting.record")
-NOT_THE_PLAN_EITHER = ("meeting.outcomes", "meeting.attendances", "meeting.rapporteur")
+NOT_THE_PLAN_EITHER = ("meeting.outcomes", "meeting.attendances", "meeting.rapporteur", "meeting.interpretation")
 ASPECTS = {
     "start": "date",
     "end": "date",

@@ -8,7 +8,7 @@ from typing import Any
 
 from meetings.drafts.dates import day_of
 from meetings.enums import Direction, OffsetUnit
-from portal.lib.deadlines import Anchor, Calendar, Count, Due, Roll, Rule, Unit, due
+from portal.lib.deadlines import Anchor, Calendar, Count, Due, Roll, Rule, UncountableError, Unit, due
 
 
 def due_on(deadline: Mapping[str, Any], anchor: Mapping[str, Any], calendar: Calendar) -> dt.date | None:
@@ -22,7 +22,10 @@ def due_by(deadline: Mapping[str, Any], anchor: Mapping[str, Any], calendar: Cal
     first, last = day_of(anchor), day_of(anchor, "end")
     if first is None or last is None or anchor.get("precision") != "day" or deadline.get("fixed"):
         return None
-    return due(_rule(deadline), Anchor(first, last, *_hours(anchor)), calendar, zone)
+    try:
+        return due(_rule(deadline), Anchor(first, last, *_hours(anchor)), calendar, zone)
+    except UncountableError:
+        return None
 
 
 def _rule(deadline: Mapping[str, Any]) -> Rule:

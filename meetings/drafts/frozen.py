@@ -8,7 +8,7 @@ from typing import Any
 
 from meetings.transfer.entries import Content
 
-NOT_THE_PLAN = ("join_url", "attendance_count", "attendance", "record", "outcomes", "attendances")
+NOT_THE_PLAN = ("interpretation", "join_url", "attendance_count", "attendance", "record", "outcomes", "attendances")
 
 
 @dataclass(frozen=True, slots=True)

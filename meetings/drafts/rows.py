@@ -27,6 +27,11 @@ class State:
             return self.live
         return proposed(self.live, self.change["kind"], self.change["content"])
 
+    @property
+    def planned(self) -> Content | None:
+        """The same; None for a row whose withdrawal is proposed."""
+        return None if self.change and self.change["kind"] == "withdraw" else self.effective
+
 
 @dataclass(frozen=True, slots=True)
 class EditableRow:

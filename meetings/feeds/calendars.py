@@ -12,10 +12,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from meetings.feeds.events import called_off, events_of, undated
+from meetings.feeds.of_silences import event_of
+from meetings.feeds.words import summary
 from meetings.models import Entry
 from meetings.queries.feeds import rows_of_bodies
+from meetings.queries.silences import in_calendars
 from portal.actors import Actor
-from portal.lib.ical import Calendar, Method, Organizer, render
+from portal.lib.ical import Calendar, Event, Method, Organizer, render
 
 PRODUCT = "-//Plenary//Plenary//EN"
 REFRESH = dt.timedelta(hours=1)
@@ -43,24 +46,36 @@ def calendar_of(
     if vague := undated(rows, language):
         about = "\n".join([about, _("Not known to the day:"), *vague])
     head = Calendar(name=name, product=PRODUCT, url=settings.SITE_URL + url, about=about, zone=zone, refresh=REFRESH)
-    return render(head, events_of(rows, actor, language))
+    silences = in_calendars(actor, bodies, since)
+    instants = [replace(event_of(silence, language), organizer=None) for silence in silences]
+    return render(head, [*events_of(rows, actor, language), *instants])
 
 
 def publication_of(
-    actor: Actor, rows: Sequence[Entry], language: str, dropped: Sequence[Mapping[str, Any]] = ()
+    actor: Actor,
+    rows: Sequence[Entry],
+    language: str,
+    dropped: Sequence[Mapping[str, Any]] = (),
+    veiled: Mapping[int, str] | None = None,
+    others: Sequence[Event] = (),
 ) -> bytes:
     """The same to go with a mail: a calendar program takes it as published by the house, and takes what is called off,
-    and sittings `dropped` from the last of the rows, out of its days.
+    and sittings `dropped` from the last of the rows, out of its days. `veiled`: by row, what stands in the place of a
+    matter that the recipient may not know. `others` are events that are no rows.
     """
-    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    address, hidden = parseaddr(settings.DEFAULT_FROM_EMAIL)[1], veiled or {}
     events = []
     for entry in rows:
         house = entry.schedule.term.body.organization
         organizer = Organizer(name=house.name.pick(language).text, email=address)
-        events += [replace(event, organizer=organizer) for event in events_of([entry], actor, language)]
+        found = [replace(event, organizer=organizer) for event in events_of([entry], actor, language)]
+        if matter := hidden.get(entry.pk):
+            words = summary(entry, language, matter)
+            found = [replace(event, summary=words, description="", url="") for event in found]
+        events += found
     if events and dropped:
         events += called_off(rows[-1], events[-1], dropped)
-    return render(Calendar(name="Plenary", product=PRODUCT, method=Method.PUBLISH), events)
+    return render(Calendar(name="Plenary", product=PRODUCT, method=Method.PUBLISH), [*events, *others])
 
 
 def file_of(actor: Actor, rows: Sequence[Entry], language: str) -> bytes:

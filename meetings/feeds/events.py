@@ -11,7 +11,9 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
+from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,7 +25,8 @@ from meetings.feeds.words import description, location, meeting_of, said, summar
 from meetings.models import Entry, Meeting, Sitting
 from meetings.pages.rows import date_text, is_dated
 from portal.actors import Actor
-from portal.lib.ical import Event, Status
+from portal.enums import Precision
+from portal.lib.ical import Event, Organizer, Status
 from portal.lib.punctuation import colon
 
 logger = logging.getLogger(__name__)
@@ -125,6 +128,18 @@ def called_off(entry: Entry, last: Event, dropped: Iterable[Mapping[str, Any]]) 
         )
         for place, each in enumerate(dropped, start=number + 1)
     ]
+
+
+def taken_away(entry: Entry, day: dt.date, actor: Actor, language: str) -> Event:
+    """The event of a day at which the row stands no more, cancelled, for who has it in their calendar.
+
+    With a mail: as published by the house.
+    """
+    was = copy(entry)
+    was.start, was.end, was.precision = day, day, Precision.DAY
+    house = entry.schedule.term.body.organization
+    organizer = Organizer(name=house.name.pick(language).text, email=parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+    return replace(_whole_days(was, actor, language), status=Status.CANCELLED, organizer=organizer)
 
 
 def _kind(entry: Entry) -> str:

@@ -24,7 +24,7 @@ def stamps(entry: Entry, old: Mapping[str, Any], new: Mapping[str, Any], now: da
     """The columns of a row that is to say `new` (records of the format, as `old`); none where no calendar shows it."""
     aspects = set(aspects_between(dict(old), dict(new)))
     meeting = new.get("meeting") or {}
-    if _link(old) != _link(new) or new.get("withdrawn_in") != old.get("withdrawn_in"):
+    if _arranged(old) != _arranged(new) or new.get("withdrawn_in") != old.get("withdrawn_in"):
         aspects.add("status")
     if meeting.get("closed"):
         aspects.discard("agenda")
@@ -33,8 +33,10 @@ def stamps(entry: Entry, old: Mapping[str, Any], new: Mapping[str, Any], now: da
     return {"told_at": now, **({"sequence": entry.sequence + 1} if aspects & NEWS else {})}
 
 
-def _link(content: Mapping[str, Any]) -> Any:
-    return (content.get("meeting") or {}).get("join_url")
+def _arranged(content: Mapping[str, Any]) -> Any:
+    """No part of the plan, and still what people must know."""
+    meeting = content.get("meeting") or {}
+    return meeting.get("join_url"), meeting.get("interpretation")
 
 
 def tell_of_state(schedule: Schedule, before: str, now: datetime) -> None:

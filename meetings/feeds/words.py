@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils.text import Truncator
+from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
 from meetings.enums import EntryKind, EntryStatus, MeetingMode
 from meetings.models import AgendaItem, Entry, Meeting, Sitting
 from meetings.pages.agenda import title_of
 from meetings.pages.hours import venue_city
-from meetings.pages.rows import heading
-from meetings.permissions import can_see_agenda
+from meetings.pages.rows import heading, is_dated
+from meetings.permissions import attends, can_see_agenda
 from portal.actors import Actor
-from portal.lib.dates import city_of, format_clock, format_date, format_hour, format_hours, instant, utc_offset
-from portal.lib.multilingual import Multilingual, Text
-from portal.lib.punctuation import colon, semicolon
+from portal.lib.dates import city_of, format_date, format_hour, format_hours, instant, utc_offset
+from portal.lib.deadlines import MIDNIGHT
+from portal.lib.multilingual import LANGUAGES, Multilingual, Text
+from portal.lib.punctuation import colon, parted
 
 LONGEST = 160
 """Characters of a matter in a summary: more is cut by programs themselves, and worse."""
@@ -32,16 +35,19 @@ def said(words: Multilingual | Text | str, language: str) -> str:
     return f"{found.text} [{found.language}]" if found.text and found.language != language else found.text
 
 
-def summary(entry: Entry, language: str) -> str:
-    """“Cancelled: CAM: Dialogue on …”: whether it is off comes first, since many programs do not show it otherwise."""
+def summary(entry: Entry, language: str, matter: str = "") -> str:
+    """“Cancelled: CAM: Dialogue on …”: whether it is off comes first, since many programs do not show it otherwise.
+
+    `matter`: what stands in the place of the row's own.
+    """
     body = entry.schedule.term.body
     group = body.acronym or said(body.short_name or body.name, language)
     parts = [_capital(entry.get_status_display())] if entry.is_off else []
     parts.append(group)
     if entry.kind not in (EntryKind.MEETING, EntryKind.OTHER):
         parts.append(_capital(entry.get_kind_display()) + _by_hour(entry, language))
-    if matter := _matter(entry, language):
-        parts.append(matter)
+    if said_of_it := matter or _matter(entry, language):
+        parts.append(said_of_it)
     return f"{colon(language)} ".join(parts)
 
 
@@ -57,7 +63,7 @@ def _matter(entry: Entry, language: str) -> str:
         str(meeting.get_kind_display()).casefold()
     ):  # what it takes up tells more
         items = [said(title_of(item, language), language) for item in meeting.items.all() if item.parent_id is None]
-        words = f"{colon(language)} ".join(filter(None, (words, f"{semicolon(language)} ".join(items))))
+        words = f"{colon(language)} ".join(filter(None, (words, parted(language).join(items))))
     return Truncator(" ".join(words.split())).chars(LONGEST)
 
 
@@ -114,28 +120,40 @@ def _hours(entry: Entry, meeting: Meeting | None, sitting: Sitting | None, langu
         moment = instant(sitting.on, sitting.start, zone)
         return f"{hours} {venue_city(entry, language)} ({utc_offset(moment, zone)})"
     deadline = getattr(entry, "deadline", None)
-    if deadline is None or deadline.at is None or entry.end is None:
+    if deadline is None or entry.end is None or not is_dated(entry):
         return ""
     zone = deadline.zone or entry.schedule.term.body.venue_zone
-    moment = instant(entry.end, deadline.at, zone, closing=True)
-    return _("By %(hour)s in %(city)s (%(offset)s), which is %(instant)s UTC.") % {
-        "hour": format_hour(deadline.at, language, closing=True),
+    moment = instant(entry.end, deadline.at or MIDNIGHT, zone, closing=True)
+    if deadline.at is None:
+        words = _("By the end of the day in %(city)s (%(offset)s), which is %(instant)s UTC.")
+    else:
+        words = _("By %(hour)s in %(city)s (%(offset)s), which is %(instant)s UTC.")
+    return words % {
+        "hour": format_hour(deadline.at, language, closing=True) if deadline.at else "",
         "city": _deadline_city(entry, language),
         "offset": utc_offset(moment, zone),
-        "instant": f"{format_date(moment.date(), language)}, {format_clock(moment.time())}",
+        "instant": f"{format_date(moment.date(), language)}, {format_hour(moment.time(), language)}",
     }
 
 
 def _about_meeting(entry: Entry, meeting: Meeting, actor: Actor, language: str) -> list[str]:
     joint = [said(body.short_name or body.name, language) for body in meeting.joint_with.all()]
-    parts = [_("Joint with: %(bodies)s") % {"bodies": "; ".join(joint)} if joint else ""]
+    parts = [_("Joint with: %(bodies)s") % {"bodies": parted(language).join(joint)} if joint else ""]
     if not can_see_agenda(actor, entry):
         return [*parts, _("This meeting is closed: its agenda is for the members of the body.")]
-    if meeting.join_url:
+    if languages := language_names(meeting.interpretation, language):
+        parts.append(_("Interpretation: %(languages)s") % {"languages": languages})
+    if meeting.join_url and attends(actor, entry):
         parts.append(_("Join the meeting: %(address)s") % {"address": meeting.join_url})
     if lines := _agenda(meeting, language):
         parts.append("\n".join([_("Order of business"), *lines]))
     return parts
+
+
+def language_names(codes: Iterable[str], language: str) -> str:
+    """“English, Spanish”, in the order of the portal’s languages."""
+    with override(language):
+        return ", ".join(str(get_language_info(code)["name_translated"]) for code in LANGUAGES if code in codes)
 
 
 def _agenda(meeting: Meeting, language: str) -> list[str]:

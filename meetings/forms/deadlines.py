@@ -7,14 +7,17 @@ from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from groups.enums import StandingKind
 from groups.forms.choices import offer
 from groups.models import Delegation, Post
-from meetings.deadlines.words import rule_words
-from meetings.forms.editing import BareForm, DayInput
+from meetings.deadlines.words import asked_words, until_words
+from meetings.forms.editing import BareForm, DayField
 from meetings.models import Deadline, DeadlineRule, Entry, Meeting
+from meetings.queries.rules import who_owes
+from portal.lib.punctuation import colon
 
 HOUR = "%H:%M"
 
@@ -29,17 +32,20 @@ class HourInput(forms.TimeInput):
 class ExtendForm(BareForm):
     """The new date, who decided it and why."""
 
-    day = forms.DateField(label=_("New date"), widget=DayInput())
+    day = DayField(label=_("New date"))
     at = forms.TimeField(
         label=_("Hour"), required=False, widget=HourInput(), help_text=_("Left empty: the end of the day.")
     )
-    decided_by = forms.CharField(label=_("Decided by"), max_length=200)
+    decided_by = forms.CharField(
+        label=_("Decided by"),
+        max_length=200,
+        help_text=_("Everybody reads it as you write it, in whatever language."),
+    )
     decided_at = forms.ModelChoiceField(label=_("At the meeting"), queryset=Meeting.objects.none(), required=False)
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, deadline: Deadline, **kwargs: Any) -> None:
-        initial = {"at": deadline.at, "decided_by": _("The Chair")}
-        super().__init__(*args, **{"initial": initial, **kwargs})
+        super().__init__(*args, **{"initial": {"at": deadline.at}, **kwargs})
         meetings = Meeting.objects.filter(entry__schedule=deadline.entry.schedule_id, entry__start__isnull=False)
         offer(self.fields["decided_at"], meetings.select_related("entry"))  # type: ignore[arg-type]
         self.helper.layout = Layout(
@@ -50,7 +56,7 @@ class ExtendForm(BareForm):
 
 
 class AddressForm(BareForm):
-    """Who owes a deadline: all of a standing, delegations by name, officers."""
+    """Who owes a deadline: all of a standing, delegations by name, officers. Whom its rule names, where nobody is."""
 
     standings = forms.MultipleChoiceField(
         label=_("All delegations of the standing"),
@@ -72,15 +78,22 @@ class AddressForm(BareForm):
     )
 
     def __init__(self, *args: Any, deadline: Deadline, **kwargs: Any) -> None:
+        standings, delegations, posts = (
+            deadline.standings_owing,
+            list(deadline.owing_delegations.all()),
+            list(deadline.owing_posts.all()),
+        )
+        if deadline.ruled_by and not (standings or delegations or posts):
+            standings, delegations, posts = who_owes(deadline.ruled_by, deadline.entry.schedule.term)
         initial = {
-            "standings": deadline.standings_owing,
-            "delegations": [each.pk for each in deadline.owing_delegations.all()],
-            "posts": [each.pk for each in deadline.owing_posts.all()],
+            "standings": standings,
+            "delegations": [each.pk for each in delegations],
+            "posts": [each.pk for each in posts],
         }
         super().__init__(*args, **{"initial": initial, **kwargs})
         offer(self.fields["delegations"], Delegation.objects.all())  # type: ignore[arg-type]
-        posts = Post.objects.filter(term=deadline.entry.schedule.term_id).select_related("term__body")
-        offer(self.fields["posts"], posts)  # type: ignore[arg-type]
+        offered = Post.objects.filter(term=deadline.entry.schedule.term_id).select_related("term__body")
+        offer(self.fields["posts"], offered)  # type: ignore[arg-type]
 
 
 class RuleForm(BareForm):
@@ -94,18 +107,32 @@ class RuleForm(BareForm):
         rule = self.fields["rule"]
         assert isinstance(rule, forms.ModelChoiceField)
         rule.queryset = DeadlineRule.objects.filter(pk__in=[each.pk for each in rules])
-        rule.choices = [(each.pk, f"{each.name}: {rule_words(each)}") for each in rules]
+        language = (get_language() or "en")[:2]
+        rule.choices = [
+            (each.pk, f"{each.name}{colon(language)} {until_words(each, language)} ({asked_words(each)})")
+            for each in rules
+        ]
         chosen = self.fields["meetings"]
         assert isinstance(chosen, forms.MultipleChoiceField)
         chosen.choices = [(entry.key, words) for entry, words in meetings]
 
 
 class AnswerForm(BareForm):
-    """When something was received, by the secretariat's record."""
+    """When something was received, by the secretariat's record, and that it was accepted though it came too late."""
 
-    day = forms.DateField(label=_("Received on"), widget=DayInput(), required=False)
-    at = forms.TimeField(label=_("Hour"), widget=HourInput(), required=False)
+    day = DayField(
+        label=_("Received on"),
+        required=False,
+        error_messages={"invalid": _("Expected a date.")},
+    )
+    at = forms.TimeField(
+        label=_("Hour"),
+        widget=HourInput(),
+        required=False,
+        error_messages={"invalid": _("Expected an hour such as 18:00.")},
+    )
     note = forms.CharField(label=_("Note"), max_length=500, required=False)
+    accepted_late = forms.BooleanField(required=False)
 
     def received(self, zone: dt.tzinfo, now: dt.datetime) -> dt.datetime | None:
         """The instant on the venue’s clock; None for now. A day without an hour is its end, or now if that is today."""

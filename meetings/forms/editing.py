@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Term
 from meetings.drafts.dates import EveryWeeks, MonthlyWeekday, Rule
 from meetings.models import Meeting
+from portal.fields import within_years
 
 
 class DayInput(forms.DateInput):
@@ -22,6 +23,13 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day that a record may bear."""
+
+    widget = DayInput
+    default_validators = [within_years]
 
 
 class BareForm(forms.Form):
@@ -51,7 +59,7 @@ class MoveForm(BareForm):
         max_value=520,
         help_text=_("A number below zero moves them back."),
     )
-    after = forms.DateField(label=_("On or after"), required=False, widget=DayInput())
+    after = DayField(label=_("On or after"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Each way needs its own field."""
@@ -90,7 +98,7 @@ class RepeatForm(BareForm):
     nth = forms.ChoiceField(label=_("Which"), choices=NTH, required=False)
     weekday = forms.ChoiceField(label=_("Weekday"), choices=WEEKDAYS.items(), required=False)
     weeks = forms.IntegerField(label=_("Every how many weeks"), required=False, initial=1, min_value=1, max_value=52)
-    until = forms.DateField(label=_("Up to and including"), widget=DayInput())
+    until = DayField(label=_("Up to and including"))
 
     def rule(self) -> Rule:
         """As the operation takes it."""
@@ -127,13 +135,13 @@ class CopyForm(BareForm):
 class CirculateForm(BareForm):
     """The day from which others read the draft."""
 
-    on = forms.DateField(label=_("Circulated on"), widget=DayInput())
+    on = DayField(label=_("Circulated on"))
 
 
 class AdoptForm(BareForm):
     """The meeting that approved the schedule, and the day."""
 
-    on = forms.DateField(label=_("Adopted on"), widget=DayInput())
+    on = DayField(label=_("Adopted on"))
     at_meeting = forms.ModelChoiceField(
         label=_("Approved at"), queryset=Meeting.objects.none(), required=False, empty_label=_("no meeting")
     )

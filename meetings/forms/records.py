@@ -14,6 +14,7 @@ from groups.records.kinds import RecordKind
 from meetings import models as m
 from meetings.changes.records import TOLD
 from meetings.feeds.stamps import tell_of_record
+from meetings.operations.services import follow_address
 from portal.actors import Actor
 
 IN_SCHEDULE = "schedule.term.body.organization"
@@ -56,7 +57,10 @@ _CHOICES: dict[tuple[str, str], _Choice] = {
     ("", "post"): lambda record: Post.objects.filter(term_id=_term(record)),
     ("", "deadline"): lambda record: m.Entry.objects.filter(schedule__term_id=_term(record), kind="deadline"),
     ("DeadlineRule", "body"): lambda record: Body.objects.filter(organization_id=record.organization_id),
+    ("Service", "body"): lambda record: Body.objects.filter(organization_id=record.organization_id),
+    ("Service", "rooms"): lambda record: m.Room.objects.filter(organization_id=record.organization_id),
     ("ReminderPlan", "body"): lambda record: Body.objects.filter(organization_id=record.organization_id),
+    ("SilenceRule", "body"): lambda record: Body.objects.filter(organization_id=record.organization_id),
     ("", "anchor_entry"): lambda record: m.Entry.objects.filter(schedule__term_id=_term(record)),
     ("", "listing"): lambda record: Listing.objects.filter(term_id=_term(record)),
     ("", "table"): lambda record: m.ActivityTable.objects.filter(term_id=_term(record)),
@@ -113,6 +117,7 @@ _KINDS = (
             "key",
             "body",
             "kind",
+            "purpose",
             "offset",
             "unit",
             "direction",
@@ -122,6 +127,9 @@ _KINDS = (
             "at",
             "zone",
             "addressees",
+            "owing_standings",
+            "owing_roles",
+            "owing_delegations",
             "source",
             "began",
             "ended",
@@ -132,9 +140,27 @@ _KINDS = (
         address="key",
     ),
     RecordKind(
+        "service",
+        m.Service,
+        ("kind", "key", "name", "email", "language", "body", "rooms", "languages", "began", "ended"),
+        parent="organization",
+        organization="organization",
+        narrow=_of_the_term,
+        address="key",
+        written=follow_address,
+    ),
+    RecordKind(
         "reminderplan",
         m.ReminderPlan,
         ("body", "days_before", "days_after", "hour"),
+        parent="organization",
+        organization="organization",
+        narrow=_of_the_term,
+    ),
+    RecordKind(
+        "silencerule",
+        m.SilenceRule,
+        ("body", "minimum_hours", "strictness", "source", "began", "ended"),
         parent="organization",
         organization="organization",
         narrow=_of_the_term,
@@ -240,6 +266,7 @@ _KINDS = (
             "zone",
             "room",
             "place",
+            "interpretation",
             "join_url",
             "organizer",
             "conveners",
@@ -265,6 +292,7 @@ _KINDS = (
         parent="meeting",
         organization=IN_MEETING,
         narrow=_of_the_term,
+        named_by="when_words",
         written=tell_of_record,
     ),
     RecordKind(

@@ -5,7 +5,7 @@ from meetings.models.agenda import AgendaItem, AgendaPaper, Outcome
 from meetings.models.attendance import Attendance
 from meetings.models.calendars import OfficeHours, OwnDay, Venue
 from meetings.models.deadlines import Deadline
-from meetings.models.edits import ScheduleEdit
+from meetings.models.edits import RowVersion, ScheduleEdit
 from meetings.models.entries import Citation, Entry
 from meetings.models.meetings import Meeting, Sitting
 from meetings.models.notices import Announcement, AnnouncementWords, Notice, NoticeChoice, ReminderChoice
@@ -15,6 +15,8 @@ from meetings.models.rooms import Room
 from meetings.models.rules import DeadlineRule, ReminderPlan
 from meetings.models.schedules import DraftChange, Schedule, ScheduleNote, ScheduleVersion
 from meetings.models.sections import PlanSection
+from meetings.models.services import Service
+from meetings.models.silences import Objection, Silence, SilenceRule
 
 __all__ = [
     "Activity",
@@ -34,6 +36,7 @@ __all__ = [
     "Meeting",
     "Notice",
     "NoticeChoice",
+    "Objection",
     "OfficeHours",
     "Outcome",
     "OwnDay",
@@ -42,10 +45,14 @@ __all__ = [
     "ReminderChoice",
     "ReminderPlan",
     "Room",
+    "RowVersion",
     "Schedule",
     "ScheduleEdit",
     "ScheduleNote",
     "ScheduleVersion",
+    "Service",
+    "Silence",
+    "SilenceRule",
     "Sitting",
     "Span",
     "Venue",

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from documents.models import Document
 from groups.models import Delegation, Post, Session, Term
 from meetings.enums import DayCount, DeadlineAnchor, DeadlineKind, Direction, Edge, OffsetUnit, Roll
+from meetings.models.counting import WITHIN_REACH, check_offset
 from meetings.models.entries import Entry
 from meetings.models.rules import DeadlineRule
+from meetings.models.words import row_words
 from portal.fields import MultilingualField
 
 
@@ -64,7 +66,10 @@ class Deadline(models.Model):
         verbose_name=_("rule it follows"),
     )
     wording = MultilingualField(_("as worded"))
-    addressees = MultilingualField(_("who owes it"))
+    addressees = MultilingualField(
+        _("who owes it"),
+        help_text=_("In words alone: whoever is asked and reminded is said on the page of the deadline."),
+    )
     owing_standings = models.CharField(_("delegations that owe it, by standing"), max_length=100, blank=True)
     owing_delegations = models.ManyToManyField(
         Delegation, blank=True, related_name="deadlines_owed", verbose_name=_("delegations that owe it")
@@ -98,10 +103,19 @@ class Deadline(models.Model):
                 | Q(anchor=DeadlineAnchor.TERM, anchor_entry=None, anchor_session=None, anchor_term__isnull=False),
                 name="deadline_anchor_agrees",
             ),
+            models.CheckConstraint(condition=WITHIN_REACH, name="deadline_within_reach"),
         ]
 
     def __str__(self) -> str:
         return str(self.entry)
+
+    def in_words(self) -> str:
+        """What people call it."""
+        return row_words(self.entry)
+
+    def clean(self) -> None:
+        """Within three years of what it is counted from."""
+        check_offset(self)
 
     @property
     def standings_owing(self) -> list[str]:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Instrument, Mandate
 from meetings.enums import OFF, Certainty, EntryKind, EntryStatus
 from meetings.models.schedules import Schedule
+from meetings.models.words import row_words
 from meetings.permissions import entry_visible
 from portal.actors import Actor
 from portal.enums import Audience, Precision
-from portal.fields import MultilingualField
+from portal.fields import MultilingualField, within_years, years_kept
 from portal.narrowing import remembered
 
 
@@ -31,8 +32,8 @@ class Entry(models.Model):
     schedule = models.ForeignKey(Schedule, on_delete=models.CASCADE, related_name="entries")
     key = models.SlugField(_("key"), max_length=80)
     kind = models.CharField(_("kind"), max_length=12, choices=EntryKind.choices)
-    start = models.DateField(_("from"), null=True, blank=True)
-    end = models.DateField(_("to"), null=True, blank=True)
+    start = models.DateField(_("from"), null=True, blank=True, validators=[within_years])
+    end = models.DateField(_("to"), null=True, blank=True, validators=[within_years])
     precision = models.CharField(_("precision"), max_length=8, choices=Precision.choices, blank=True)
     wording = MultilingualField(_("date as printed"))
     year_inferred = models.BooleanField(_("its year is not printed"), default=False)
@@ -79,6 +80,7 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=Q(weekday_printed=None) | Q(weekday_printed__range=(1, 7)), name="entry_weekday_known"
             ),
+            years_kept("entry_years", "start", "end"),
         ]
         indexes = [models.Index(fields=["start"], name="entry_start")]
 
@@ -91,6 +93,10 @@ class Entry(models.Model):
             return self.meeting.get_absolute_url()
         term = self.schedule.term
         return f"{reverse('meetings:schedule', args=[term.body.slug, term.label])}#{self.key}"
+
+    def in_words(self) -> str:
+        """What people call it."""
+        return row_words(self)
 
     @property
     def is_off(self) -> bool:

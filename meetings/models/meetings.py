@@ -11,9 +11,10 @@ from groups.models import Body, Tenure
 from meetings.enums import MeetingKind, MeetingMode
 from meetings.models.entries import Entry
 from meetings.models.rooms import Room
+from meetings.models.words import row_words, sitting_of, sitting_words
 from meetings.permissions import entry_visible
 from portal.actors import Actor
-from portal.fields import MultilingualField
+from portal.fields import MultilingualField, within_years, years_kept
 from portal.narrowing import remembered
 
 
@@ -40,6 +41,7 @@ class Meeting(models.Model):
         Room, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name=_("room")
     )
     place = MultilingualField(_("place, where it is not a room of the house"))
+    interpretation = models.JSONField(_("languages of interpretation"), default=list, blank=True)
     join_url = models.URLField(_("link to join"), max_length=500, blank=True)
     organizer = MultilingualField(_("organized by"))
     conveners = models.ManyToManyField(
@@ -72,6 +74,10 @@ class Meeting(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting", args=[self.pk])
 
+    def in_words(self) -> str:
+        """What people call it."""
+        return row_words(self.entry, self.title)
+
     @property
     def venue_zone(self) -> str:
         """IANA name of the zone its hours are in: its own, its room's, its body's."""
@@ -82,7 +88,7 @@ class Sitting(models.Model):
     """One stretch of a meeting in the venue's hours; an end at 00:00 is the midnight that ends the day."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="sittings")
-    on = models.DateField(_("date"))
+    on = models.DateField(_("date"), validators=[within_years])
     start = models.TimeField(_("from"), null=True, blank=True)
     end = models.TimeField(_("to"), null=True, blank=True)
     room = models.ForeignKey(
@@ -101,7 +107,16 @@ class Sitting(models.Model):
                 | Q(start__isnull=False, end="00:00"),
                 name="sitting_ends_after_it_starts",
             ),
+            years_kept("sitting_years", "on"),
         ]
 
     def __str__(self) -> str:
         return f"{self.on} {self.start or ''}".strip()
+
+    def in_words(self) -> str:
+        """What people call it."""
+        return sitting_of(self.when_words())
+
+    def when_words(self) -> str:
+        """Its day and hours, where it is said that these are sittings."""
+        return sitting_words(self.on, self.start, self.end)

@@ -118,6 +118,7 @@ class Notice(models.Model):
         constraints = [models.UniqueConstraint(fields=["user", "dedupe_key"], name="notice_once_a_reader")]
         indexes = [
             models.Index(fields=["user", "-at"], name="notice_of_reader"),
+            models.Index(fields=["user", "at"], name="notice_unread", condition=Q(read_at=None)),
             models.Index(fields=["entry", "kind"], name="notice_of_entry"),
             models.Index(fields=["dedupe_key"], name="notice_by_key"),
             models.Index(fields=["at"], name="notice_for_digest", condition=Q(channel="digest", digest_on=None)),

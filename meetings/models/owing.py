@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Delegation, Post
 from meetings.models.deadlines import Deadline
 from meetings.models.meetings import Meeting
+from meetings.models.words import page_language
 from meetings.permissions import answer_visible
 from portal.actors import Actor
-from portal.fields import MultilingualField
+from portal.fields import MultilingualField, within_years, years_kept
+from portal.lib.dates import format_date
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
@@ -63,12 +65,12 @@ class Answer(models.Model):
 
 
 class Extension(models.Model):
-    """A deadline's old and new date, who decided it and why. Never altered: the old date stays visible."""
+    """A deadline's old and new date, who decided it and why: the old date stays in sight. Never altered."""
 
     deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="extensions")
-    old_day = models.DateField(_("old date"), null=True, blank=True)
+    old_day = models.DateField(_("old date"), null=True, blank=True, validators=[within_years])
     old_hour = models.TimeField(_("old hour"), null=True, blank=True)
-    new_day = models.DateField(_("new date"))
+    new_day = models.DateField(_("new date"), validators=[within_years])
     new_hour = models.TimeField(_("new hour"), null=True, blank=True)
     decided_by = models.CharField(_("who decided it"), max_length=200)
     decided_at = models.ForeignKey(
@@ -89,6 +91,8 @@ class Extension(models.Model):
         ordering = ["at", "pk"]
         verbose_name = _("extension")
         verbose_name_plural = _("extensions")
+        constraints = [years_kept("extension_years", "old_day", "new_day")]
 
     def __str__(self) -> str:
-        return f"{self.old_day} - {self.new_day}"
+        said = format_date(self.new_day, page_language())
+        return str(_("Extension to %(date)s") % {"date": said})

@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Body, Organization
-from meetings.enums import DayCount, DeadlineKind, Direction, Edge, OffsetUnit, Roll
+from groups.models import Body, Delegation, Organization
+from meetings.enums import DayCount, DeadlineKind, Direction, Edge, OffsetUnit, Roll, RulePurpose
+from meetings.models.counting import WITHIN_REACH, check_offset
+from meetings.models.fields import RolesField, StandingsField
 from portal.fields import MultilingualField
 from portal.lib.numbers import NumbersError, read_numbers
 
@@ -35,6 +37,9 @@ class DeadlineRule(models.Model):
     key = models.SlugField(_("key"), max_length=60)
     name = MultilingualField(_("what is due"), blank=False)
     kind = models.CharField(_("kind"), max_length=8, choices=DeadlineKind.choices, default=DeadlineKind.SOFT)
+    purpose = models.CharField(
+        _("what it counts"), max_length=12, choices=RulePurpose.choices, blank=True, default=RulePurpose.NONE
+    )
     offset = models.PositiveSmallIntegerField(_("offset"), default=0)
     unit = models.CharField(_("unit"), max_length=16, choices=OffsetUnit.choices, default=OffsetUnit.WORKING_DAYS)
     direction = models.CharField(_("direction"), max_length=8, choices=Direction.choices, default=Direction.BEFORE)
@@ -43,7 +48,17 @@ class DeadlineRule(models.Model):
     roll = models.CharField(_("on a day off"), max_length=8, choices=Roll.choices, default=Roll.NONE)
     at = models.TimeField(_("hour"), null=True, blank=True)
     zone = models.CharField(_("time zone"), max_length=64, blank=True)
-    addressees = MultilingualField(_("who owes it"))
+    addressees = MultilingualField(
+        _("who owes it"), help_text=_("In words alone: whoever is asked and reminded is said below.")
+    )
+    owing_standings = StandingsField(_("all delegations of the standing owe it"), max_length=100, blank=True)
+    owing_roles = RolesField(_("who holds these posts owes it"), max_length=120, blank=True)
+    owing_delegations = models.ManyToManyField(
+        Delegation,
+        blank=True,
+        related_name="deadline_rules_owed",
+        verbose_name=_("these delegations, agencies or organizations owe it"),
+    )
     source = MultilingualField(_("provision it rests on"))
     began = models.DateField(_("valid from"), null=True, blank=True)
     ended = models.DateField(_("valid to"), null=True, blank=True)
@@ -72,10 +87,20 @@ class DeadlineRule(models.Model):
             models.CheckConstraint(
                 condition=Q(ended=None) | Q(began=None) | Q(ended__gte=F("began")), name="deadline_rule_in_order"
             ),
+            models.CheckConstraint(condition=Q(purpose__in=RulePurpose.values), name="deadline_rule_purpose_known"),
+            models.CheckConstraint(condition=WITHIN_REACH, name="deadline_rule_within_reach"),
         ]
 
     def __str__(self) -> str:
         return str(self.name)
+
+    def clean(self) -> None:
+        """Within three years; and no hour where hours are counted, which would be ignored."""
+        check_offset(self)
+        if self.unit == OffsetUnit.HOURS and self.at is not None:
+            raise ValidationError(
+                {"at": _("Expected no hour for a rule in hours: it is counted from the hour of what it hangs on.")}
+            )
 
     def covers(self, day: dt.date) -> bool:
         """Whether it is in force on `day`, both ends included."""

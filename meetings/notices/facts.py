@@ -22,9 +22,11 @@ CALLED_OFF = {
 
 
 def facts_of(content: Mapping[str, Any]) -> Facts:
-    """When, where and how a meeting is, as JSON."""
+    """When, where and how a meeting is, as JSON; `interpretation` is among it where there is any."""
     meeting = content.get("meeting") or {}
+    interpreted = {"interpretation": sorted(meeting["interpretation"])} if meeting.get("interpretation") else {}
     return {
+        **interpreted,
         "start": content.get("start"),
         "end": content.get("end"),
         "precision": content.get("precision", ""),
@@ -66,7 +68,8 @@ def posts_of(content: Mapping[str, Any]) -> list[str]:
 def still_so(content: Mapping[str, Any], kind: str, told: Facts) -> bool:
     """Whether a meeting is still what a notice of this kind tells of it."""
     now = facts_of(content)
-    if not says_the_same(now, {name: told.get(name) for name in now}):
+    known = {*now, "interpretation"} & told.keys()
+    if not says_the_same(now, {name: told[name] for name in known}):
         return False
     if kind == NoticeKind.ORDER:
         return agenda_of(content) == told.get("agenda")
@@ -94,7 +97,7 @@ def event_between(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) 
         return NoticeKind.CHANGED, "changed"
     if now is EntryStatus.RECORD_ISSUED and was is not EntryStatus.RECORD_ISSUED:
         return NoticeKind.OUTCOME, "record"
-    if _released(new) - _released(old):
+    if released_in(new) - released_in(old):
         return NoticeKind.OUTCOME, "outcomes"
     return None
 
@@ -109,6 +112,7 @@ def is_told(content: Mapping[str, Any]) -> bool:
     )
 
 
-def _released(content: Mapping[str, Any]) -> set[str]:
+def released_in(content: Mapping[str, Any]) -> set[str]:
+    """The outcomes of a meeting that others than the secretariat read."""
     outcomes = (content.get("meeting") or {}).get("outcomes") or []
     return {str(sorted(each.items(), key=str)) for each in outcomes if each.get("released_at")}

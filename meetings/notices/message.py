@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import get_language
+
 from meetings.models import Entry
+from meetings.notices.reasons import Untold
+from portal.lib.ical import Event
 
 
 class UntoldError(Exception):
     """The reader may not be told this, or it is no longer so; says why, for staff."""
+
+    def __init__(self, why: Untold) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,8 @@ class Message:
     """`headline` is the subject and the line in the inbox; `opening` says it in a sentence.
 
     `url` is a path of the portal, `link` the words that lead there. `rows` go along as calendar entries, and sittings
-    `dropped` from the last of them as cancelled. `own` is the
+    `dropped` from the last of them as cancelled, and so do `events`; `plan` names the term whose work plan goes along
+    as PDF. `own` is the
     secretariat's sentence, `figures` what its placeholders stand for; `unsaid`: some of its words cannot be said.
     """
 
@@ -57,6 +66,10 @@ class Message:
     urgent: bool = False
     rows: tuple[Entry, ...] = field(default=())
     dropped: tuple[Mapping[str, Any], ...] = ()
+    events: tuple[Event, ...] = ()
     own: str = ""
     unsaid: bool = False
+    plan: tuple[str, str] | None = None
     figures: Mapping[str, str] = field(default_factory=dict)
+    language: str = field(default_factory=get_language)
+    """The one that it was composed in, whatever the page that shows it is in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, npgettext
 
 from groups.models import Post
 from meetings.enums import ItemState
@@ -14,6 +14,7 @@ from meetings.notices.facts import Facts
 from meetings.notices.figures import meeting_figures
 from meetings.notices.message import Line, Message, Part, UntoldError
 from meetings.notices.of_meetings import HEADLINES, agenda_parts, lines_of, post_words
+from meetings.notices.reasons import Untold
 from meetings.notices.wording import body_words, plain_words, short_date
 from meetings.pages.hours import Reader
 from meetings.pages.rows import heading
@@ -28,7 +29,7 @@ def agenda_message(
 ) -> Message:
     """`event`: order_issued, order_amended, election or vacancy; for who may read the order of business alone."""
     if not can_see_agenda(actor, entry):
-        raise UntoldError("The reader may not see the order of business.")
+        raise UntoldError(Untold.ORDER_UNSEEN)
     language = reader.language
     matter = plain_words(heading(entry, entry.meeting, language)[0], language)
     elects = event in ("election", "vacancy")
@@ -67,7 +68,11 @@ def changes_between(old: list[Facts], new: list[Facts], language: str) -> list[P
         for key, item in now.items()
         if key in was and _text(item, language) != _text(was[key], language)
     ]
-    found = ((pgettext("agenda items", "Added"), added), (_("No longer on it"), gone), (_("In other words"), reworded))
+    found = (
+        (npgettext("agenda items", "Added", "Added", len(added)), added),
+        (npgettext("agenda items", "No longer on it", "No longer on it", len(gone)), gone),
+        (npgettext("agenda items", "In other words", "In other words", len(reworded)), reworded),
+    )
     return [Part(heading, tuple(lines)) for heading, lines in found if lines]
 
 
@@ -96,12 +101,19 @@ def _posts(entry: Entry, actor: Actor, language: str) -> list[Part]:
         for pk, post in posts.items()
         if pk not in found and entry.start and post.holder_at(entry.start) is None
     ]
-    beside = _("Also vacant, without an election at this meeting") if elected else _("Vacant posts")
+    beside = ngettext("Vacant post", "Vacant posts", len(vacant))
+    if elected:
+        beside = npgettext(
+            "posts",
+            "Also vacant, without an election at this meeting",
+            "Also vacant, without an election at this meeting",
+            len(vacant),
+        )
     parts = [
         Part(heading, tuple(lines)) for heading, lines in ((_("To be elected"), elected), (beside, vacant)) if lines
     ]
     if not parts:
-        raise UntoldError("No post is to be filled any more.")
+        raise UntoldError(Untold.POSTS_FILLED)
     return parts
 
 

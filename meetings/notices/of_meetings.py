@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from documents.models import Document
 from groups.models import Post
-from meetings.enums import ItemState
+from meetings.enums import EntryStatus, ItemState
+from meetings.feeds.words import language_names
 from meetings.models import AgendaItem, Entry, Meeting, Outcome
 from meetings.notices.facts import Facts
 from meetings.notices.figures import meeting_figures
@@ -18,6 +20,7 @@ from meetings.notices.wording import (
     body_words,
     city_words,
     date_words,
+    due_words,
     hours_words,
     mode_words,
     place_words,
@@ -28,21 +31,27 @@ from meetings.notices.wording import (
 )
 from meetings.pages.hours import Reader
 from meetings.pages.rows import heading
+from meetings.permissions import attends
+from meetings.queries.rules import corrections_until
 from portal.actors import Actor
 from portal.lib.dates import format_date, instant
 
 URGENT = dt.timedelta(hours=24)
+CONVENED = (EntryStatus.CONVENED, EntryStatus.OPEN, EntryStatus.SUSPENDED)
+"""Of such a meeting people were given the link to join: a change says it again, as it is now."""
 
 
 def meeting_message(
     event: str, entry: Entry, before: Facts, after: Facts, reason: str, reader: Reader, actor: Actor, now: dt.datetime
 ) -> Message:
-    """What became of the meeting; `actor` is the reader, whose rights decide what is said of its agenda."""
+    """What became of the meeting; `actor` is the reader, whose rights decide what is said of its agenda, and of how to
+    join."""
     language = reader.language
     meeting: Meeting = entry.meeting
     moved = event == "changed"
     lines = lines_of(entry, before if moved else {}, after, reader)
-    if event == "convened" and meeting.join_url:
+    given = event == "convened" or (moved and after.get("status") in CONVENED)
+    if given and meeting.join_url and attends(actor, entry):
         lines.append(Line(_("Link to join"), meeting.join_url))
     if reason:
         lines.append(Line(_("Reason"), reason))
@@ -59,14 +68,14 @@ def meeting_message(
         link=_("The meeting’s page"),
         lines=tuple(lines),
         parts=tuple(parts),
-        urgent=_is_near(entry, before, after, now),
+        urgent=is_near(entry, before, after, now),
         rows=(entry,) if after.get("start") else (),
-        dropped=_dropped(before, after) if moved else (),
+        dropped=dropped_between(before, after) if moved else (),
         figures=meeting_figures(entry, after, reader, now),
     )
 
 
-def _dropped(before: Facts, after: Facts) -> tuple[Facts, ...]:
+def dropped_between(before: Facts, after: Facts) -> tuple[Facts, ...]:
     """Sittings of which calendars have an event that the meeting has no more; without hours it is one event."""
     timed = any(each.get("start") for each in before.get("sittings") or [])
     kept = after.get("sittings") or []
@@ -97,16 +106,26 @@ def outcome_message(event: str, entry: Entry, after: Facts, reader: Reader, acto
     said = [f"{each.label} {each.text.pick(language).text}".strip() for each in outcomes]
     title = heading(entry, entry.meeting, language)[0]
     day = short_date(after, language)
+    corrections = _corrections(entry, after, reader, now) if event == "record" else []
     return Message(
         headline=HEADLINES[event]() % {"body": body_words(entry, language), "date": day},
         opening=plain_words(title, language),
         url=entry.get_absolute_url(),
         link=_("The meeting’s page"),
-        lines=tuple(line for line in (Line(_("Date"), date_words(after, language)),) if line.value),
+        lines=tuple(line for line in (Line(_("Date"), date_words(after, language)), *corrections) if line.value),
         parts=(Part(_("Outcomes"), tuple(said)),) if said else (),
-        closing=_("Members may ask for corrections of the record within a week.") if event == "record" else "",
+        closing=_("Whoever was there may ask for corrections of the record until then.") if corrections else "",
         figures=meeting_figures(entry, after, reader, now),
     )
+
+
+def _corrections(entry: Entry, after: Facts, reader: Reader, now: dt.datetime) -> list[Line]:
+    """Until when, counted from the day on which the record was issued; nothing once that is over."""
+    here = now.astimezone(ZoneInfo(entry.schedule.term.body.venue_zone)).date()
+    issued = dt.date.fromisoformat(after["issued"]) if after.get("issued") else here
+    until = corrections_until(entry.schedule, issued, entry)
+    city = city_words(entry.schedule, until.zone, reader.language)
+    return [] if until.is_late(now) else [Line(_("Corrections until"), due_words(until, reader, city))]
 
 
 def lines_of(entry: Entry, before: Facts, after: Facts, reader: Reader) -> list[Line]:
@@ -129,6 +148,7 @@ def _values(entry: Entry, facts: Facts, reader: Reader) -> dict[str, str]:
         _("Hours"): hours_words(facts, zone, reader, city),
         _("Place"): place_words(facts, room, reader.language),
         _("Mode"): mode_words(facts),
+        _("Interpretation"): language_names(facts.get("interpretation") or (), reader.language),
     }
 
 
@@ -165,7 +185,7 @@ def _hanging(entry: Entry, actor: Actor, language: str) -> list[Part]:
     return [Part(heading, tuple(said))] if said else []
 
 
-def _is_near(entry: Entry, before: Facts, after: Facts, now: dt.datetime) -> bool:
+def is_near(entry: Entry, before: Facts, after: Facts, now: dt.datetime) -> bool:
     """Whether it begins within a day, by its old or its new date."""
     for facts in (before, after):
         zone = zone_of(entry, facts, room_of(facts)) if facts else ""

@@ -11,16 +11,15 @@ from django.utils.translation import ngettext
 
 from groups.models import Mandate, Term
 from groups.queries.endings import End
-from meetings.models import Entry, Schedule
+from meetings.models import Schedule
+from meetings.notices.changed_rows import changed_parts
 from meetings.notices.figures import plan_figures
-from meetings.notices.message import Line, Message, Part
-from meetings.notices.wording import body_words, plain_words
+from meetings.notices.message import Line, Message
+from meetings.notices.wording import body_words
 from meetings.pages.hours import Reader
-from meetings.pages.rows import date_text, heading, no_date
+from meetings.pages.versions import numbers_label
 from portal.actors import Actor
 from portal.lib.dates import format_date
-
-MOST_ROWS = 40
 
 
 def plan_message(event: str, schedule: Schedule, after: dict[str, Any], reader: Reader, actor: Actor) -> Message:
@@ -28,26 +27,23 @@ def plan_message(event: str, schedule: Schedule, after: dict[str, Any], reader: 
     language = reader.language
     said = {"body": body_words(schedule, language), "number": after.get("revision", 0)}
     headline = _("Work plan adopted: %(body)s") if event == "adopted" else _("Work plan, rev. %(number)s: %(body)s")
-    rows = Entry.objects.visible_to(actor).filter(schedule=schedule, key__in=after.get("keys", []))
-    found = rows.select_related("meeting").prefetch_related("meeting__items").order_by("start", "position", "pk")
-    changed = tuple(_row(entry, language) for entry in found[:MOST_ROWS])
-    parts = (Part(_("Rows added, changed or withdrawn"), changed),) if event == "amended" and changed else ()
-    on = after.get("on")
+    parts = changed_parts(schedule, after, reader, actor) if event == "amended" else ()
+    on, since = after.get("on"), after.get("since")
+    lines = (
+        Line(_("Adopted on"), format_date(dt.date.fromisoformat(on), language) if on else ""),
+        Line(_("Compared with"), numbers_label(since["revision"], since["corrigendum"]) if since and parts else ""),
+    )
     return Message(
         headline=headline % said,
         opening=schedule.term.body.name.pick(language).text,
         url=schedule.get_absolute_url(),
         link=_("The schedule, with its papers as PDF"),
-        lines=(Line(_("Adopted on"), format_date(dt.date.fromisoformat(on), language)),) if on else (),
+        lines=tuple(line for line in lines if line.value),
         parts=parts,
+        closing=_("The work plan goes along as PDF."),
+        plan=(schedule.term.body.slug, schedule.term.label),
         figures=plan_figures(schedule, on, language),
     )
-
-
-def _row(entry: Entry, language: str) -> str:
-    title: Any = heading(entry, entry.meeting, language)[0] if hasattr(entry, "meeting") else entry.text
-    status = "" if entry.status == "scheduled" else f" ({entry.get_status_display()})"
-    return f"{date_text(entry, language) or no_date(entry)}: {plain_words(title, language)}{status}"
 
 
 def mandate_message(event: str, mandate: Mandate, reader: Reader, now: dt.datetime) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,15 +11,18 @@ from documents.enums import TextState
 from documents.models import LanguageVersion, Revision
 from groups.models import Mandate, Term
 from groups.queries.endings import end_of
-from meetings.enums import NoticeKind
+from meetings.enums import Gone, NoticeKind
 from meetings.models import Announcement, Deadline, Entry, Notice, Schedule
 from meetings.notices.message import Message, OwnWords, UntoldError
 from meetings.notices.of_agendas import agenda_message
-from meetings.notices.of_deadlines import deadline_message
+from meetings.notices.of_arrangements import services_message
+from meetings.notices.of_deadlines import deadline_message, gone_message
 from meetings.notices.of_documents import publication_message
 from meetings.notices.of_meetings import meeting_message, outcome_message
 from meetings.notices.of_plans import mandate_message, plan_message, term_message
+from meetings.notices.of_silences import silence_message, told_silence
 from meetings.notices.own_words import with_own_words, words_of
+from meetings.notices.reasons import Untold
 from meetings.pages.hours import Reader
 from meetings.queries.deadlines import with_anchors
 from portal.actors import Actor
@@ -50,31 +53,47 @@ class Subject:
         """The subject of a reader's copy: its announcement's, else its own."""
         if given.announcement:
             return cls.of_announcement(given.announcement)
-        before = {"due": given.params["old"]} if "old" in given.params else {}
-        return cls(given.kind, given.event, given.schedule_id, given.entry_id, before, given.params)
+        before = {"due": given.params["old"], "noted": given.params.get("noted")} if "old" in given.params else {}
+        about = (given.kind, given.event, given.schedule_id, given.entry_id)
+        return cls(*about, before, given.params, given.params.get("reason", ""))
 
 
-def message_of(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -> Message:
+def deadline_seen(actor: Actor, entry: int | None) -> Deadline:
+    """A deadline by its row, whatever has become of its date; UntoldError where `actor` may not see it."""
+    visible = Entry.objects.visible_to(actor).filter(pk=entry or 0)
+    deadline = with_anchors(Deadline.objects.filter(entry__in=visible)).first()
+    if deadline is None:
+        raise UntoldError(Untold.DEADLINE_UNSEEN)
+    return deadline
+
+
+Seen = Callable[[Actor, int | None], Deadline]
+
+
+def message_of(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime, seen: Seen = deadline_seen) -> Message:
     """In the secretariat's own words where it gave some; UntoldError where `actor` may not know of it."""
-    return with_own_words(_usual(subject, reader, actor, now), subject.words.get(reader.language))
+    return with_own_words(_usual(subject, reader, actor, now, seen), subject.words.get(reader.language))
 
 
-def _usual(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -> Message:
+def _usual(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime, seen: Seen) -> Message:
+    if subject.kind == NoticeKind.SILENCE:
+        return silence_message(subject.event, told_silence(subject.after, actor), reader, actor, now)
     if subject.kind == NoticeKind.MANDATE:
         return _mandate(subject, reader, actor, now)
     if subject.kind == NoticeKind.TERM:
         return _term(subject, reader, actor, now)
+    if subject.kind == NoticeKind.SERVICES:
+        return services_message(subject.entry_id, subject.after, reader, actor, now)
     if subject.kind == NoticeKind.PUBLISHED:
         return _publication(subject, reader, actor)
     if subject.kind == NoticeKind.PLAN:
         schedules = Schedule.objects.visible_to(actor).select_related("term__body__organization")
         schedule = schedules.filter(pk=subject.schedule_id or 0).first()
         if schedule is None:
-            raise UntoldError("The reader may not see the schedule.")
+            raise UntoldError(Untold.SCHEDULE_UNSEEN)
         return plan_message(subject.event, schedule, subject.after, reader, actor)
     if subject.kind in (NoticeKind.DEADLINE, NoticeKind.REMINDER):
-        deadline = deadline_seen(actor, subject.entry_id)
-        return deadline_message(subject.event, deadline, reader, actor, now, due_from(subject.before or subject.after))
+        return _deadline(subject, seen(actor, subject.entry_id), reader, actor, now)
     entry = _entry(actor, subject.entry_id)
     if subject.kind in (NoticeKind.ORDER, NoticeKind.ELECTION):
         return agenda_message(subject.event, entry, subject.before, subject.after, subject.reason, reader, actor, now)
@@ -83,13 +102,12 @@ def _usual(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -> 
     return meeting_message(subject.event, entry, subject.before, subject.after, subject.reason, reader, actor, now)
 
 
-def deadline_seen(actor: Actor, entry: int | None) -> Deadline:
-    """A deadline by its row; UntoldError where `actor` may not see it, or where it has no date any more."""
-    visible = Entry.objects.visible_to(actor).filter(pk=entry or 0, withdrawn_in=None, end__isnull=False)
-    deadline = with_anchors(Deadline.objects.filter(entry__in=visible)).first()
-    if deadline is None:
-        raise UntoldError("The reader may not see the deadline, or it does not stand any more.")
-    return deadline
+def _deadline(subject: Subject, deadline: Deadline, reader: Reader, actor: Actor, now: dt.datetime) -> Message:
+    told = due_from(subject.before or subject.after)
+    if subject.event in Gone.values:
+        noted = due_from({"due": subject.before.get("noted")})
+        return gone_message(Gone(subject.event), deadline, reader, actor, told, noted)
+    return deadline_message(subject.event, deadline, reader, actor, now, told, subject.reason)
 
 
 def due_from(facts: dict[str, Any]) -> Due | None:
@@ -110,7 +128,7 @@ def _entry(actor: Actor, pk: int | None) -> Entry:
     visible = Entry.objects.visible_to(actor).filter(pk=pk or 0, meeting__isnull=False)
     entry = visible.select_related("schedule__term__body__organization", "meeting__room").first()
     if entry is None:
-        raise UntoldError("The reader may not see the meeting.")
+        raise UntoldError(Untold.MEETING_UNSEEN)
     return entry
 
 
@@ -119,7 +137,7 @@ def _publication(subject: Subject, reader: Reader, actor: Actor) -> Message:
     found = LanguageVersion.objects.filter(pk=subject.after.get("version") or 0, revision__in=readable)
     version = found.filter(state=TextState.AVAILABLE).select_related("revision__document__body").first()
     if version is None:
-        raise UntoldError("The reader may not read the document, or it is out no more.")
+        raise UntoldError(Untold.DOCUMENT_UNSEEN)
     return publication_message(version, reader)
 
 
@@ -129,7 +147,7 @@ def _mandate(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -
         found = found.filter(until_on__isnull=False)
     mandate = found.select_related("term__body", "instrument", "given_by").first()
     if mandate is None:
-        raise UntoldError("The reader may not see the mandate, or it has no date any more.")
+        raise UntoldError(Untold.MANDATE_UNSEEN)
     return mandate_message(subject.event, mandate, reader, now)
 
 
@@ -137,7 +155,7 @@ def _term(subject: Subject, reader: Reader, actor: Actor, now: dt.datetime) -> M
     term = Term.objects.visible_to(actor).filter(pk=subject.after.get("term") or 0).select_related("body").first()
     end = end_of(term) if term else None
     if term is None or end is None:
-        raise UntoldError("The reader may not see the term, or nothing says any more when it ends.")
+        raise UntoldError(Untold.TERM_UNSEEN)
     if end.on < now.date():
-        raise UntoldError("The term is over.")
+        raise UntoldError(Untold.TERM_OVER)
     return term_message(term, end, reader, now)

@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from meetings.enums import NoticeKind
 from meetings.feeds.calendars import publication_of
+from meetings.notices.enclosures import with_enclosures
 from meetings.notices.message import Message
 from portal import outbox
 from portal.actors import Actor
@@ -28,15 +29,16 @@ def letter_of(message: Message, user: User, actor: Actor, kind: str) -> outbox.L
     language = user.language or settings.LANGUAGE_CODE
     with override(language):
         subject = _("URGENT: %(headline)s") % {"headline": message.headline} if message.urgent else message.headline
+        message, papers = with_enclosures(message, actor, language)
         context = {**words_of(message, kind), "account": user, "language": language, **links_of(user, kind)}
         text = render_to_string("meetings/email/notice.txt", context)
         html = render_to_string("meetings/email/notice.html", context)
-        calendar = publication_of(actor, message.rows, language, message.dropped)
+        calendar = publication_of(actor, message.rows, language, message.dropped, others=message.events)
     return outbox.Letter(
         subject=subject,
         text=text,
         html=html,
-        attachments=(("plenary.ics", calendar, CALENDAR),) if message.rows else (),
+        attachments=((("plenary.ics", calendar, CALENDAR),) if message.rows or message.events else ()) + papers,
         headers=headers_of(user, kind),
         language=language,
     )
@@ -51,7 +53,7 @@ def links_of(user: User, kind: str) -> dict[str, str]:
     """Where the reader says how they want such notices."""
     return {
         "unsubscribe": settings.SITE_URL + reverse("meetings:unsubscribe", args=[token_of(user, kind)]),
-        "preferences": settings.SITE_URL + reverse("preferences"),
+        "preferences": settings.SITE_URL + reverse("meetings:notice_choices"),
     }
 
 

@@ -19,7 +19,6 @@ from portal.lib.dates import (
     Precision,
     Span,
     city_of,
-    format_clock,
     format_date,
     format_hour,
     format_hours,
@@ -30,6 +29,7 @@ from portal.lib.dates import (
 )
 from portal.lib.deadlines import MIDNIGHT, Due
 from portal.lib.multilingual import Multilingual, Text
+from portal.lib.punctuation import parted
 
 
 def body_words(entry_or_schedule: Any, language: str) -> str:
@@ -50,15 +50,24 @@ def date_words(facts: Facts, language: str) -> str:
     """“Tuesday, 15 January 2013”; empty where no date is assigned."""
     if not facts.get("start"):
         return ""
-    first, last = dt.date.fromisoformat(facts["start"]), dt.date.fromisoformat(facts["end"])
-    words = format_span(Span(first, last, Precision(facts.get("precision") or "day")), language, weekday=True)
+    words = _span(facts, language)
     return words[:1].upper() + words[1:]
 
 
+def inner_date(facts: Facts, language: str) -> str:
+    """The same in the midst of a sentence: “terça-feira, 15 de janeiro de 2013”."""
+    return _span(facts, language) if facts.get("start") else ""
+
+
+def _span(facts: Facts, language: str) -> str:
+    first, last = dt.date.fromisoformat(facts["start"]), dt.date.fromisoformat(facts["end"])
+    return format_span(Span(first, last, Precision(facts.get("precision") or "day")), language, weekday=True)
+
+
 def short_date(facts: Facts, language: str) -> str:
-    """“15 January 2013”, as in a subject; empty where no date is assigned."""
+    """“15 January 2013”, as in a subject, after other words; empty where no date is assigned."""
     if not facts.get("start") or facts.get("precision") != "day":
-        return date_words(facts, language)
+        return inner_date(facts, language)
     return format_date(dt.date.fromisoformat(facts["start"]), language)
 
 
@@ -71,7 +80,7 @@ def hours_words(facts: Facts, zone: str, reader: Reader, city: str) -> str:
     """Each sitting in the venue's hours, with the reader's own; several with their dates."""
     sittings = [each for each in facts.get("sittings") or [] if each.get("start")]
     several = len({each["on"] for each in sittings}) > 1
-    return "; ".join(_sitting(each, zone, reader, city, dated=several) for each in sittings)
+    return parted(reader.language).join(_sitting(each, zone, reader, city, dated=several) for each in sittings)
 
 
 def hour_words(facts: Facts, zone: str, reader: Reader, city: str) -> str:
@@ -91,9 +100,8 @@ def _sitting(sitting: Mapping[str, Any], zone: str, reader: Reader, city: str, *
     if not there or there.same_clock:
         return words
     assert reader.zone is not None
-    own = format_clock(there.time)
-    if end is not None:
-        own = f"{own} – {format_clock(in_zone(on, end, zone, reader.zone, closing=True).time, closing=True)}"
+    until = in_zone(on, end, zone, reader.zone, closing=True).time if end is not None else None
+    own = format_hours(there.time, until, reader.language)
     if there.day_shift:
         own = f"{format_date(there.date, reader.language, year=False)}, {own}"
     return _("%(venue)s; %(hours)s in %(city)s, your time") % {
@@ -104,20 +112,23 @@ def _sitting(sitting: Mapping[str, Any], zone: str, reader: Reader, city: str, *
 
 
 def due_words(due: Due, reader: Reader, city: str) -> str:
-    """“Monday, 8 October 2012, 6:00 p.m., Washington (UTC−4); 17:00 in Lima, your time”."""
+    """“Monday, 8 October 2012, 6:00 p.m., Washington (UTC−4); 5:00 p.m. in Lima, your time”.
+
+    Without an hour it is the end of the day there, which on the reader's clock is an hour too.
+    """
     day = format_date(due.day, reader.language, weekday=True)
     day = day[:1].upper() + day[1:]
-    if due.at is None or due.at == MIDNIGHT:
-        hour = _("end of the day")
+    at, clock = due.at or MIDNIGHT, clock_words(due.instant, due.zone, city)
+    if at == MIDNIGHT:
+        words = _("%(day)s, by the end of the day in %(city)s") % {"day": day, "city": clock}
     else:
-        hour = format_hour(due.at, reader.language)
-    words = f"{day}, {hour}, {clock_words(due.instant, due.zone, city)}"
-    if not reader.zone or due.at is None:
+        words = f"{day}, {format_hour(at, reader.language)}, {clock}"
+    if not reader.zone:
         return words
-    there = in_zone(due.day, due.at, due.zone, reader.zone, fold=due.fold, closing=True)
+    there = in_zone(due.day, at, due.zone, reader.zone, fold=due.fold, closing=True)
     if there.same_clock:
         return words
-    own = format_clock(there.time, closing=True)
+    own = format_hour(there.time, reader.language, closing=True)
     if there.day_shift:
         own = f"{format_date(there.date, reader.language, year=False)}, {own}"
     return _("%(venue)s; %(hours)s in %(city)s, your time") % {

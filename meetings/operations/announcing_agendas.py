@@ -12,6 +12,7 @@ from typing import Any
 from meetings.enums import EntryStatus, NoticeKind
 from meetings.models import Announcement, Entry
 from meetings.notices.facts import AHEAD, Facts, agenda_of, facts_of, is_told, posts_of
+from meetings.operations.last_told import ORDER, last_told
 from meetings.operations.table import Table
 from meetings.operations.waiting import take_up, wait, waiting_of
 from meetings.queries.elections import vacant_posts
@@ -22,7 +23,7 @@ Content = Mapping[str, Any]
 def note_agenda(table: Table, entry: Entry, old: Content, new: Content, *, with_plan: bool) -> None:
     """Called when a row in force is written. `with_plan`: it is told with the work plan, but what convened meetings do.
 
-    What waits of a meeting says where and when it is now.
+    What waits of a meeting says where and when it is now, and compares with what people were last told.
     """
     if new.get("kind") != "meeting":
         return
@@ -40,6 +41,9 @@ def _note_order(table: Table, entry: Entry, old: Content, new: Content, *, with_
     if same:
         _bring_up_to_date(table, same, same.before, after)
     elif before["agenda"] != after["agenda"] and _is_ahead(old) and _is_news(new, with_plan=with_plan):
+        before = last_told(entry, ORDER) or before
+        if before["agenda"] == after["agenda"]:
+            return
         event = "order_amended" if before["agenda"] else "order_issued"
         wait(table, entry, NoticeKind.ORDER, event, before=before, after=after)
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from groups.models import Delegation, Post
 from groups.permissions import may_edit
-from meetings.deadlines.reading import due_of
-from meetings.enums import DeadlineKind
+from meetings.deadlines.reading import due_of, is_closed
 from meetings.models import Answer, Deadline, Entry
+from meetings.models.fields import joined
 from meetings.operations.errors import RefusedError
+from meetings.permissions import answers_for, may_take_back
 from meetings.queries.owing import addressed
 from portal import audit
 from portal.actors import Actor
+from portal.lib.dates import format_date
+
+A_YEAR = timedelta(days=366)
 
 
 @transaction.atomic
@@ -27,17 +33,20 @@ def answer(
     of: Delegation | Post,
     at: datetime | None = None,
     note: str = "",
+    accepted_late: bool = False,
 ) -> Answer:
     """Record that `of` gave what is due: by a delegate for their own delegation now, by the secretariat at any time up
-    to now. The second answer of the same is the first. RefusedError after a hard deadline, but from the secretariat."""
+    to now. The second answer of the same is the first. RefusedError after a hard deadline, but from the secretariat
+    that says it was `accepted_late`."""
     staff = may_edit(actor, deadline.entry.schedule.term.body.organization_id)
     _check(actor, now, deadline, of, staff=staff)
     received = (at or now) if staff else now
-    if received > now:
-        raise RefusedError(_("Nothing can have been received after now."))
-    due = due_of(deadline)
-    if due and deadline.kind == DeadlineKind.HARD and due.is_late(received) and not staff:
+    _check_instant(deadline, received, now)
+    late = is_closed(deadline, received)
+    if late and not staff:
         raise RefusedError(_("The deadline has passed: nothing is accepted after it. Write to the secretariat."))
+    if late and not accepted_late:
+        raise RefusedError(_("Nothing is accepted after this deadline. Confirm that this was accepted all the same."))
     whose = {"delegation": of} if isinstance(of, Delegation) else {"post": of}
     given, is_new = Answer.objects.get_or_create(
         deadline=deadline,
@@ -45,18 +54,20 @@ def answer(
         defaults={"at": received, "note": note.strip()[:500], "recorded_by_id": actor.user_id, "by_staff": staff},
     )
     if is_new:
-        after = {"of": str(of), "at": received.isoformat(), "note": given.note}
+        after = {"of": str(of), "at": received.isoformat(), "note": given.note, "accepted late": late}
         audit.record(actor=actor, verb="answered", subject=deadline, at=now, after=after)
     return given
 
 
 @transaction.atomic
 def take_back(*, actor: Actor, now: datetime, given: Answer, reason: str) -> None:
-    """Remove an answer recorded in error; whoever owes is reminded again."""
+    """Remove an answer recorded in error, or one's own until the deadline is over; whoever owes is reminded again."""
     deadline = given.deadline
-    if not may_edit(actor, deadline.entry.schedule.term.body.organization_id):
-        raise RefusedError(_("Only the secretariat takes an answer back."))
-    if not reason.strip():
+    due = due_of(deadline)
+    own = may_take_back(actor, given, over=bool(due and due.is_late(now)))
+    if not own and not may_edit(actor, deadline.entry.schedule.term.body.organization_id):
+        raise RefusedError(_("The deadline is over: only the secretariat takes an answer back now."))
+    if not own and not reason.strip():
         raise RefusedError(_("Say why the answer is taken back."))
     before = {"of": str(given.delegation or given.post), "at": given.at.isoformat(), "note": given.note}
     given.delete()
@@ -76,8 +87,20 @@ def address(
     """Say who owes a deadline. Reminders under way to others are called off when they are sent."""
     if not may_edit(actor, deadline.entry.schedule.term.body.organization_id):
         raise RefusedError(_("Only the secretariat says who owes what."))
+    put_addressees(actor, now, deadline, standings, delegations, posts)
+
+
+def put_addressees(
+    actor: Actor,
+    now: datetime,
+    deadline: Deadline,
+    standings: Iterable[str],
+    delegations: Iterable[Delegation],
+    posts: Iterable[Post],
+) -> None:
+    """Write down who owes a deadline, for an operation that has asked whether `actor` may."""
     before = _addressees(deadline)
-    deadline.owing_standings = " ".join(sorted(set(standings)))
+    deadline.owing_standings = joined(standings)
     deadline.save(update_fields=["owing_standings"])
     deadline.owing_delegations.set(delegations)
     deadline.owing_posts.set(posts)
@@ -92,14 +115,22 @@ def _addressees(deadline: Deadline) -> dict[str, list[str]]:
     }
 
 
+def _check_instant(deadline: Deadline, received: datetime, now: datetime) -> None:
+    """Not after now, nor before anybody can have been asked: a year before it is due, or since the term began."""
+    if received > now:
+        raise RefusedError(_("Nothing can have been received after now."))
+    term, due = deadline.entry.schedule.term, due_of(deadline)
+    known = [each for each in (term.began, due and due.day - A_YEAR) if each]
+    first = min(known, default=now.date() - A_YEAR)
+    if received.date() < first:
+        day = format_date(first, (get_language() or "en")[:2])
+        raise RefusedError(_("Expected a day from %(first)s on: nobody was asked before.") % {"first": day})
+
+
 def _check(actor: Actor, now: datetime, deadline: Deadline, of: Delegation | Post, *, staff: bool) -> None:
     if not Entry.objects.visible_to(actor).filter(pk=deadline.entry_id).exists():
         raise RefusedError(_("There is no such deadline."))
     if staff:
         return
-    if isinstance(of, Delegation):
-        own = of.pk in actor.delegations
-    else:
-        own = of.tenures.filter(person__user=actor.user_id).exists() and of.term.body_id in actor.officer_of
-    if not own or of not in addressed(deadline, now.date()):
+    if not answers_for(actor, of) or of not in addressed(deadline, now.date()):
         raise RefusedError(_("Answer for your own delegation or post only."))

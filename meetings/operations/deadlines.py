@@ -1,5 +1,5 @@
-"""Deadlines set by a rule, moved with what they hang on once somebody says so, fixed, extended. Each takes effect at
-once and is marked for the next revision of the plan."""
+"""Deadlines set by a rule, moved with what they hang on once somebody says so, fixed, counted again. Each takes
+effect at once and is marked for the next revision of the plan."""
 
 from __future__ import annotations
 
@@ -11,24 +11,23 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from meetings.deadlines.reading import anchor_at, due_of, rule_of
+from meetings.deadlines.reading import anchor_at, rule_of
 from meetings.drafts.dates import AS_PRINTED
 from meetings.drafts.keys import entry_key
 from meetings.drafts.rows import EditableRow, State
 from meetings.enums import DeadlineAnchor, EntryKind
-from meetings.models import Deadline, DeadlineRule, Entry, Extension, Meeting, Schedule
-from meetings.notices.reading import due_facts
-from meetings.operations.announcing import note_deadline
+from meetings.models import Deadline, DeadlineRule, Entry, Schedule
+from meetings.operations.answers import put_addressees
 from meetings.operations.effects import in_effect
 from meetings.operations.errors import RefusedError
 from meetings.operations.states import take
 from meetings.operations.table import Table, opened
 from meetings.operations.writing import write
-from meetings.queries.deadlines import Calendars, counted_one, with_anchors
+from meetings.queries.deadlines import Calendars, Counted, counted_one, with_anchors
+from meetings.queries.rules import names_who_owes, who_owes
 from meetings.transfer.entries import Content, term_key
-from portal import audit
 from portal.actors import Actor
-from portal.lib.deadlines import Due, due
+from portal.lib.deadlines import Due, UncountableError, due
 
 Rows = dict[str, EditableRow]
 
@@ -37,8 +36,8 @@ Rows = dict[str, EditableRow]
 def set_by_rule(
     *, actor: Actor, now: datetime, schedule: Schedule, rule: DeadlineRule, meetings: Sequence[str], reason: str = ""
 ) -> Rows:
-    """A deadline by the rule for each of the meetings (keys of rows). RefusedError for one that has no day, for one
-    that the rule is not in force for, and for one that has this deadline already."""
+    """A deadline by the rule for each of the meetings (keys of rows), owed by whom the rule names. RefusedError for one
+    that has no day, for one that the rule is not in force for, and for one that has this deadline already."""
     table = opened(actor, now, schedule, reason)
     if rule.organization_id != schedule.term.body.organization_id or rule.body_id not in (None, schedule.term.body_id):
         raise RefusedError(_("This rule belongs to another body."))
@@ -50,7 +49,10 @@ def set_by_rule(
         if anchor is None or not rule.covers(anchor.first):
             raise RefusedError(_("“%(row)s” has no day that this rule could count from.") % {"row": entry.text})
         zone = rule.zone or schedule.term.body.venue_zone
-        found = due(rule_of(rule), anchor, calendars.of(entry), zone)
+        try:
+            found = due(rule_of(rule), anchor, calendars.of(entry), zone)
+        except UncountableError as error:
+            raise RefusedError(_("From “%(row)s” this rule leads to no day.") % {"row": entry.text}) from error
         key = entry_key("deadline", found.day.isoformat(), taken)
         taken.add(key)
         content = _content(table, rule, entry, found, key)
@@ -59,7 +61,12 @@ def set_by_rule(
     if not keys:
         raise RefusedError(_("Choose the meetings that the rule is applied to."))
     rows = write(table, verb="set by rule")
-    Deadline.objects.filter(entry__schedule=schedule, entry__key__in=keys).update(ruled_by=rule)
+    made = Deadline.objects.filter(entry__schedule=schedule, entry__key__in=keys)
+    made.update(ruled_by=rule)
+    if names_who_owes(rule):
+        owing = who_owes(rule, schedule.term)
+        for deadline in made.order_by("pk"):
+            put_addressees(actor, now, deadline, *owing)
     return rows
 
 
@@ -70,7 +77,8 @@ def _anchors(schedule: Schedule, keys: Sequence[str], rule: DeadlineRule) -> lis
     )
     if len(found) < len(set(keys)):
         raise RefusedError(_("One of the meetings is not in this schedule any more."))
-    double = Deadline.objects.filter(anchor_entry__in=found, ruled_by=rule, entry__withdrawn_in=None).first()
+    versions = DeadlineRule.objects.filter(organization=rule.organization_id, body=rule.body_id, key=rule.key)
+    double = Deadline.objects.filter(anchor_entry__in=found, ruled_by__in=versions, entry__withdrawn_in=None).first()
     if double:
         raise RefusedError(_("This deadline is set already: %(row)s.") % {"row": double.entry.text})
     return found
@@ -82,11 +90,10 @@ def _content(table: Table, rule: DeadlineRule, entry: Entry, found: Due, key: st
         "kind": str(rule.kind),
         "anchor": str(DeadlineAnchor.ENTRY),
         "anchor_entry": f"{term_key(table.schedule)}#{entry.key}",
-        **{name: str(getattr(rule, name)) for name in ("edge", "direction", "unit", "count", "roll")},
-        "offset": rule.offset,
+        **_counting(rule),
         "zone": rule.zone,
         "addressees": dict(rule.addressees),
-        **_hour(found.at),
+        **hour_at(found.at),
     }
     return {
         "key": key,
@@ -101,102 +108,87 @@ def _content(table: Table, rule: DeadlineRule, entry: Entry, found: Due, key: st
 
 
 @transaction.atomic
-def follow(*, actor: Actor, now: datetime, schedule: Schedule, keys: Mapping[str, dt.date], reason: str = "") -> Rows:
-    """Take the dates that the rules give now, each as it was seen; RefusedError where the rule gives another by now."""
+def follow(
+    *, actor: Actor, now: datetime, schedule: Schedule, keys: Mapping[str, dt.date | None], reason: str = ""
+) -> Rows:
+    """Take the dates that the rules give now, each as it was seen, None for one that has no date until what it hangs on
+    has one. RefusedError where the rule gives another by now. A rule that was corrected counts from now on."""
     table = opened(actor, now, schedule, reason)
     table.load(keys)
-    for deadline in _deadlines(schedule, keys):
-        counted = counted_one(deadline)
-        if counted.by_rule is None or counted.by_rule.day != keys[deadline.entry.key]:
+    corrected: dict[int, DeadlineRule] = {}
+    for deadline in deadlines_of(schedule, keys):
+        counted, seen = counted_one(deadline, now), keys[deadline.entry.key]
+        day = counted.by_rule.day if counted.by_rule else None
+        if day != seen or (day is None and not counted.moves):
             raise RefusedError(_("By now the rule gives another date for “%(row)s”.") % {"row": deadline.entry.text})
-        _put(table, deadline.entry.key, counted.by_rule.day, counted.by_rule.at)
-    return write(table, verb="followed its rule")
+        if counted.rule:
+            corrected[deadline.pk] = counted.rule
+        counting = {**_counting(counted.rule), "zone": counted.rule.zone} if counted.rule else {}
+        at = counted.by_rule.at if counted.by_rule else deadline.at
+        take(table, deadline.entry.key, {**dates_at(day), "deadline": {**counting, **hour_at(at)}})
+    rows = write(table, verb="followed its rule")
+    for pk, rule in corrected.items():
+        Deadline.objects.filter(pk=pk).update(ruled_by=rule)
+    return rows
 
 
 @transaction.atomic
-def keep(*, actor: Actor, now: datetime, schedule: Schedule, keys: Sequence[str], reason: str = "") -> Rows:
-    """Let the recorded dates stand whatever the rule gives: from now on they do not move with it."""
+def keep(
+    *, actor: Actor, now: datetime, schedule: Schedule, keys: Mapping[str, dt.date | None], reason: str = ""
+) -> Rows:
+    """Let the recorded dates stand whatever the rule gives, each beside the date that was seen proposed: from now on
+    they do not move with it. RefusedError where another is proposed by now, or none: nobody said what becomes of that.
+    """
     table = opened(actor, now, schedule, reason)
     table.load(keys)
-    for deadline in _deadlines(schedule, keys):
+    for deadline in deadlines_of(schedule, keys):
+        _seen(counted_one(deadline, now), keys[deadline.entry.key])
         take(table, deadline.entry.key, {"deadline": {"fixed": True}})
     return write(table, verb="fixed")
 
 
+def _seen(counted: Counted, day: dt.date | None) -> None:
+    """What is proposed is what was shown."""
+    row = counted.deadline.entry.text
+    if (counted.by_rule.day if counted.by_rule else None) != day:
+        raise RefusedError(_("By now the rule gives another date for “%(row)s”.") % {"row": row})
+    if not counted.moves:
+        raise RefusedError(_("By now no other date is proposed for “%(row)s”: look at it again.") % {"row": row})
+
+
 @transaction.atomic
-def extend(
-    *,
-    actor: Actor,
-    now: datetime,
-    schedule: Schedule,
-    key: str,
-    day: dt.date,
-    at: dt.time | None,
-    decided_by: str,
-    decided_at: Meeting | None = None,
-    reason: Mapping[str, str],
-) -> Extension:
-    """Give more time. Who decided it and why are kept with the old date; from then on the date is a decision's."""
-    table = opened(actor, now, schedule, next(iter(reason.values()), ""))
+def count_again(*, actor: Actor, now: datetime, schedule: Schedule, key: str, reason: str = "") -> Rows:
+    """Let a date that was fixed be counted by its rule again: what that gives is proposed, and moves nothing by itself.
+    RefusedError for one that nothing counts."""
+    table = opened(actor, now, schedule, reason)
     table.load([key])
-    deadline = next(iter(_deadlines(schedule, [key])))
-    old = due_of(deadline)
-    new = Due(day, at, old.zone if old else schedule.term.body.venue_zone)
-    if not decided_by.strip() or not any(text.strip() for text in reason.values()):
-        raise RefusedError(_("Say who decided the extension and why."))
-    if old and new.instant <= old.instant:
-        raise RefusedError(_("An extension gives more time: expected a later date or hour."))
-    extension = Extension.objects.create(
-        deadline=deadline,
-        old_day=old.day if old else None,
-        old_hour=old.at if old else None,
-        new_day=day,
-        new_hour=at,
-        decided_by=decided_by.strip(),
-        decided_at=decided_at,
-        reason=dict(reason),
-        at=now,
-        recorded_by_id=actor.user_id,
-    )
-    take(table, key, {**_dates(day), "deadline": {**_hour(at), "fixed": True}})
-    write(table, journal=False, verb="extended")
-    deadline.refresh_from_db()
-    note_deadline(
-        actor=actor,
-        now=now,
-        deadline=deadline,
-        event="extended",
-        before={"due": due_facts(old)} if old else {},
-        reason=table.reason,
-    )
-    after = {"day": day.isoformat(), "hour": at.isoformat() if at else None, "by": extension.decided_by}
-    audit.record(
-        actor=actor,
-        verb="extended",
-        subject=deadline,
-        at=now,
-        before={"day": str(extension.old_day), "hour": str(extension.old_hour)},
-        after=after,
-        reason=table.reason,
-        action=table.group,
-    )
-    return extension
+    deadline = deadlines_of(schedule, [key])[0]
+    if not deadline.fixed or deadline.anchor == DeadlineAnchor.DATE:
+        raise RefusedError(_("No rule was kept from counting “%(row)s”.") % {"row": deadline.entry.text})
+    take(table, key, {"deadline": {"fixed": False}})
+    return write(table, verb="counted again")
 
 
-def _deadlines(schedule: Schedule, keys: Mapping[str, Any] | Sequence[str]) -> list[Deadline]:
+def deadlines_of(schedule: Schedule, keys: Mapping[str, Any] | Sequence[str]) -> list[Deadline]:
+    """Those of the rows, with what they hang on; RefusedError where one is gone."""
     found = list(with_anchors(Deadline.objects.filter(entry__schedule=schedule, entry__key__in=list(keys))))
     if len(found) < len(set(keys)):
         raise RefusedError(_("One of the deadlines is not in this schedule any more."))
     return found
 
 
-def _put(table: Table, key: str, day: dt.date, at: dt.time | None) -> None:
-    take(table, key, {**_dates(day), "deadline": _hour(at)})
+def _counting(rule: DeadlineRule) -> Content:
+    said = {name: str(getattr(rule, name)) for name in ("edge", "direction", "unit", "count", "roll")}
+    return {**said, "offset": rule.offset}
 
 
-def _dates(day: dt.date) -> Content:
+def dates_at(day: dt.date | None) -> Content:
+    """No day leaves the row with its wording alone."""
+    if day is None:
+        return {"start": None, "end": None, "precision": "", "weekday_printed": None, "year_inferred": False}
     return {**AS_PRINTED, "start": day.isoformat(), "end": day.isoformat(), "precision": "day"}
 
 
-def _hour(at: dt.time | None) -> Content:
+def hour_at(at: dt.time | None) -> Content:
+    """The cut-off hour as a record has it."""
     return {"at": at.strftime("%H:%M") if at else None}

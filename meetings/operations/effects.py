@@ -15,6 +15,7 @@ from meetings.operations.versions import keep_base
 from meetings.transfer.entries import Content, term_key
 
 FACTS = {
+    "meeting.interpretation",
     "meeting.join_url",
     "meeting.rapporteur",
     "meeting.attendance_count",

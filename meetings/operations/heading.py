@@ -33,6 +33,11 @@ def edit_heading(
     found = heading_of(table.schedule)
     if seen != found.row.version:
         raise StaleError(HEADING, found.row, dict(content))
+    return lay_heading(table, found, content)
+
+
+def lay_heading(table: Table, found: Heading, content: Mapping[str, Any]) -> EditableRow:
+    """Another title, span and notes, where they belong: on what everyone reads, or proposed."""
     live = found.state.live or {}
     wanted = {name: content.get(name, live[name]) for name in live}
     if not table.in_force:

@@ -1,13 +1,15 @@
-"""What becomes of reminders when a deadline gets another date, in the transaction of the change."""
+"""What becomes of reminders when a deadline gets another date or none, in the transaction of the change."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
-from meetings.deadlines.reading import due_of
-from meetings.enums import OFF, Delivery, NoticeKind
+from meetings.deadlines.reading import standing_of
+from meetings.enums import Delivery, Gone, NoticeKind
 from meetings.models import Deadline, Notice
 from meetings.notices.reading import due_facts, due_from
+from meetings.notices.reasons import Untold
 from meetings.operations.notices import day_key, tell
 from meetings.queries.notices import with_deliveries
 from portal import outbox
@@ -21,25 +23,69 @@ TOLD = (OutboxState.SENT, OutboxState.CLAIMED, OutboxState.UNCONFIRMED)
 """What has reached its reader, or may have."""
 
 
+class Told(NamedTuple):
+    """What a reader knows of a deadline: by which message, what it said, and the date that stands in their calendar.
+
+    `by_itself`: something of it reached them that nobody sent, such as a reminder.
+    """
+
+    message: str
+    said: Due | Gone
+    noted: Due | None = None
+    by_itself: bool = False
+
+
 def about(deadline: Deadline) -> str:
     """How the outbox names what it sends of a deadline."""
     return f"deadline:{deadline.pk}"
 
 
-def follow_date(*, deadline: Deadline, now: datetime) -> None:
-    """Call off what waits with another date; tell who was reminded of another one, once, ten minutes from now.
+def follow_date(*, deadline: Deadline, now: datetime, waits: bool = False, reason: str = "") -> None:
+    """Call off what waits with another date; tell who knows another one from us, once, ten minutes from now.
 
-    From the date they were told to the one that holds now, however many edits lie between; nothing where the date is
-    back at what they were told, and nothing where the deadline does not stand any more.
+    `waits`: a notice of this date waits for somebody to send it to all who are asked, so nothing leaves by itself.
+    `reason`: what readers are told of why.
     """
-    outbox.cancel(about=about(deadline), reason="The date of the deadline has changed.", now=now)
+    outbox.cancel(about=about(deadline), reason=Untold.DATE_CHANGED, now=now)
     _forget_untold(deadline, now)
-    due = due_of(deadline)
-    if due is None or deadline.entry.status in OFF or deadline.entry.withdrawn_in is not None:
-        return
-    for user, (message, told) in _told(deadline, now).items():
-        if told != due:
-            _tell(deadline, user, message, told, due, now)
+    if not waits:
+        tell_reminded(deadline=deadline, now=now, reason=reason)
+
+
+def tell_reminded(*, deadline: Deadline, now: datetime, reason: str = "") -> int:
+    """Tell who was reminded of another date the one that holds now, and all who were told of one that there is none;
+    gives how many they are.
+
+    From what they were told, however many edits lie between; nothing where that holds again.
+    """
+    found, standing = told_otherwise(deadline, now), standing_of(deadline)
+    for user, known in found.items():
+        _tell(deadline, user, known, standing, now, reason)
+    return len(found)
+
+
+def told_otherwise(deadline: Deadline, now: datetime) -> dict[User, Told]:
+    """Who was reminded, and knows something else than what holds now.
+
+    Where there is no date any more, whoever knows one only by a notice too: no next notice tells them, as it would of
+    another date. Nobody where a deadline that has passed leaves the plan: nobody works to it any more.
+    """
+    standing = standing_of(deadline)
+    known = told(deadline, now) if isinstance(standing, Gone) else reminded(deadline, now)
+    found = {user: each for user, each in known.items() if each.said != standing}
+    if standing != Gone.CALLED_OFF:
+        return found
+    return {user: each for user, each in found.items() if not (isinstance(each.said, Due) and each.said.is_late(now))}
+
+
+def reminded(deadline: Deadline, now: datetime) -> dict[User, Told]:
+    """Who was reminded, with what they know of the date."""
+    return {user: each for user, each in told(deadline, now).items() if each.by_itself}
+
+
+def date_told(deadline: Deadline, now: datetime) -> Due | None:
+    """The date that whoever was reminded was told; None where nobody was, or they know that there is none."""
+    return next((each.said for each in reminded(deadline, now).values() if isinstance(each.said, Due)), None)
 
 
 def _forget_untold(deadline: Deadline, now: datetime) -> None:
@@ -50,21 +96,40 @@ def _forget_untold(deadline: Deadline, now: datetime) -> None:
     mine.filter(announcement=None, at__gt=now).delete()
 
 
-def _told(deadline: Deadline, now: datetime) -> dict[User, tuple[str, Due]]:
-    """What each reader was last told of the deadline, and the date in it: by mail, in the mail of a day, or here."""
-    mine = Notice.objects.filter(
-        entry=deadline.entry, kind__in=(NoticeKind.REMINDER, NoticeKind.DEADLINE), announcement=None
-    )
-    notices = list(mine.select_related("user").order_by("at", "pk"))
+def told(deadline: Deadline, now: datetime) -> dict[User, Told]:
+    """What each was last told of the deadline: by mail, in that of a day, or here.
+
+    By a reminder, a new date that went by itself, that there is none, or a notice to all who are asked, whichever came
+    last.
+    """
+    mine = Notice.objects.filter(entry=deadline.entry, kind__in=(NoticeKind.REMINDER, NoticeKind.DEADLINE))
+    notices = list(mine.select_related("user", "announcement").order_by("at", "pk"))
     carried = {notice.pk: _mail_of(notice) for notice in notices}
     sent = OutboxMessage.objects.filter(dedupe_key__in=filter(None, carried.values()), state__in=TOLD)
     reached = set(sent.values_list("dedupe_key", flat=True))
-    last: dict[User, tuple[str, Due]] = {}
+    last: dict[User, Told] = {}
     for notice in notices:
-        due, key = due_from(notice.params), carried[notice.pk]
-        if due and (key in reached or (notice.channel == Delivery.NEVER and notice.at <= now)):
-            last[notice.user] = (notice.dedupe_key, due)
+        said, key = _said(notice), carried[notice.pk]
+        if said and (key in reached or (notice.channel == Delivery.NEVER and notice.at <= now)):
+            before = last.get(notice.user)
+            noted = _noted(notice, said, before.noted if before else None)
+            by_itself = notice.announcement is None or bool(before and before.by_itself)
+            last[notice.user] = Told(notice.dedupe_key, said, noted, by_itself)
     return last
+
+
+def _said(notice: Notice) -> Due | Gone | None:
+    """What a reader's copy says of the date."""
+    if notice.event in Gone.values:
+        return Gone(notice.event)
+    return due_from(notice.announcement.after if notice.announcement else notice.params)
+
+
+def _noted(notice: Notice, said: Due | Gone, before: Due | None) -> Due | None:
+    """The date in the reader's calendar after it: mails of dates bring one; reminders, and those of a day, do not."""
+    if notice.kind != NoticeKind.DEADLINE or notice.channel != Delivery.AT_ONCE:
+        return before
+    return said if isinstance(said, Due) else None
 
 
 def _mail_of(notice: Notice) -> str:
@@ -74,17 +139,23 @@ def _mail_of(notice: Notice) -> str:
     return notice.dedupe_key if notice.channel == Delivery.AT_ONCE else ""
 
 
-def _tell(deadline: Deadline, user: User, message: str, told: Due, due: Due, now: datetime) -> None:
+def _tell(deadline: Deadline, user: User, known: Told, standing: Due | Gone, now: datetime, reason: str) -> None:
+    dated, why = isinstance(standing, Due), {"reason": reason} if reason else {}
+    what = f"{standing.instant.timestamp():.0f}" if isinstance(standing, Due) else str(standing)
     tell(
         with_deliveries([user], NoticeKind.DEADLINE),
         now=now,
         kind=NoticeKind.DEADLINE,
-        event="changed",
-        key=f"changed|{deadline.pk}|{message}|{due.instant.timestamp():.0f}",
+        event="changed" if dated else str(standing),
+        key=f"changed|{deadline.pk}|{known.message}|{what}",
         mail="notice",
         about=about(deadline),
         schedule_id=deadline.entry.schedule_id,
         entry_id=deadline.entry_id,
-        params={"old": due_facts(told), "due": due_facts(due)},
+        params={"old": _facts(known.said), "due": _facts(standing), "noted": _facts(known.noted), **why},
         at=now + PAUSE,
     )
+
+
+def _facts(said: Due | Gone | None) -> dict[str, Any] | None:
+    return due_facts(said) if isinstance(said, Due) else None

@@ -1,4 +1,4 @@
-"""Send what waits to be told, or decide not to; give each reader their copy; keep how readers want it."""
+"""Send what waits to be told; give each reader their copy; keep how readers want it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from meetings.enums import AnnouncementState, Delivery, NoticeKind
 from meetings.models import Announcement, Notice, NoticeChoice, ReminderChoice
 from meetings.operations.errors import RefusedError
 from meetings.operations.notice_words import seal_of
+from meetings.operations.services import tell_services
 from meetings.queries.notices import Recipient, recipients_of
 from portal import audit, outbox
 from portal.actors import Actor
@@ -31,7 +32,7 @@ def send(*, actor: Actor, now: datetime, announcement: Announcement, seen: str |
 
     `seen`: the seal of the preview, where it was looked at on a page; what was changed since is refused too.
     """
-    _decide(actor, now, announcement, AnnouncementState.SENT)
+    decide(actor, now, announcement, AnnouncementState.SENT)
     if seen is not None and seal_of(Announcement.objects.get(pk=announcement.pk)) != seen:
         raise RefusedError(_("Somebody sent this notice, decided against it or changed it meanwhile: look again."))
     recipients = recipients_of(announcement, now.date())
@@ -43,16 +44,11 @@ def send(*, actor: Actor, now: datetime, announcement: Announcement, seen: str |
         key=f"announcement:{announcement.pk}",
         announcement=announcement,
     )
-    return len(recipients)
+    return len(recipients) + tell_services(announcement, now)
 
 
-@transaction.atomic
-def discard(*, actor: Actor, now: datetime, announcement: Announcement) -> None:
-    """Nobody is told of it."""
-    _decide(actor, now, announcement, AnnouncementState.DISCARDED)
-
-
-def _decide(actor: Actor, now: datetime, announcement: Announcement, state: AnnouncementState) -> None:
+def decide(actor: Actor, now: datetime, announcement: Announcement, state: AnnouncementState) -> None:
+    """What becomes of a notice that waits, once; refused to who may not, and where somebody was quicker."""
     if not may_edit(actor, announcement.schedule.term.body.organization_id):
         raise RefusedError(_("Only the secretariat sends notices."))
     waiting = Announcement.objects.filter(pk=announcement.pk, state=AnnouncementState.WAITING)
@@ -123,6 +119,8 @@ def tell(
                 not_before=at,
                 expires_at=expires_at or (at or now) + LASTS,
             )
+    if new:
+        outbox.keep_held(now, [about or key])
     return len(new)
 
 

@@ -6,22 +6,23 @@ so that an outage, or a record typed the day after, costs nobody their notice; e
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from documents.enums import UNISSUED, TextState
 from documents.models import LanguageVersion
 from groups.queries.follows import followers_of, serving_in
-from meetings.enums import OFF, Delivery, NoticeKind
+from meetings.enums import OFF, NoticeKind
 from meetings.models import AgendaPaper, Publication
 from meetings.operations.notices import tell
-from meetings.queries.notices import Recipient, with_deliveries
+from meetings.queries.notices import Recipient, at_once, with_deliveries
 from portal import clock
 from portal.enums import Audience
+from portal.models import User
 
 BACK = timedelta(days=3)
 SOON = timedelta(hours=48)
@@ -31,10 +32,7 @@ def plan_publications(now: datetime) -> int:
     """Tell of what came out lately; gives how many copies are new. Nothing while the clock is in doubt."""
     if not clock.guard(now):
         return 0
-    out = LanguageVersion.objects.filter(
-        state=TextState.AVAILABLE, published_on__range=(now.date() - BACK, now.date() + timedelta(days=1))
-    ).exclude(revision__state__in=UNISSUED)
-    untold = out.filter(publication=None).select_related("revision__document__body__organization").order_by("pk")
+    untold = coming_out(now.date() - BACK, now.date() + timedelta(days=1)).order_by("pk")
     return sum(_tell(version, now) for version in untold if _is_out(version, now))
 
 
@@ -48,14 +46,8 @@ def _is_out(version: LanguageVersion, now: datetime) -> bool:
 def _tell(version: LanguageVersion, now: datetime) -> int:
     Publication.objects.bulk_create([Publication(version=version, at=now)], ignore_conflicts=True)
     document = version.revision.document
-    followers = followers_of(document.body, now.date())
-    if document.body.audience != Audience.PUBLIC:
-        followers = followers.filter(pk__in=serving_in(document.body, now.date()).values("pk"))
-    reading = Q(language=version.language)
-    if version.language == settings.LANGUAGE_CODE:
-        reading |= Q(language="")
     return tell(
-        _hurried(with_deliveries(followers.filter(reading), NoticeKind.PUBLISHED), document.pk, now),
+        _hurried(with_deliveries(readers_of(version, now.date()), NoticeKind.PUBLISHED), document.pk, now),
         now=now,
         kind=NoticeKind.PUBLISHED,
         event="published",
@@ -65,11 +57,29 @@ def _tell(version: LanguageVersion, now: datetime) -> int:
     )
 
 
+def readers_of(version: LanguageVersion, day: date) -> QuerySet[User]:
+    """Who follows the body and reads the language."""
+    body = version.revision.document.body
+    followers = followers_of(body, day)
+    if body.audience != Audience.PUBLIC:
+        followers = followers.filter(pk__in=serving_in(body, day).values("pk"))
+    reading = Q(language=version.language)
+    if version.language == settings.LANGUAGE_CODE:
+        reading |= Q(language="")
+    return followers.filter(reading)
+
+
+def coming_out(first: date, last: date) -> QuerySet[LanguageVersion]:
+    """Texts whose day is within these, and of which nobody was told."""
+    out = LanguageVersion.objects.filter(state=TextState.AVAILABLE, published_on__range=(first, last))
+    untold = out.exclude(revision__state__in=UNISSUED).filter(publication=None)
+    return untold.select_related("revision__document__body__organization").order_by("published_on", "pk")
+
+
 def _hurried(recipients: list[Recipient], document: int, now: datetime) -> list[Recipient]:
     """Within two days of a meeting that has the paper before it, what would wait for the day's mail goes at once."""
     days = (now.date(), (now + SOON).date())
     before = AgendaPaper.objects.filter(document=document, item__meeting__entry__start__range=days)
     if not before.exclude(item__meeting__entry__status__in=OFF).exists():
         return recipients
-    hurry = {Delivery.DIGEST: Delivery.AT_ONCE}
-    return [Recipient(each.user, hurry.get(each.delivery, each.delivery)) for each in recipients]
+    return at_once(recipients)

@@ -9,17 +9,16 @@ A run that finds nothing written since the last one rests, for a while: reminder
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from groups.models import Body
 from meetings.deadlines.reading import due_of
-from meetings.enums import Delivery, NoticeKind
+from meetings.enums import DeadlineKind, Delivery, NoticeKind
 from meetings.models import Deadline, Notice, NoticeChoice, ReminderChoice, ReminderPlan
 from meetings.models.rules import USUAL_DAYS_BEFORE, USUAL_HOUR
 from meetings.notices.reading import due_facts
@@ -27,10 +26,8 @@ from meetings.operations.digests import HOUR
 from meetings.operations.moved_dates import about
 from meetings.operations.notices import digest_of, tell
 from meetings.queries.notices import with_deliveries
-from meetings.queries.owing import open_deadlines
-from meetings.queries.reminding import users_owing
+from meetings.queries.reminding import last_told, to_remind, users_owing
 from portal import clock, state, versions
-from portal.actors import SYSTEM
 from portal.lib.deadlines import Due, remind_at
 from portal.lib.numbers import read_numbers
 from portal.models import User
@@ -108,18 +105,12 @@ def _is_resting(version: int, now: datetime) -> bool:
 
 
 def _plan_all(now: datetime) -> int:
-    times = _all_times()
-    farthest = max((days for each in times.values() for days in each.before), default=0)
-    wishes = _all_wishes()
-    mine = [read_numbers(choice.days_before, most=FARTHEST) for choice in wishes.days.values()]
-    farthest = max([farthest, *(days for each in mine for days in each)])
-    latest = max((days for each in times.values() for days in each.after), default=0)
+    times, wishes = _all_times(), _all_wishes()
+    farthest, latest = _reach(times, wishes)
     first, last = now.date() - timedelta(days=latest + 6), now.date() + timedelta(days=farthest + 2)
-    near = open_deadlines(SYSTEM, now).filter(entry__end__range=(first, last), entry__precision="day")
-    near = near.filter(~Q(owing_standings="") | Q(owing_delegations__isnull=False) | Q(owing_posts__isnull=False))
-    found = list(near.distinct().select_related("entry__schedule__term__body__organization").order_by("pk"))
+    found = list(_near(now, first, last))
     owing = users_owing(found, now.date())
-    quiet = _told_lately(found, now)
+    quiet = _quiet_until(found, now)
     wanted = [
         (deadline, due, reminder, user)
         for deadline in found
@@ -130,22 +121,62 @@ def _plan_all(now: datetime) -> int:
     return _remind_all(wanted, now)
 
 
+def _reach(times: Mapping[int | None, Times], wishes: Wishes) -> tuple[int, int]:
+    """So many days before a date and after it anybody is reminded."""
+    mine = [read_numbers(choice.days_before, most=FARTHEST) for choice in wishes.days.values()]
+    before = [*(each.before for each in times.values()), *mine]
+    latest = max((days for each in times.values() for days in each.after), default=0)
+    return max((days for each in before for days in each), default=0), latest
+
+
+def _near(now: datetime, first: date, last: date) -> QuerySet[Deadline]:
+    """Deadlines of these days that somebody is asked for."""
+    near = to_remind(now).filter(entry__end__range=(first, last), entry__precision="day")
+    near = near.filter(~Q(owing_standings="") | Q(owing_delegations__isnull=False) | Q(owing_posts__isnull=False))
+    return near.distinct().select_related("entry__schedule__term__body__organization").order_by("pk")
+
+
+def foreseen_in(
+    houses: Collection[int] | None, now: datetime, until: datetime, deadline: int | None = None
+) -> list[Wanted]:
+    """Every reminder planned until then in these houses (None: all), or of one deadline, if nobody answers before."""
+    times, wishes = _all_times(), _all_wishes()
+    farthest, latest = _reach(times, wishes)
+    first, last = now.date() - timedelta(days=latest + 6), until.date() + timedelta(days=farthest + 2)
+    near = _near(now, first, last)
+    if houses is not None:
+        near = near.filter(entry__schedule__term__body__organization__in=houses)
+    found = list(near if deadline is None else near.filter(pk=deadline))
+    owing = users_owing(found, now.date())
+    quiet = _quiet_until(found, now)
+    wanted = [
+        (each, due, replace(reminder, at=at), user)
+        for each in found
+        if (due := due_of(each))
+        for user in owing[each.pk]
+        for reminder in windows(due, *wishes.of(user, _times_of(each, times), due.zone))
+        if (at := max(reminder.at, quiet.get((each.entry_id, user.pk), reminder.at))) <= until
+        and max(at, now) < reminder.until
+    ]
+    known = _known({digest_of(_key(*each[:3]), each[3]) for each in wanted})
+    return [each for each in wanted if digest_of(_key(*each[:3]), each[3]) not in known]
+
+
 def foreseen(deadline: Deadline, users: Iterable[User], now: datetime) -> dict[int, date]:
     """By account, the day on whose hour each is reminded next, as long as they owe the deadline."""
     due = due_of(deadline)
-    if due is None or not open_deadlines(SYSTEM, now).filter(pk=deadline.pk, entry__precision="day").exists():
+    if due is None or not to_remind(now).filter(pk=deadline.pk, entry__precision="day").exists():
         return {}
-    usual, wishes = _times_of(deadline.entry.schedule.term.body, _all_times()), _all_wishes()
+    usual, wishes = _times_of(deadline, _all_times()), _all_wishes()
     clocks = {user: wishes.of(user, usual, due.zone) for user in users}
     to_come = {user: [each for each in windows(due, *clocks[user]) if each.until > now] for user in clocks}
     keys = {user: [digest_of(_key(deadline, due, each), user) for each in found] for user, found in to_come.items()}
     known = _known({key for each in keys.values() for key in each})
-    lately = Notice.objects.filter(entry=deadline.entry_id, kind=NoticeKind.DEADLINE, at__gt=now - QUIET)
-    quiet = {user: at + QUIET for user, at in lately.order_by("at").values_list("user_id", "at")}
+    quiet = _quiet_until([deadline], now)
     days: dict[int, date] = {}
     for user, found in to_come.items():
         for reminder, key in zip(found, keys[user], strict=True):
-            at = max(reminder.at, now, quiet.get(user.pk, now))
+            at = max(reminder.at, now, quiet.get((deadline.entry_id, user.pk), now))
             if key not in known and at < reminder.until:
                 days[user.pk] = at.astimezone(ZoneInfo(clocks[user][1])).date()
                 break
@@ -167,7 +198,7 @@ def _reminded(
     now: datetime,
 ) -> Iterator[tuple[User, Reminder]]:
     """Who is to be reminded about now. Many share a clock, so each clock is read once."""
-    usual = _times_of(deadline.entry.schedule.term.body, times)
+    usual = _times_of(deadline, times)
     known: dict[tuple[Times, str], Reminder | None] = {}
     for user in users:
         asked = wishes.of(user, usual, due.zone)
@@ -245,11 +276,9 @@ def _remind(key: str, given: list[Wanted], now: datetime) -> int:
     )
 
 
-def _told_lately(deadlines: list[Deadline], now: datetime) -> set[tuple[int | None, int]]:
-    """Rows and the readers who were told of their dates."""
-    entries = [deadline.entry_id for deadline in deadlines]
-    told = Notice.objects.filter(entry__in=entries, kind=NoticeKind.DEADLINE, at__gt=now - QUIET)
-    return set(told.order_by().values_list("entry_id", "user_id"))
+def _quiet_until(deadlines: list[Deadline], now: datetime) -> dict[tuple[int, int], datetime]:
+    """By row and reader who was told of its date, until when they are not reminded of it."""
+    return {key: at + QUIET for key, at in last_told(deadlines, now - QUIET).items()}
 
 
 def _all_times() -> dict[int | None, Times]:
@@ -261,5 +290,8 @@ def _all_times() -> dict[int | None, Times]:
     return found
 
 
-def _times_of(body: Body, times: dict[int | None, Times]) -> Times:
-    return times.get(body.pk) or times.get(-body.organization_id) or times[None]
+def _times_of(deadline: Deadline, times: dict[int | None, Times]) -> Times:
+    """After a date past which nothing is accepted there is nothing to remind of."""
+    body = deadline.entry.schedule.term.body
+    usual = times.get(body.pk) or times.get(-body.organization_id) or times[None]
+    return replace(usual, after=()) if deadline.kind == DeadlineKind.HARD else usual

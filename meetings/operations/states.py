@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meetings.drafts.acts import (
@@ -31,11 +32,13 @@ from meetings.drafts.rows import EditableRow, State
 from meetings.models import DraftChange, Schedule
 from meetings.operations.effects import in_effect, leave_trace
 from meetings.operations.errors import Fault, InvalidError, RefusedError
-from meetings.operations.table import Table, opened
+from meetings.operations.table import LONGEST_REASON, Table, opened
 from meetings.operations.writing import write
 from meetings.permissions import may_keep_house
+from meetings.queries.consequences import has_come
 from meetings.transfer.entries import Content
 from portal.actors import Actor
+from portal.lib.multilingual import Multilingual
 
 Rows = dict[str, EditableRow]
 
@@ -57,7 +60,7 @@ def hold(*, actor: Actor, now: datetime, schedule: Schedule, key: str, seen: str
     """Record that the meeting was held."""
     table = opened(actor, now, schedule, reason)
     content = _content(table, key, seen)
-    if not content.get("start") or content["start"] > (now.date() + dt.timedelta(days=1)).isoformat():
+    if not has_come(content, table.schedule, now):
         raise RefusedError(_("The day of this meeting has not come yet."))
     return _done(table, key, Wish(Act.HOLD))
 
@@ -143,17 +146,19 @@ def move(
     to: dt.date | None = None,
     sittings: Sequence[Mapping[str, Any]] | None = None,
     room: str | None = None,
+    note: Mapping[str, str] | None = None,
     deadlines: Mapping[str, dt.date] | None = None,
     reason: str = "",
 ) -> Rows:
     """Another day, other hours, another room (its key; empty for none), in one deed; its status stays.
 
-    A new day carries the sittings along unless they are given; the old one keeps a trace.
+    A new day carries the sittings along unless they are given; the old one keeps a trace. `note`: what readers of the
+    notice are told of why.
     """
     table = opened(actor, now, schedule, reason)
     _content(table, key, seen)
     _check_house(table)
-    return _done(table, key, Wish(Act.MOVE, to, sittings, room), deadlines=deadlines)
+    return _done(table, key, Wish(Act.MOVE, to, sittings, room, note or {}), deadlines=deadlines)
 
 
 @transaction.atomic
@@ -204,6 +209,8 @@ def _done(
     if sentence:
         raise RefusedError(sentence)
     changes = changes_of(content, wish)
+    table.said = Multilingual(wish.note).pick((get_language() or "en")[:2]).text[:LONGEST_REASON]
+    table.reason = table.reason or table.said
     table.load([*(deadlines or ()), *([items_to] if items_to else [])])
     take(table, key, changes)
     if table.in_force and (day := new_start(content, changes)):

@@ -33,6 +33,8 @@ class Table:
     actor: Actor
     now: datetime
     reason: str = ""
+    said: str = ""
+    """What readers of notices are told of the deed, where anything was given for them."""
     group: UUID = field(default_factory=uuid4)
     rows: dict[str, Row] = field(default_factory=dict)
     targets: dict[str, State] = field(default_factory=dict)

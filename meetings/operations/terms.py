@@ -40,7 +40,7 @@ def plan_terms(now: datetime) -> int:
 @transaction.atomic
 def _tell(term: Term, end: End, now: datetime) -> int:
     return tell(
-        with_deliveries(_concerned(term, now.date()), NoticeKind.TERM),
+        with_deliveries(concerned(term, now.date()), NoticeKind.TERM),
         now=now,
         kind=NoticeKind.TERM,
         event="ends",
@@ -50,7 +50,8 @@ def _tell(term: Term, end: End, now: datetime) -> int:
     )
 
 
-def _concerned(term: Term, day: date) -> list[User]:
+def concerned(term: Term, day: date) -> list[User]:
+    """Who is told that a term ends."""
     body = term.body
     inside = followers_of(body, day).filter(pk__in=serving_in(body, day).values("pk"))
     above: Iterable[User] = (user for parent in parents_of(body, day) for user in holding_in(parent, day))

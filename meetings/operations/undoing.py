@@ -7,6 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from meetings.drafts.keys import HEADING
@@ -20,9 +21,13 @@ from meetings.operations.writing import write
 from meetings.queries.heading import heading_of
 from meetings.transfer.entries import Content
 from portal.actors import Actor
+from portal.models import AuditEvent
 
 SESSION = timedelta(hours=16)
 """Longer than a working day: what was done before is undone by hand, not by a key pressed once too often."""
+EXTENDED, EXTENSION_TAKEN_BACK = "extended", "extension taken back"
+LASTING = (EXTENDED, EXTENSION_TAKEN_BACK)
+"""Deeds of record: they are not undone, nor anything over them."""
 ROWS_LOOKED_AT = 4000
 """More than fifty deeds on every row of a long schedule would need to look further back."""
 
@@ -30,6 +35,7 @@ ROWS_LOOKED_AT = 4000
 class _Deed(NamedTuple):
     group: UUID
     undone: bool
+    lasts: bool
 
 
 @transaction.atomic
@@ -39,6 +45,10 @@ def undo(*, actor: Actor, now: datetime, schedule: Schedule) -> dict[str, Editab
     deed = _to_undo(_deeds(actor, now, schedule))
     if deed is None:
         raise RefusedError(_("There is nothing to undo."))
+    if deed.lasts:
+        raise RefusedError(
+            _("The last thing you did was an extension. It is taken back on the page of its deadline, not undone here.")
+        )
     return _turn(table, deed, back=True)
 
 
@@ -55,7 +65,8 @@ def redo(*, actor: Actor, now: datetime, schedule: Schedule) -> dict[str, Editab
 def steps(actor: Actor, now: datetime, schedule: Schedule) -> tuple[bool, bool]:
     """Whether there is something to undo, and something to redo."""
     deeds = _deeds(actor, now, schedule)
-    return _to_undo(deeds) is not None, _to_redo(deeds) is not None
+    last = _to_undo(deeds)
+    return last is not None and not last.lasts, _to_redo(deeds) is not None
 
 
 def _to_undo(deeds: list[_Deed]) -> _Deed | None:
@@ -75,7 +86,8 @@ def _to_redo(deeds: list[_Deed]) -> _Deed | None:
 def _deeds(actor: Actor, now: datetime, schedule: Schedule) -> list[_Deed]:
     """The actor's deeds of this session on this schedule, the latest first."""
     edits = ScheduleEdit.objects.filter(schedule=schedule, actor_id=actor.user_id, at__gte=now - SESSION)
-    rows = edits.order_by("-pk").values_list("group", "undone")[:ROWS_LOOKED_AT]
+    lasts = Exists(AuditEvent.objects.filter(action=OuterRef("group"), verb__in=LASTING).order_by())
+    rows = edits.order_by("-pk").values_list("group", "undone", lasts)[:ROWS_LOOKED_AT]
     return list(dict.fromkeys(_Deed(*row) for row in rows))
 
 

@@ -36,7 +36,7 @@ def wait(
         entry=entry,
         before=before,
         after=after,
-        reason=table.reason,
+        reason=table.said or table.reason,
         created_at=table.now,
         created_by_id=table.actor.user_id,
     )

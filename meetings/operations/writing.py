@@ -7,13 +7,24 @@ from collections.abc import Iterable
 from django.db.models import F, Max, Model
 from django.utils.translation import gettext as _
 
-from meetings.drafts.checks import problems
+from meetings.drafts.checks import beyond_years, problems
 from meetings.drafts.content import changes_between, only, paths
 from meetings.drafts.rows import EditableRow, State
 from meetings.feeds.stamps import stamps
-from meetings.models import AgendaItem, Answer, Deadline, DraftChange, Entry, Schedule, ScheduleEdit, ScheduleVersion
+from meetings.models import (
+    AgendaItem,
+    Answer,
+    Deadline,
+    DraftChange,
+    Entry,
+    Extension,
+    Schedule,
+    ScheduleEdit,
+    ScheduleVersion,
+)
 from meetings.operations.announcing import note_rows
 from meetings.operations.errors import Fault, InvalidError, RefusedError
+from meetings.operations.row_versions import keep_versions
 from meetings.operations.table import Table
 from meetings.operations.telling import ids_of, tell_of_rows
 from meetings.queries.drafts import Row, editable
@@ -47,6 +58,7 @@ def write(table: Table, *, journal: bool = True, verb: str = "edited") -> dict[s
             ) from error
         _write_changes(table, moved, version)
         _trace(table, before, moved, journal=journal, verb=verb)
+        keep_versions(table, before, moved, verb)
         tell_of_rows(table, before, moved, ids, verb)
         note_rows(table, before, moved, verb)
     result = {
@@ -86,6 +98,9 @@ def _checked(table: Table) -> tuple[dict[str, Node], Index]:
 
 def _read(table: Table, contents: dict[str, Content], also: Iterable[str] = ()) -> tuple[dict[str, Node], Index]:
     """The contents as nodes; `also` are rows that are only proposed, which others may refer to."""
+    beyond = [Fault(*problem) for content in contents.values() for problem in beyond_years(content)]
+    if beyond:
+        raise InvalidError(beyond)
     nodes, index, faults = read_entries(table.schedule, contents.values(), also)
     found = [Fault(place, _("%(place)s: %(says)s") % {"place": place, "says": says}) for place, says in faults]
     if not found:
@@ -127,6 +142,7 @@ def _remove(entry: Entry) -> None:
         *AgendaItem.objects.filter(deadline=entry).exclude(meeting__entry=entry),
         *Deadline.objects.filter(anchor_entry=entry).exclude(entry=entry).select_related("entry"),
         *Answer.objects.filter(deadline__entry=entry).select_related("deadline__entry", "delegation", "post"),
+        *Extension.objects.filter(deadline__entry=entry),
         *Schedule.objects.filter(decided_at__entry=entry).select_related("term__body"),
         *ScheduleVersion.objects.filter(adopted_at__entry=entry).select_related("schedule__term__body"),
     ]
@@ -202,7 +218,7 @@ def _edit(table: Table, key: str, before: State, after: State) -> ScheduleEdit:
 
 def _facts(before: State, after: State) -> tuple[Content | None, Content | None]:
     """The fields that differ, old and new; None for a row that was not or is not in the plan."""
-    old, new = _planned(before), _planned(after)
+    old, new = before.planned, after.planned
     if old == new:
         old, new = before.live, after.live
     if old is None or new is None:
@@ -216,8 +232,3 @@ def _facts(before: State, after: State) -> tuple[Content | None, Content | None]
 
 def _why(state: State) -> Content:
     return (state.change or {}).get("reason") or {}
-
-
-def _planned(state: State) -> Content | None:
-    withdrawn = state.change is not None and state.change["kind"] == DraftChange.Kind.WITHDRAW
-    return None if withdrawn else state.effective

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.models import Delegation, Post
-from meetings.deadlines.words import counted_words
-from meetings.models import Deadline, Extension, Schedule
+from meetings.deadlines.reading import is_closed
+from meetings.deadlines.words import counted_words, told_anchor
+from meetings.models import Deadline, Extension, Schedule, Silence
 from meetings.notices.wording import city_words, clock_words, due_words
 from meetings.pages.hours import Reader
 from meetings.queries.deadlines import Counted
 from meetings.queries.owing import Debtor, Debts, Key
-from portal.lib.dates import format_clock, format_date, format_hour
+from portal.lib.dates import format_date, format_hour, format_second
 from portal.lib.deadlines import Due
 from portal.lib.multilingual import Multilingual
 from portal.models import User
@@ -35,16 +36,26 @@ def deadline_page(counted: Counted, reader: Reader, now: dt.datetime) -> dict[st
         "wording": deadline.wording or entry.wording,
         "left": left_words(due, reader, now) if due else "",
         "late": bool(due and due.is_late(now)),
-        "extensions": [extension_row(each, deadline, reader) for each in deadline.extensions.all()],
+        "closed": is_closed(deadline, now),
+        "extensions": _extensions(deadline, reader),
         "schedule_url": f"{entry.schedule.get_absolute_url()}#{entry.key}",
         "facts": _facts(deadline, reader),
     }
 
 
+def _extensions(deadline: Deadline, reader: Reader) -> list[dict[str, Any]]:
+    """In order; the last one may be taken back while its date stands."""
+    rows = [extension_row(each, deadline, reader) for each in deadline.extensions.all()]
+    last = deadline.extensions.all()[len(rows) - 1] if rows else None
+    if last and (deadline.entry.end, deadline.at) == (last.new_day, last.new_hour):
+        rows[-1]["take_back_url"] = reverse("meetings:deadline_extension_take_back", args=[deadline.pk, last.pk])
+    return rows
+
+
 def _facts(deadline: Deadline, reader: Reader) -> list[dict[str, Any]]:
     document = deadline.document
     kind = deadline.get_kind_display()
-    anchor = deadline.anchor_entry
+    anchor = told_anchor(deadline)
     return [
         {
             "label": _("How it is counted"),
@@ -94,14 +105,17 @@ def _day(day: dt.date, at: dt.time | None, reader: Reader) -> str:
     return f"{words}, {format_hour(at, reader.language)}" if at else words
 
 
-def count_words(debts: Debts) -> str:
-    """“31 of 34 still owe.”."""
+def count_words(debts: Debts, now: dt.datetime) -> str:
+    """“31 of 34 still owe.”; “31 of 34 gave no answer.” where nothing is accepted any more."""
     if not debts.everyone:
         return ""
     total, owing = len(debts.everyone), len(debts.owing)
     if not owing:
         return ngettext("%(total)s has answered.", "All %(total)s have answered.", total) % {"total": total}
-    words = ngettext("%(owing)s of %(total)s still owes.", "%(owing)s of %(total)s still owe.", owing)
+    if is_closed(debts.deadline, now):
+        words = ngettext("%(owing)s of %(total)s gave no answer.", "%(owing)s of %(total)s gave no answer.", owing)
+    else:
+        words = ngettext("%(owing)s of %(total)s still owes.", "%(owing)s of %(total)s still owe.", owing)
     return words % {"owing": owing, "total": total}
 
 
@@ -140,8 +154,8 @@ def name_of(of: Delegation | Post) -> Multilingual | str:
     return of.title or of.get_role_display()
 
 
-def moment_words(moment: dt.datetime, schedule: Schedule, zone: str, reader: Reader) -> str:
+def moment_words(moment: dt.datetime, schedule: Schedule | Silence, zone: str, reader: Reader) -> str:
     """An instant to the second on the clock of `zone`, which is named: at a deadline every second counts."""
     there = moment.astimezone(ZoneInfo(zone))
     clock = clock_words(moment, zone, city_words(schedule, zone, reader.language))
-    return f"{format_date(there.date(), reader.language)}, {format_clock(there.time())}:{there.second:02d}, {clock}"
+    return f"{format_date(there.date(), reader.language)}, {format_second(there.time(), reader.language)}, {clock}"

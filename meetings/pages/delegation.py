@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from groups.models import Accreditation, Standing, Tenure
 from groups.pages.dates import capitalized, on
@@ -16,7 +16,9 @@ from groups.pages.header import short
 from groups.pages.officers import began
 from groups.pages.officers import title_of as post_title
 from meetings.deadlines.reading import due_of
+from meetings.enums import DeadlineKind
 from meetings.models import Deadline, Entry
+from meetings.pages.apart import hung_on, hung_words
 from meetings.pages.hours import Reader
 from meetings.pages.overlaps import overlaps
 from meetings.pages.rows import date_text, row
@@ -31,7 +33,7 @@ Row = dict[str, Any]
 
 
 def owed_rows(deadlines: Iterable[Deadline], now: dt.datetime, reader: Reader) -> list[Row]:
-    """What is owed, to which body, by when, and how long that is from now."""
+    """What is owed, to which body, by when, and how long that is from now; or that it is closed."""
     return [_owed(deadline, now, reader) for deadline in deadlines]
 
 
@@ -42,9 +44,10 @@ def _owed(deadline: Deadline, now: dt.datetime, reader: Reader) -> Row:
         "text": entry.text,
         "url": reverse("meetings:deadline", args=[deadline.pk]),
         "body": short(entry.schedule.term.body),
+        "hung_on": hung_on(deadline, reader.language),
         "date": date_text(entry, reader.language) or plain(deadline.wording) or _("Date not assigned"),
         "hour": _hour(entry, due, reader),
-        "left": _left(due, now, reader),
+        "left": _left(due, now, reader, hard=deadline.kind == DeadlineKind.HARD),
         "over": due is not None and due.is_late(now),
         "document": (document.symbol or document.title) if document else "",
         "document_url": document.get_absolute_url() if document else "",
@@ -53,12 +56,14 @@ def _owed(deadline: Deadline, now: dt.datetime, reader: Reader) -> Row:
 
 def other_rows(entries: Iterable[Entry], owed: Iterable[Deadline], reader: Reader) -> list[Row]:
     """Deadlines of the delegation's groups that it does not itself owe, or has answered."""
-    ours = {deadline.entry_id for deadline in owed}
+    ours, entries = {deadline.entry_id for deadline in owed}, list(entries)
+    meetings = hung_words((entry.pk for entry in entries), reader.language)
     return [
         {
             "text": entry.text,
             "url": entry.get_absolute_url(),
             "body": short(entry.schedule.term.body),
+            "hung_on": meetings.get(entry.pk, ""),
             "date": date_text(entry, reader.language),
         }
         for entry in entries
@@ -75,12 +80,12 @@ def _hour(entry: Entry, due: Due | None, reader: Reader) -> str:
     return f"{format_hour(due.at, reader.language)} ({city_of(due.zone, reader.language, named)})"
 
 
-def _left(due: Due | None, now: dt.datetime, reader: Reader) -> str:
+def _left(due: Due | None, now: dt.datetime, reader: Reader, *, hard: bool) -> str:
     """How long there is still, by the calendar of the reader's own clock."""
     if due is None:
         return ""
     if due.is_late(now):
-        return _("overdue")
+        return pgettext("deadline", "closed") if hard else _("overdue")
     days = due.days_left(now, reader.zone)
     if days <= 0:
         return _("today")
@@ -157,6 +162,11 @@ def sheets(context: dict[str, Any]) -> dict[str, Sheet]:
             _("Owed"),
             [_("What"), _("To"), _("By"), _("Hour"), _("Time left"), _("Paper")],
             [_cells(each, "text", "body", "date", "hour", "left", "document") for each in context["owed"]],
+        ),
+        "missed": Sheet(
+            _("Closed without our answer"),
+            [_("What"), _("To"), _("By"), _("Hour"), _("Paper")],
+            [_cells(each, "text", "body", "date", "hour", "document") for each in context["missed"]],
         ),
         "people": Sheet(
             _("Accredited"),

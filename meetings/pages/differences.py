@@ -7,18 +7,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext, pgettext_lazy
 
 from meetings.drafts.difference import RowDifference
 from meetings.transfer.entries import Content
 from portal.lib.dates import Precision, Span, format_span
 from portal.lib.multilingual import Multilingual
 
+# Words of a row, which is feminine in Spanish, French and Portuguese, whatever stands in it.
 HOW = {
-    "moved": gettext_lazy("moved"),
-    "added": gettext_lazy("added"),
-    "withdrawn": gettext_lazy("withdrawn"),
-    "changed": gettext_lazy("changed"),
+    "moved": pgettext_lazy("row of a schedule", "moved"),
+    "added": pgettext_lazy("row of a schedule", "added"),
+    "withdrawn": pgettext_lazy("row of a schedule", "withdrawn"),
+    "changed": pgettext_lazy("row of a schedule", "changed"),
 }
 ASPECTS = {
     "date": gettext_lazy("date"),
@@ -34,6 +35,17 @@ ASPECTS = {
     "deadline": gettext_lazy("deadline"),
     "other": gettext_lazy("other"),
 }
+
+
+def way_words(how: str, number: int) -> str:
+    """The heading of so many rows that changed in this way."""
+    words = {
+        "moved": npgettext("rows of a plan", "Row moved", "Rows moved", number),
+        "added": npgettext("rows of a plan", "Row added", "Rows added", number),
+        "withdrawn": npgettext("rows of a plan", "Row withdrawn", "Rows withdrawn", number),
+        "changed": npgettext("rows of a plan", "Row changed", "Rows changed", number),
+    }
+    return words[how]
 
 
 def difference_rows(rows: Iterable[RowDifference], language: str) -> list[dict[str, Any]]:

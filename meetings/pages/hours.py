@@ -13,7 +13,6 @@ from groups.models import Term
 from meetings.models import Entry, Meeting, Sitting
 from portal.lib.dates import (
     city_of,
-    format_clock,
     format_date,
     format_hour,
     format_hours,
@@ -74,7 +73,7 @@ def _venue(sitting: Sitting, reader: Reader, *, dated: bool) -> str:
 
 
 def reader_hours(meeting: Meeting, reader: Reader, city: str) -> list[str]:
-    """The same sittings on the reader's clock, always of 24 hours, each beside the venue's hour on that clock.
+    """The same sittings on the reader's clock, each beside the venue's hour.
 
     Nothing when the reader's zone is the venue's or is not known.
     """
@@ -90,10 +89,8 @@ def _own(sitting: Sitting, zone: str, reader: Reader, city: str, *, first: bool)
     assert sitting.start is not None
     assert reader.zone is not None
     start = in_zone(sitting.on, sitting.start, zone, reader.zone)
-    hours = format_clock(start.time)
-    if sitting.end is not None:
-        end = in_zone(sitting.on, sitting.end, zone, reader.zone, closing=True)
-        hours = f"{hours} – {format_clock(end.time, closing=True)}"
+    end = sitting.end and in_zone(sitting.on, sitting.end, zone, reader.zone, closing=True).time
+    hours = format_hours(start.time, end, reader.language)
     if start.day_shift:
         hours = f"{format_date(start.date, reader.language, year=False)}, {hours}"
     with_reader = _("%(hours)s in %(city)s, your time · %(venue_hour)s %(venue)s")
@@ -101,7 +98,7 @@ def _own(sitting: Sitting, zone: str, reader: Reader, city: str, *, first: bool)
     return (with_reader if first else plain) % {
         "hours": hours,
         "city": city_of(reader.zone, reader.language),
-        "venue_hour": format_clock(sitting.start),
+        "venue_hour": format_hour(sitting.start, reader.language),
         "venue": city,
     }
 
@@ -122,7 +119,7 @@ def deadline_hours(entry: Entry, reader: Reader) -> tuple[list[dict[str, Any]], 
     if entry.end is None or not reader.zone or reader.zone == zone:
         return shown, []
     own = in_zone(entry.end, deadline.at, zone, reader.zone, closing=True)
-    words = format_clock(own.time, closing=True)
+    words = format_hour(own.time, reader.language, closing=True)
     if own.day_shift:
         words = f"{format_date(own.date, reader.language, year=False)}, {words}"
     return shown, [
@@ -130,7 +127,7 @@ def deadline_hours(entry: Entry, reader: Reader) -> tuple[list[dict[str, Any]], 
         % {
             "hours": words,
             "city": city_of(reader.zone, reader.language),
-            "venue_hour": format_clock(deadline.at, closing=True),
+            "venue_hour": hour,
             "venue": city,
         }
     ]

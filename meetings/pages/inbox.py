@@ -14,8 +14,8 @@ from documents.models import Document, LanguageVersion
 from groups.models import Mandate, Term
 from groups.pages.dates import capitalized
 from meetings.deadlines.reading import due_of
-from meetings.enums import NoticeKind
-from meetings.models import Deadline, Entry, Notice, Room, Schedule
+from meetings.enums import Gone, NoticeKind
+from meetings.models import Deadline, Entry, Notice, Room, Schedule, Silence
 from meetings.notices.figures import deadline_figures, meeting_figures, plan_figures
 from meetings.notices.own_words import words_of
 from meetings.notices.reading import due_from
@@ -23,9 +23,14 @@ from meetings.notices.wording import body_words, rooms_in
 from meetings.pages.hours import Reader
 from meetings.pages.notices import event_words
 from meetings.pages.rows import date_text, heading
+from meetings.queries.silences import with_texts
+from meetings.silences.words import instant_words
 from portal.actors import Actor
 from portal.lib.dates import format_date
 from portal.lib.placeholders import filled
+
+REASONED = ("convened", "changed", "postponed", "cancelled", "not_held", "no_quorum")
+"""Events whose mail gives the reason that was typed for readers."""
 
 
 def inbox_rows(notices: Iterable[Notice], actor: Actor, reader: Reader) -> list[dict[str, Any]]:
@@ -35,7 +40,8 @@ def inbox_rows(notices: Iterable[Notice], actor: Actor, reader: Reader) -> list[
     schedules = {each.pk: each for each in _schedules(found, actor)}
     papers = _papers(found, actor)
     rooms = rooms_in(_worded(found, reader))
-    known = Known(entries, schedules, papers, rooms, _terms(found, actor), _mandates(found, actor))
+    others = (_terms(found, actor), _mandates(found, actor), _silences(found, actor))
+    known = Known(entries, schedules, papers, rooms, *others)
     return [_inbox_row(notice, known, reader) for notice in found]
 
 
@@ -48,6 +54,7 @@ class Known(NamedTuple):
     rooms: dict[str, Room]
     terms: dict[int, Term]
     mandates: dict[int, Mandate]
+    silences: dict[int, Silence]
 
 
 def _worded(notices: Sequence[Notice], reader: Reader) -> list[dict[str, Any]]:
@@ -70,6 +77,12 @@ def _mandates(notices: Sequence[Notice], actor: Actor) -> dict[int, Mandate]:
     keys = [notice.params["mandate"] for notice in notices if notice.kind == NoticeKind.MANDATE]
     found = Mandate.objects.visible_to(actor).filter(pk__in=keys).select_related("term__body", "instrument")
     return {mandate.pk: mandate for mandate in found}
+
+
+def _silences(notices: Sequence[Notice], actor: Actor) -> dict[int, Silence]:
+    keys = [notice.params["silence"] for notice in notices if notice.kind == NoticeKind.SILENCE]
+    found = with_texts(Silence.objects.visible_to(actor).filter(pk__in=keys)) if keys else ()
+    return {silence.pk: silence for silence in found}
 
 
 def _papers(notices: Sequence[Notice], actor: Actor) -> dict[int, Document]:
@@ -101,7 +114,8 @@ def _inbox_row(notice: Notice, known: Known, reader: Reader) -> dict[str, Any]:
         entry = known.entries.get(notice.entry_id)
         if entry is None:
             return row | _unknown()
-        return row | _of_entry(entry, reader) | _own(notice, entry, known, reader)
+        dateless = {"when": ""} if notice.event in Gone.values else {}
+        return row | {"why": _why(notice)} | _of_entry(entry, reader) | dateless | _own(notice, entry, known, reader)
     if notice.kind == NoticeKind.PUBLISHED:
         paper = known.papers.get(notice.params["version"])
         return row | (_of_paper(paper, reader) if paper else _unknown())
@@ -111,12 +125,22 @@ def _inbox_row(notice: Notice, known: Known, reader: Reader) -> dict[str, Any]:
     if notice.kind == NoticeKind.MANDATE:
         mandate = known.mandates.get(notice.params["mandate"])
         return row | (_of_mandate(mandate, reader) if mandate else _unknown())
+    if notice.kind == NoticeKind.SILENCE:
+        silence = known.silences.get(notice.params["silence"])
+        return row | (_of_silence(silence, reader) if silence else _unknown())
     if notice.schedule_id:
         schedule = known.schedules.get(notice.schedule_id)
         return row | (
             _of_schedule(schedule, reader) | _own(notice, schedule, known, reader) if schedule else _unknown()
         )
     return row
+
+
+def _why(notice: Notice) -> str:
+    """The reason as the mail of a move, a cancellation or a new date gives it."""
+    if notice.event in REASONED:
+        return notice.announcement.reason if notice.announcement else notice.params.get("reason", "")
+    return ""
 
 
 def _unknown() -> dict[str, Any]:
@@ -145,8 +169,9 @@ def _figures(
 
 def _of_entry(entry: Entry, reader: Reader) -> dict[str, Any]:
     deadline: Deadline | None = getattr(entry, "deadline", None)
+    gone = entry.withdrawn_in is not None
     return {
-        "url": reverse("meetings:deadline", args=[deadline.pk]) if deadline else entry.get_absolute_url(),
+        "url": reverse("meetings:deadline", args=[deadline.pk]) if deadline and not gone else entry.get_absolute_url(),
         "when": _when(entry, deadline, reader),
         "matter": heading(entry, entry.meeting, reader.language)[0] if hasattr(entry, "meeting") else entry.text,
         "body": body_words(entry, reader.language),
@@ -158,7 +183,7 @@ def _of_paper(paper: Document, reader: Reader) -> dict[str, Any]:
         "url": paper.get_absolute_url(),
         "when": paper.symbol,
         "matter": paper.title,
-        "body": paper.body.name.pick(reader.language).text,
+        "body": paper.body.name,
     }
 
 
@@ -177,7 +202,16 @@ def _of_mandate(mandate: Mandate, reader: Reader) -> dict[str, Any]:
         "url": reverse("groups:mandates", args=[term.body.slug, term.label]),
         "when": format_date(mandate.until_on, reader.language) if mandate.until_on else "",
         "matter": mandate.printed,
-        "body": term.body.name.pick(reader.language).text,
+        "body": term.body.name,
+    }
+
+
+def _of_silence(silence: Silence, reader: Reader) -> dict[str, Any]:
+    return {
+        "url": silence.get_absolute_url(),
+        "when": instant_words(silence.expires_at, silence, reader),
+        "matter": silence.revision.document.title,
+        "body": body_words(silence, reader.language),
     }
 
 

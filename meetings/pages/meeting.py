@@ -8,11 +8,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from groups.models import Body
-from meetings.deadlines.words import counted_words
+from groups.pages.dates import page_language
+from meetings.deadlines.words import counted_words, worded
 from meetings.enums import TAKEN_PLACE, AttendanceKind, Certainty
+from meetings.feeds.words import language_names
 from meetings.models import AgendaItem, Attendance, Entry, Meeting
 from meetings.pages.agenda import agenda, outcome_row
 from meetings.pages.changes import change_words
@@ -20,6 +23,7 @@ from meetings.pages.hours import Reader, in_several_rooms, reader_hours, venue_c
 from meetings.pages.rows import citation_row, date_text, heading, is_dated, no_date, place_of, sole_matter
 from portal.lib.dates import Precision, Span, format_date, format_span
 from portal.lib.multilingual import Multilingual, Text
+from portal.lib.punctuation import parted
 from portal.templatetags.plenary import text
 
 Beside = tuple[Entry | None, Entry | None]
@@ -134,6 +138,7 @@ def _facts(entry: Entry, meeting: Meeting, reader: Reader) -> list[dict[str, Any
         {"label": _("Capacity"), "value": meeting.rapporteur.capacity if meeting.rapporteur else ""},
         {"label": _("Attendance"), "value": meeting.attendance or meeting.attendance_count},
         {"label": _("Present"), "value": _present(meeting)},
+        {"label": _("Interpretation"), "value": capfirst(language_names(meeting.interpretation, reader.language))},
         {"label": _("Date as printed"), "value": entry.wording},
         {"label": _("Record"), "value": meeting.record},
     ]
@@ -143,7 +148,7 @@ def _facts(entry: Entry, meeting: Meeting, reader: Reader) -> list[dict[str, Any
 def _names(bodies: Iterable[Body]) -> SafeString:
     """Names of bodies, each in its language and leading to its page."""
     named = ((body.get_absolute_url(), text(body.name)) for body in bodies)
-    return format_html_join("; ", '<a href="{}">{}</a>', named)
+    return format_html_join(parted(page_language()), '<a href="{}">{}</a>', named)
 
 
 def _present(meeting: Meeting) -> SafeString:
@@ -179,6 +184,7 @@ def _deadlines(entry: Entry, reader: Reader) -> list[dict[str, Any]]:
             {
                 "when": when or (deadline.wording if deadline else ""),
                 "text": due.text,
+                "worded": worded(deadline) if deadline and when else "",
                 "url": reverse("meetings:deadline", args=[deadline.pk]) if deadline else _anchor(entry, due),
                 "counted": counted_words(deadline, reader.language) if deadline and not deadline.wording else "",
             }

@@ -12,17 +12,17 @@ from django.utils.translation import get_language_info, override, pgettext
 from django.utils.translation import gettext as _
 
 from groups.pages.dates import capitalized
-from meetings.enums import AnnouncementState, Delivery
-from meetings.models import Announcement, Notice, Schedule
+from meetings.enums import AnnouncementState, Delivery, Gone
+from meetings.models import Announcement, Notice, Schedule, Silence
 from meetings.notices.message import Message
 from meetings.notices.reading import Subject, UntoldError, message_of
 from meetings.notices.wording import body_words
-from meetings.pages.deadline import moment_words
 from meetings.pages.hours import Reader
 from meetings.pages.rows import date_text
+from meetings.pages.services import mail_words
 from meetings.queries.notices import Recipient
+from meetings.silences.words import event_words as silence_events
 from portal.actors import SYSTEM
-from portal.enums import OutboxState
 from portal.lib.dates import format_date
 from portal.models import OutboxMessage
 
@@ -49,12 +49,14 @@ def event_words(event: str) -> str:
         "amended": _("Work plan amended"),
         "set": _("Deadline set"),
         "extended": _("Deadline extended"),
+        **{gone.value: str(gone.label) for gone in Gone},
         "reminder": _("Reminder"),
         "due": _("Mandate due"),
         "assigned": _("Mandate assigned"),
         "published": _("Published"),
+        "unconfirmed": _("Services to be confirmed"),
     }
-    return words.get(event, event)
+    return {**words, **silence_events()}.get(event, event)
 
 
 def announcement_row(given: Announcement, reader: Reader) -> dict[str, Any]:
@@ -125,7 +127,7 @@ def _recipient(each: Recipient) -> dict[str, str]:
     return {"name": str(each.user), "email": each.user.email, "how": how[each.delivery]}
 
 
-def told_rows(notices: Iterable[Notice], schedule: Schedule, reader: Reader) -> list[dict[str, Any]]:
+def told_rows(notices: Iterable[Notice], schedule: Schedule | Silence, reader: Reader) -> list[dict[str, Any]]:
     """How each copy reached its reader, or why it did not."""
     found = list(notices)
     mails = {
@@ -136,13 +138,14 @@ def told_rows(notices: Iterable[Notice], schedule: Schedule, reader: Reader) -> 
         {
             "name": str(notice.user),
             "email": notice.user.email,
+            "event": event_words(notice.event),
             "says": told_words(notice, mails.get(notice.dedupe_key), schedule, reader),
         }
         for notice in found
     ]
 
 
-def told_words(notice: Notice, mail: OutboxMessage | None, schedule: Schedule, reader: Reader) -> str:
+def told_words(notice: Notice, mail: OutboxMessage | None, schedule: Schedule | Silence, reader: Reader) -> str:
     """A sentence for staff."""
     if notice.channel == Delivery.NEVER:
         return _("Stands in the portal alone: the reader wants no mails of this kind.")
@@ -152,7 +155,4 @@ def told_words(notice: Notice, mail: OutboxMessage | None, schedule: Schedule, r
         return _("In the reader’s mail of %(day)s.") % {"day": format_date(notice.digest_on, reader.language)}
     if mail is None:
         return _("No mail was queued.")
-    if mail.state == OutboxState.SENT and mail.sent_at:
-        return _("Sent %(at)s.") % {"at": moment_words(mail.sent_at, schedule, schedule.term.body.venue_zone, reader)}
-    words = {"state": mail.get_state_display(), "why": mail.reason or mail.last_error}
-    return (_("%(state)s: %(why)s") if words["why"] else "%(state)s") % words
+    return mail_words(mail, schedule, reader)

@@ -22,11 +22,11 @@ from groups.models import Mandate, Term
 from groups.pages.dates import page_language
 from groups.pages.header import term_label
 from groups.pages.listings import listing, rules
-from groups.pages.mandates import brief
+from groups.pages.mandates import worded
 from groups.pages.members import standings, subgroups
 from groups.pages.officers import officers
 from groups.queries.instruments import instruments_cited
-from groups.queries.mandates import mandates_of
+from groups.queries.mandates import mandates_with_texts
 from groups.queries.members import groups_of, standings_of
 from groups.queries.posts import posts_of
 from groups.queries.records import listings_of, rules_of
@@ -64,11 +64,11 @@ class Plan:
 
     @cached_property
     def given(self) -> list[Mandate]:
-        return mandates_of(self.actor, self.term)
+        return mandates_with_texts(self.actor, self.term)
 
     @cached_property
     def mandates(self) -> list[dict[str, Any]]:
-        return brief(self.given)
+        return worded(self.given)
 
     @cached_property
     def posts(self) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.deadlines.words import counted_words
+from meetings.deadlines.words import counted_words, worded
 from meetings.drafts.frozen import Former
 from meetings.enums import TAKEN_PLACE, Certainty, EntryKind, EntryStatus
 from meetings.models import AgendaItem, Citation, Deadline, Entry, Meeting
@@ -185,6 +185,7 @@ def _other_facts(entry: Entry, reader: Reader) -> dict[str, Any]:
         "room": entry.actor if entry.kind != EntryKind.DEADLINE else "",
         "mode": "",
         "printed": wording if entry.start is None else "",
+        "worded": worded(deadline) if deadline and entry.start else "",
         "agenda": [],
     }
 

@@ -2,34 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from meetings.deadlines.words import counted_words
 from meetings.pages.hours import Reader
 from meetings.queries.deadlines import Counted
-from portal.lib.dates import format_date, format_hour
+from meetings.queries.owing import is_addressed
+from portal.lib.dates import city_of, format_date, format_hour
 from portal.lib.deadlines import Due
+
+NO_DAY = "none"
+"""Stands for the date of a deadline that would have none."""
+
+
+def moved_groups(found: Iterable[Counted], reader: Reader) -> list[dict[str, Any]]:
+    """Deadlines for which another date is proposed, by why; each group is settled by itself."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for each in found:
+        if each.moves:
+            rows.setdefault(_why(each), []).append(moved_row(each, reader))
+    take, stay = _("Take the new dates"), _("Keep the old dates")
+    said = {
+        "moved": (_("What they hang on has moved"), take, stay),
+        "corrected": (_("Their rule has changed"), take, stay),
+        "lost": (_("What they hang on has no date any more"), _("Take the dates away"), stay),
+        "known": (_("What they hang on has a date now"), _("Take the dates"), _("Leave them without a date")),
+    }
+    return [
+        {"id": why, "heading": heading, "take": taken, "keep": kept, "rows": rows[why]}
+        for why, (heading, taken, kept) in said.items()
+        if why in rows
+    ]
+
+
+def _why(each: Counted) -> str:
+    if each.rule is not None:
+        return "corrected"
+    if each.by_rule is None:
+        return "lost"
+    return "moved" if each.due else "known"
 
 
 def moved_row(each: Counted, reader: Reader) -> dict[str, Any]:
-    """Old and new date, side by side."""
-    assert each.by_rule is not None
-    entry = each.deadline.entry
+    """Old and new date, side by side; how it was counted, where that changes with it."""
+    entry, zones = each.deadline.entry, {due.zone for due in (each.due, each.by_rule) if due}
+    named = len(zones) > 1
     return {
-        "value": f"{entry.key} {each.by_rule.day.isoformat()}",
+        "value": f"{entry.key} {each.by_rule.day.isoformat() if each.by_rule else NO_DAY}",
         "key": entry.key,
         "text": entry.text,
-        "old": day_words(each.due, reader),
-        "new": day_words(each.by_rule, reader),
-        "counted": counted_words(each.deadline, reader.language),
+        "old": day_words(each.due, reader, with_zone=named),
+        "new": day_words(each.by_rule, reader, with_zone=named),
+        "was_counted": counted_words(each.deadline, reader.language) if each.rule else "",
+        "counted": counted_words(each.deadline, reader.language, each.rule),
+        "wording": each.deadline.wording,
     }
 
 
-def ruled_rows(found: Iterable[Counted], reader: Reader) -> list[dict[str, Any]]:
-    """Each deadline with its date, and how that came about."""
+def ruled_rows(found: Sequence[Counted], reader: Reader, now: dt.datetime) -> list[dict[str, Any]]:
+    """Each deadline with its date, how that came about, and whether anybody is asked for one that is still to come."""
+    prefetch_related_objects([each.deadline for each in found], "owing_delegations", "owing_posts")
     return [
         {
             "text": each.deadline.entry.text,
@@ -38,15 +76,25 @@ def ruled_rows(found: Iterable[Counted], reader: Reader) -> list[dict[str, Any]]
             "wording": each.deadline.wording,
             "counted": counted_words(each.deadline, reader.language),
             "fixed": each.deadline.fixed,
-            "moves": each.moves,
+            "proposal": _proposal(each),
+            "unasked": not is_addressed(each.deadline) and not (each.due and each.due.is_late(now)),
         }
         for each in found
     ]
 
 
-def day_words(due: Due | None, reader: Reader) -> str:
-    """“31 December 2012, 6:00 p.m.”; empty where no date is known."""
+def _proposal(each: Counted) -> str:
+    if not each.moves:
+        return ""
+    if each.by_rule is None:
+        return _("no date proposed")
+    return _("another date proposed") if each.due else _("a date proposed")
+
+
+def day_words(due: Due | None, reader: Reader, *, with_zone: bool = False) -> str:
+    """“31 December 2012, 6:00 p.m.”, if wanted with the city of the clock; empty where no date is known."""
     if due is None:
         return ""
     words = format_date(due.day, reader.language)
-    return f"{words}, {format_hour(due.at, reader.language)}" if due.at else words
+    words = f"{words}, {format_hour(due.at, reader.language)}" if due.at else words
+    return f"{words} ({city_of(due.zone, reader.language)})" if with_zone else words

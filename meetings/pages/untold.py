@@ -10,6 +10,7 @@ from groups.models import Follow
 from groups.queries.follows import followers_of, serving_in, voting_in
 from meetings.enums import AnnouncementState, NoticeKind
 from meetings.models import Announcement, Entry, Schedule
+from meetings.operations.discarding import told_all_the_same
 from meetings.pages.hours import Reader
 from meetings.pages.notices import told_rows
 from meetings.permissions import can_see_agenda
@@ -20,15 +21,22 @@ from portal.models import User
 
 def why_untold(given: Announcement, user: User, now: dt.datetime, reader: Reader) -> str:
     """A sentence for staff."""
-    copy = told_of(given).filter(user=user).first()
+    copy = told_of(given).filter(user=user).first() or told_all_the_same(given).filter(user=user).first()
     if copy is not None:
         return str(told_rows([copy], given.schedule, reader)[0]["says"])
     if given.state == AnnouncementState.WAITING:
         if any(each.user == user for each in recipients_of(given, now.date())):
             return _("Will be told once the notice is sent.")
     elif given.state == AnnouncementState.DISCARDED:
-        return _("Nobody was told: it was decided not to send this notice.")
+        return unsent_words(given)
     return against(given, user, now)
+
+
+def unsent_words(given: Announcement) -> str:
+    """What it means for somebody that a notice was not sent; some may have been told of its date all the same."""
+    if told_all_the_same(given).exists():
+        return _("It was decided not to send this notice: only who had been reminded of another date was told.")
+    return _("Nobody was told: it was decided not to send this notice.")
 
 
 def against(given: Announcement, user: User, now: dt.datetime) -> str:
@@ -37,6 +45,8 @@ def against(given: Announcement, user: User, now: dt.datetime) -> str:
     if not user.is_active:
         return _("The account is closed.")
     if given.kind == NoticeKind.DEADLINE:
+        if any(each.user == user for each in recipients_of(given, now.date())):
+            return _("They joined after the notice was sent.")
         return _("They answer for no delegation and no post that is asked.")
     if Follow.objects.filter(account=user, body=body, muted=True).exists():
         return _("They chose not to follow this group.")

@@ -14,9 +14,14 @@ from portal.lib.dates import format_date
 
 def version_label(version: ScheduleVersion) -> str:
     """“rev. 2 corr. 1”, “as adopted”."""
-    label = _("rev. %(number)s") % {"number": version.revision} if version.revision else _("as adopted")
-    if version.corrigendum:
-        label += " " + _("corr. %(number)s") % {"number": version.corrigendum}
+    return numbers_label(version.revision, version.corrigendum)
+
+
+def numbers_label(revision: int, corrigendum: int) -> str:
+    """The same by its numbers."""
+    label = _("rev. %(number)s") % {"number": revision} if revision else _("as adopted")
+    if corrigendum:
+        label += " " + _("corr. %(number)s") % {"number": corrigendum}
     return label
 
 

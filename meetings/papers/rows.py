@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from documents import press
+from meetings.deadlines.words import worded
 from meetings.enums import Certainty, EntryStatus
 from meetings.models import Citation, Entry, Meeting, Sitting
 from meetings.papers import provisions
@@ -37,6 +38,9 @@ def details(entry: Entry, pen: Pen) -> tuple[tuple[press.Inline, ...], ...]:
     words.append(pen.words.statuses[entry.status] if entry.status in SAID else "")
     words.append(pen.words.certainties[entry.certainty] if entry.certainty != Certainty.CONFIRMED else "")
     lines += [(press.Text(capital(word)),) for word in words if word]
+    deadline = getattr(entry, "deadline", None)
+    if deadline and entry.start and (wording := worded(deadline)):
+        lines.append(pen.line(wording))
     if entry.status_note:
         lines.append((press.Emphasis(pen.line(entry.status_note)),))
     return tuple(lines)

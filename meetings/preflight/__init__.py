@@ -17,7 +17,7 @@ __all__ = ["Record", "Remark", "Sort", "remarks_on"]
 def remarks_on(term: Term, entries: Sequence[Entry], mandates: Sequence[Mandate]) -> list[Remark]:
     """All remarks on what the reader sees of a term, in the order of the checks.
 
-    `entries` need their citations' instruments with texts, and their meeting with sittings, prefetched; `term` its
+    `entries` need their citations as `citations_compared`, and their meeting with sittings, prefetched; `term` its
     schedule and source remarks. Nothing is read here beyond them.
     """
     record = Record(term=term, entries=list(entries), mandates=list(mandates))

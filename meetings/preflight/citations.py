@@ -102,8 +102,7 @@ def _lost_links(record: Record) -> Iterator[Remark]:
     """Rows that cite an instrument without its languages while other rows print them."""
     for entry in record.entries:
         for citation in entry.citations.all():
-            texts = [text.language for text in citation.instrument.texts.all()]
-            if texts and not citation.languages:
+            if citation.has_texts and not citation.languages:  # type: ignore[attr-defined]  # annotated
                 yield Remark(
                     "links",
                     _("This row cites %(title)s without its language links.")

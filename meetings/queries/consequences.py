@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from documents.models import Document
 from meetings.calendars import calendar_of
@@ -29,7 +30,8 @@ URGENT = dt.timedelta(hours=24)
 class DeadlineEffect:
     """A deadline that hangs on the meeting. `basis`: “rule”, counted from it, or “fixed”, set by its agenda.
 
-    `new` is what the rule gives for the new date; None where that is for somebody to decide.
+    `new` is what the rule gives for the new date; None where that is for somebody to decide. `fixed`: by a decision,
+    so that it stays whatever it is counted from.
     """
 
     key: str
@@ -37,6 +39,7 @@ class DeadlineEffect:
     old: dt.date | None
     new: dt.date | None
     basis: str
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,13 @@ def preview(
     )
 
 
+def has_come(content: Content, schedule: Schedule, now: datetime) -> bool:
+    """Whether the day of a meeting has come, by the clock of where it is held."""
+    zone = (content.get("meeting") or {}).get("zone") or schedule.term.body.venue_zone
+    day = day_of(content)
+    return day is not None and day <= now.astimezone(ZoneInfo(zone)).date()
+
+
 def _begins(content: Content, schedule: Schedule, now: datetime) -> bool:
     """Whether it begins within a day of now."""
     meeting = content.get("meeting") or {}
@@ -163,7 +173,8 @@ def _deadlines(
         deadline = row.get("deadline") or {}
         if deadline.get("anchor_entry") == own:
             due = due_on(deadline, new, calendar) if goes_on else None
-            found.append(DeadlineEffect(key, row.get("text", {}), day_of(row), due, "rule"))
+            fixed = bool(deadline.get("fixed"))
+            found.append(DeadlineEffect(key, row.get("text", {}), day_of(row), due, "rule", fixed))
     ruled = {effect.key for effect in found}
     for item in walk(items_of(old)):
         key = str(item.get("deadline") or "").rpartition("#")[2]

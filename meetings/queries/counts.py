@@ -17,18 +17,18 @@ from portal.actors import Actor
 
 def counts_of(actor: Actor, term: Term) -> dict[str, int]:
     """What `actor` sees of the term, counted in one query: schedule, mandates, documents, members."""
-    counted: Mapping[str, Any] = (
-        Term.objects.filter(pk=term.pk)
-        .order_by()
-        .values(
-            in_schedule=_count(Entry.objects.visible_to(actor).filter(schedule__term=term, listed=True)),
-            in_mandates=_count(Mandate.objects.visible_to(actor).filter(term=term)),
-            in_documents=_count(documents_in(actor, term)),
-            in_members=_count(standings_during(term)),
-        )
-        .get()
-    )
-    return {name.removeprefix("in_"): int(number) for name, number in counted.items() if number}
+    found: Mapping[str, Any] = Term.objects.filter(pk=term.pk).order_by().values(**counted(actor, term)).get()
+    return {name.removeprefix("in_"): int(number) for name, number in found.items() if number}
+
+
+def counted(actor: Actor, term: Term) -> dict[str, Coalesce]:
+    """The counts as parts of a query for the term, each “in_” its tab."""
+    return {
+        "in_schedule": _count(Entry.objects.visible_to(actor).filter(schedule__term=term, listed=True)),
+        "in_mandates": _count(Mandate.objects.visible_to(actor).filter(term=term)),
+        "in_documents": _count(documents_in(actor, term)),
+        "in_members": _count(standings_during(term)),
+    }
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

@@ -5,32 +5,46 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from documents.enums import TextState
 from documents.models import LanguageVersion
 from meetings.calendars import Calendar, calendar_of
-from meetings.deadlines.reading import Around, counted, due_of
-from meetings.enums import OFF, DeadlineAnchor, EntryKind
+from meetings.deadlines.reading import Around, agrees, anchor_of, counted, due_of, lost
+from meetings.enums import OFF, DeadlineAnchor, EntryKind, EntryStatus
 from meetings.models import AgendaItem, Deadline, DeadlineRule, Entry, Extension, Schedule, Sitting, Venue
 from portal.actors import Actor
 from portal.lib.deadlines import Due
 from portal.prefetching import Prefetch
 
+_Rule = tuple[int, int | None, str]
+"""What the versions of a rule have in common: its house, its body, its key."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A deadline, when it is due as recorded, and when by its rule as things stand; None where either is not known."""
+    """A deadline, when it is due as recorded, and when by its rule as things stand; None where either is not known.
+
+    `rule`: the one it follows, where that counts otherwise by now than the deadline does. `lost`: what the deadline
+    hangs on has no day any more.
+    """
 
     deadline: Deadline
     due: Due | None
     by_rule: Due | None
+    rule: DeadlineRule | None = None
+    lost: bool = False
 
     @property
     def moves(self) -> bool:
-        """Whether the rule gives another date than the record: somebody has to say which of them holds."""
-        return self.by_rule is not None and not self.deadline.fixed and self.by_rule != self.due
+        """Whether the rule gives another date than the record, or none: somebody has to say which of them holds."""
+        if self.deadline.fixed:
+            return False
+        if self.by_rule is None:
+            return self.lost
+        return self.by_rule != self.due or self.rule is not None
 
 
 def with_anchors(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
@@ -49,30 +63,63 @@ def with_anchors(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
     )
 
 
-def counted_in(actor: Actor, schedule: Schedule) -> list[Counted]:
+def counted_in(actor: Actor, schedule: Schedule, now: dt.datetime) -> list[Counted]:
     """Every deadline of the schedule that `actor` sees, in the order of its date, with what its rule gives."""
     visible = Entry.objects.visible_to(actor).filter(schedule=schedule, withdrawn_in=None, trace_of=None)
     found = list(with_anchors(Deadline.objects.filter(entry__in=visible)).order_by("entry__start", "pk"))
-    return _counted(schedule, found)
+    return _counted(schedule, found, now)
 
 
-def counted_one(deadline: Deadline) -> Counted:
+def counted_one(deadline: Deadline, now: dt.datetime) -> Counted:
     """The same for one deadline, read by `with_anchors`."""
-    return _counted(deadline.entry.schedule, [deadline])[0]
+    return _counted(deadline.entry.schedule, [deadline], now)[0]
 
 
-def moved_in(actor: Actor, schedule: Schedule) -> list[Counted]:
+def moved_in(actor: Actor, schedule: Schedule, now: dt.datetime) -> list[Counted]:
     """Those whose rule gives another date than the record."""
-    return [each for each in counted_in(actor, schedule) if each.moves]
+    return [each for each in counted_in(actor, schedule, now) if each.moves]
 
 
-def _counted(schedule: Schedule, deadlines: list[Deadline]) -> list[Counted]:
+def _counted(schedule: Schedule, deadlines: list[Deadline], now: dt.datetime) -> list[Counted]:
+    """A rule corrected today says nothing of a date that is past by either count."""
     calendars = Calendars(schedule)
     around = _around(schedule, deadlines)
-    return [
-        Counted(each, due_of(each), counted(each, calendars.of(each.anchor_entry), around[each.pk]))
-        for each in deadlines
-    ]
+    rules = _rules(deadlines)
+    found = []
+    for each in deadlines:
+        rule, due = _corrected(each, rules, around[each.pk]), due_of(each)
+        count = partial(counted, each, calendars.of(each.anchor_entry), around[each.pk])
+        by_rule = count(rule)
+        if rule and due and by_rule and due.is_late(now) and by_rule.is_late(now):
+            rule, by_rule = None, count()
+        found.append(Counted(each, due, by_rule, rule, lost(each, around[each.pk])))
+    return found
+
+
+def _rules(deadlines: Iterable[Deadline]) -> dict[_Rule, list[DeadlineRule]]:
+    """Every version of the rules that the deadlines follow: a rule may be ended and another begun in its place."""
+    followed = {_named(each.ruled_by) for each in deadlines if each.ruled_by}
+    if not followed:
+        return {}
+    versions = DeadlineRule.objects.filter(organization__in={house for house, _body, _key in followed}, purpose="")
+    found: dict[_Rule, list[DeadlineRule]] = {}
+    for rule in versions.filter(key__in={key for _house, _body, key in followed}):
+        found.setdefault(_named(rule), []).append(rule)
+    return found
+
+
+def _named(rule: DeadlineRule) -> _Rule:
+    return rule.organization_id, rule.body_id, rule.key
+
+
+def _corrected(deadline: Deadline, rules: dict[_Rule, list[DeadlineRule]], around: Around) -> DeadlineRule | None:
+    """The rule that the deadline follows, in force on the day it is counted from, where it counts otherwise by now."""
+    followed, anchor = deadline.ruled_by, anchor_of(deadline, around)
+    if followed is None or anchor is None:
+        return None
+    versions = [each for each in rules.get(_named(followed), []) if each.covers(anchor.first)]
+    rule = followed if followed in versions or not versions else versions[-1]
+    return None if agrees(deadline, rule) else rule
 
 
 class Calendars:
@@ -98,7 +145,20 @@ def _around(schedule: Schedule, deadlines: Iterable[Deadline]) -> dict[int, Arou
     papers = {each.document_id for each in deadlines if each.anchor == DeadlineAnchor.PUBLICATION and each.document_id}
     nexts = _next_meetings(schedule, awaiting) if awaiting else {}
     published = _published(papers) if papers else {}
-    return {each.pk: Around(nexts.get(each.pk), published.get(each.document_id or 0)) for each in deadlines}
+    off = _next_is_off(schedule, [each for each in awaiting if each.pk not in nexts])
+    return {
+        each.pk: Around(nexts.get(each.pk), published.get(each.document_id or 0), each.pk in off) for each in deadlines
+    }
+
+
+def _next_is_off(schedule: Schedule, deadlines: list[Deadline]) -> set[int]:
+    """Those whose next meeting is postponed: one that was to be held on their day or after it."""
+    days = {each.pk: each.entry.end for each in deadlines if each.entry.end}
+    if not days:
+        return set()
+    postponed = Entry.objects.filter(schedule=schedule, kind=EntryKind.MEETING, status=EntryStatus.POSTPONED)
+    last = postponed.filter(withdrawn_in=None, trace_of=None).aggregate(last=Max("start"))["last"]
+    return {pk for pk, day in days.items() if last and day <= last}
 
 
 def _next_meetings(schedule: Schedule, deadlines: list[Deadline]) -> dict[int, Entry]:
@@ -136,7 +196,8 @@ def _published(documents: set[int]) -> dict[int, dt.date]:
 def rules_for(schedule: Schedule, day: dt.date | None = None) -> list[DeadlineRule]:
     """The rules that the body counts by, its own before the house's of the same key; in force on `day` if given."""
     body = schedule.term.body
-    found = DeadlineRule.objects.filter(Q(body=body) | Q(body=None), organization=body.organization_id)
+    found = DeadlineRule.objects.filter(Q(body=body) | Q(body=None), organization=body.organization_id, purpose="")
+    found = found.prefetch_related("owing_delegations")
     chosen = [rule for rule in found if day is None or rule.covers(day)]
     own = {rule.key for rule in chosen if rule.body_id}
     return [rule for rule in chosen if rule.body_id or rule.key not in own]

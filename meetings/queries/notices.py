@@ -9,9 +9,17 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from groups.models import Body
-from groups.queries.follows import followers_of, holding_above, holding_in, serving_in, voting_in
+from groups.queries.follows import (
+    followers_of,
+    holding_above,
+    holding_in,
+    secretaries_above,
+    serving_in,
+    voting_in,
+)
 from meetings.enums import AnnouncementState, Delivery, NoticeKind
 from meetings.models import Announcement, Deadline, Entry, Notice, NoticeChoice, ReminderChoice, Schedule
+from meetings.queries.attending import present_at
 from meetings.queries.deadlines import with_anchors
 from meetings.queries.owing import debts_of, people_of
 from portal.actors import Actor
@@ -22,6 +30,15 @@ USUAL = {NoticeKind.PUBLISHED: Delivery.DIGEST}
 """What is not said here comes at once."""
 OF_AGENDAS = (NoticeKind.ORDER, NoticeKind.ELECTION)
 OF_DEADLINES = (NoticeKind.REMINDER, NoticeKind.DEADLINE)
+SOON_AT_ONCE = (
+    NoticeKind.CONVENED,
+    NoticeKind.CHANGED,
+    NoticeKind.CALLED_OFF,
+    NoticeKind.ORDER,
+    NoticeKind.ELECTION,
+    NoticeKind.DEADLINE,
+)
+SOON = dt.timedelta(days=2)
 MOST_REMINDERS = 100
 
 
@@ -72,15 +89,38 @@ def with_subjects(found: QuerySet[Announcement]) -> QuerySet[Announcement]:
 def recipients_of(given: Announcement, day: dt.date) -> list[Recipient]:
     """Whom it is for: who owes a deadline, else who follows the body, as far as they may know of it. Once a person."""
     users = _owing(given, day) if given.kind == NoticeKind.DEADLINE else list(_following(given, day))
-    return with_deliveries(users, given.kind)
+    found = with_deliveries(users, given.kind)
+    return at_once(found) if _is_soon(given, day) else found
+
+
+def at_once(recipients: Iterable[Recipient]) -> list[Recipient]:
+    """What would wait for the day's mail goes by itself: that one may come when it is over."""
+    hurry = {Delivery.DIGEST: Delivery.AT_ONCE}
+    return [Recipient(each.user, hurry.get(each.delivery, each.delivery)) for each in recipients]
+
+
+def _is_soon(given: Announcement, day: dt.date) -> bool:
+    """Whether it tells of a meeting or a date within two days, by what was or by what is."""
+    if given.kind not in SOON_AT_ONCE:
+        return False
+    days = {facts.get("start") or (facts.get("due") or {}).get("day") for facts in (given.before, given.after)}
+    return any(day <= dt.date.fromisoformat(each) <= day + SOON for each in days if each)
 
 
 def with_deliveries(users: Iterable[User], kind: str) -> list[Recipient]:
     """How each wants this kind of notice."""
     users = list(users)
-    chosen = dict(NoticeChoice.objects.filter(user__in=users, kind=kind).values_list("user_id", "delivery"))
-    usual = USUAL.get(NoticeKind(kind), Delivery.AT_ONCE)
-    return [Recipient(user, Delivery(chosen.get(user.pk, usual))) for user in users]
+    wanted = deliveries_of((user.pk, kind) for user in users)
+    return [Recipient(user, wanted[user.pk, kind]) for user in users]
+
+
+def deliveries_of(asked: Iterable[tuple[int, str]]) -> dict[tuple[int, str], Delivery]:
+    """How readers want kinds of notices, by account and kind."""
+    asked = set(asked)
+    users, kinds = {user for user, _kind in asked}, {kind for _user, kind in asked}
+    rows = NoticeChoice.objects.filter(user__in=users, kind__in=kinds).values_list("user_id", "kind", "delivery")
+    chosen = {(user, kind): delivery for user, kind, delivery in rows}
+    return {key: Delivery(chosen.get(key, USUAL.get(NoticeKind(key[1]), Delivery.AT_ONCE))) for key in asked}
 
 
 def choices_of(user: User) -> dict[str, str]:
@@ -112,15 +152,23 @@ def _following(given: Announcement, day: dt.date) -> QuerySet[User]:
     body: Body = given.schedule.term.body
     circle = circle_of(given.schedule, given.entry, agenda=given.kind in OF_AGENDAS)
     followers = followers_of(body, day)
+    if given.event == "record" and given.entry:
+        followers = _either(followers, present_at(given.entry))
     if given.kind == NoticeKind.ELECTION:
         followers = followers.filter(pk__in=voting_in(body, day).values("pk"))
     if circle == Audience.PUBLIC:
-        return followers | holding_above(body, day) if given.kind == NoticeKind.PLAN else followers
+        above = _either(holding_above(body, day), secretaries_above(body, day))
+        return _either(followers, above) if given.kind == NoticeKind.PLAN else followers
     if circle == Audience.MEMBERS:
         return followers.filter(pk__in=serving_in(body, day).values("pk"))
     if circle == Audience.OFFICERS:
         return followers.filter(pk__in=holding_in(body, day).values("pk"))
     return followers.none()
+
+
+def _either(some: QuerySet[User], others: QuerySet[User]) -> QuerySet[User]:
+    """Each once, whoever is among both."""
+    return User.objects.filter(Q(pk__in=some.values("pk")) | Q(pk__in=others.values("pk"))).order_by("pk")
 
 
 def _owing(given: Announcement, day: dt.date) -> list[User]:
@@ -129,15 +177,7 @@ def _owing(given: Announcement, day: dt.date) -> list[User]:
     if deadline is None:
         return []
     found = people_of(debts_of(deadline, day).everyone, deadline, day)
-    told = _told_by_themselves(given)
-    users = {user.pk: user for each in found.values() for user in each}
-    return [user for pk, user in users.items() if pk not in told]
-
-
-def _told_by_themselves(given: Announcement) -> set[int]:
-    """Who had been reminded of the old date, and so is told of this one anyway."""
-    found = Notice.objects.filter(entry=given.entry_id or 0, announcement=None, event="changed")
-    return {user for user, params in found.values_list("user_id", "params") if params["due"] == given.after["due"]}
+    return list({user.pk: user for each in found.values() for user in each}.values())
 
 
 def inbox_of(actor: Actor, now: dt.datetime) -> QuerySet[Notice]:

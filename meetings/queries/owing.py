@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groups.enums import HowBegan
 from groups.models import Accreditation, Delegation, Post, Standing, Tenure
-from meetings.deadlines.reading import due_of
+from meetings.deadlines.reading import due_of, is_closed
 from meetings.enums import OFF, EntryKind, ScheduleState
 from meetings.models import Answer, Deadline, Entry
 from meetings.queries.deadlines import with_anchors
@@ -19,6 +20,8 @@ from portal.lib.deadlines import Due
 from portal.models import User
 
 LONG_PAST = dt.timedelta(days=366)
+MISSED_LATELY = dt.timedelta(days=60)
+"""How long it is said that nothing came in time: whoever was away for a while still learns of it."""
 NOT_IN_FORCE = (ScheduleState.DRAFT, ScheduleState.CLOSED)
 Key = tuple[str, int]
 """“delegation” or “post”, and its id."""
@@ -128,21 +131,38 @@ def owing(deadline: Deadline, day: dt.date) -> list[Debtor]:
 
 
 def owed_by(actor: Actor, delegations: Iterable[int], now: dt.datetime) -> list[Deadline]:
-    """What delegations (by id) owe and have not answered, over all bodies, as `actor` may know of it; nearest first."""
+    """What delegations (by id) owe and have not answered, over all bodies, as `actor` may know of it; nearest first.
+
+    Not what passed without an answer that would still be accepted: see `missed_by`.
+    """
+    return [each for each in _unanswered(actor, delegations, now) if not is_closed(each, now)]
+
+
+def missed_by(actor: Actor, delegations: Iterable[int], now: dt.datetime) -> list[Deadline]:
+    """What they owed and did not give before a date after which nothing is accepted; of late, the latest first."""
+    found = [each for each in _unanswered(actor, delegations, now) if is_closed(each, now)]
+    lately = [each for each in found if (due := due_of(each)) and due.instant > now - MISSED_LATELY]
+    return sorted(lately, key=lambda each: (each.entry.end or dt.date.min, each.pk), reverse=True)
+
+
+def _unanswered(actor: Actor, delegations: Iterable[int], now: dt.datetime) -> list[Deadline]:
+    """By name or by standing, whether an answer would still be accepted or not."""
     chosen = set(delegations)
-    asked: dict[int, set[str]] = {}
-    held = Standing.objects.filter(running(now.date()), delegation__in=chosen)
-    for body, standing in held.values_list("body_id", "standing"):
-        asked.setdefault(body, set()).add(standing)
-    visible = open_deadlines(actor, now).exclude(answers__delegation__in=chosen)
-    by_standing = visible.filter(entry__schedule__term__body__in=asked).exclude(owing_standings="")
-    owed = {
-        pk
-        for pk, body, standings in by_standing.values_list("pk", "entry__schedule__term__body", "owing_standings")
-        if asked[body] & set(standings.split())
-    }
-    owed |= set(visible.filter(owing_delegations__in=chosen).values_list("pk", flat=True))
-    return list(with_anchors(Deadline.objects.filter(pk__in=owed)).order_by("entry__start", "pk"))
+    held: dict[int, set[str]] = {}
+    standings = Standing.objects.filter(running(now.date()), delegation__in=chosen)
+    for body, standing in standings.values_list("body_id", "standing"):
+        held.setdefault(body, set()).add(standing)
+    named = Deadline.owing_delegations.through.objects.filter(deadline=OuterRef("pk"), delegation__in=chosen)
+    of_standings = Q(entry__schedule__term__body__in=held) & ~Q(owing_standings="")
+    visible = open_deadlines(actor, now).exclude(answers__delegation__in=chosen).annotate(is_named=Exists(named))
+    found = with_anchors(visible.filter(of_standings | Q(is_named=True))).order_by("entry__start", "pk")
+    return [each for each in found if _is_owed(each, held)]
+
+
+def _is_owed(deadline: Any, held: Mapping[int, set[str]]) -> bool:
+    """By name, or by a standing that is held in its body; `is_named` is annotated."""
+    standings = held.get(deadline.entry.schedule.term.body_id, set())
+    return bool(deadline.is_named or standings.intersection(deadline.standings_owing))
 
 
 def open_deadlines(actor: Actor, now: dt.datetime) -> QuerySet[Deadline]:

@@ -6,13 +6,31 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groups.enums import HowBegan
 from groups.models import Accreditation, Standing, Tenure
-from meetings.models import Answer, Deadline
-from meetings.queries.owing import Key, running
+from meetings.enums import AnnouncementState, NoticeKind
+from meetings.models import Announcement, Answer, Deadline, Notice
+from meetings.queries.owing import Key, open_deadlines, running
+from portal.actors import SYSTEM
 from portal.models import User
+
+PATIENCE = dt.timedelta(days=1)
+"""A notice that was forgotten for longer keeps nothing back: better a reminder without the reason than none."""
+
+
+def awaiting_notice(now: dt.datetime) -> Exists:
+    """Of deadlines: that a notice of another date waits for somebody to send it. Whoever is to be told the new date by
+    it, beside the old one and why, is not reminded of it before, for a day."""
+    waiting = Announcement.objects.filter(kind=NoticeKind.DEADLINE, state=AnnouncementState.WAITING)
+    waiting = waiting.filter(created_at__gt=now - PATIENCE)
+    return Exists(waiting.exclude(event="set", before={}).filter(entry=OuterRef("entry")))
+
+
+def to_remind(now: dt.datetime) -> QuerySet[Deadline]:
+    """Deadlines that stand, of which reminders may leave by themselves."""
+    return open_deadlines(SYSTEM, now).exclude(awaiting_notice(now))
 
 
 def users_owing(deadlines: Sequence[Deadline], day: dt.date) -> dict[int, list[User]]:
@@ -73,3 +91,10 @@ def _holders(posts: Iterable[int], day: dt.date) -> dict[int, list[int]]:
     ):
         found[post].append(user)
     return found
+
+
+def last_told(deadlines: Sequence[Deadline], since: dt.datetime) -> dict[tuple[int, int], dt.datetime]:
+    """By row and reader, when a notice or a new date was told to them last."""
+    entries = [deadline.entry_id for deadline in deadlines]
+    told = Notice.objects.filter(entry__in=entries, kind=NoticeKind.DEADLINE, at__gt=since).order_by("at")
+    return {(entry or 0, user): at for entry, user, at in told.values_list("entry_id", "user_id", "at")}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from groups.models import Mandate, Term
-from groups.queries.terms import head
-from meetings.models import DraftChange, Entry, Schedule, ScheduleVersion
+from meetings.models import DraftChange, Entry, Schedule, ScheduleNote, ScheduleVersion
 from meetings.queries.entries import entries_in
+from meetings.queries.tally import ALL, part
 from portal.actors import Actor
-from portal.prefetching import Prefetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,19 @@ class ScheduleRecord:
     changes: list[DraftChange]
 
 
-def schedule_of(actor: Actor, term: Term) -> ScheduleRecord:
-    """All that the page of a term's schedule shows; constant in queries, whatever its length."""
+def schedule_of(actor: Actor, term: Term, there: Container[str] = ALL) -> ScheduleRecord:
+    """All that the page of a term's schedule shows; constant in queries, whatever its length.
+
+    `there`: what the term has (`meetings.queries.tally`); nothing else is asked for.
+    """
     schedule = (
         Schedule.objects.visible_to(actor)
         .filter(term=term)
         .select_related("decided_at__entry")
-        .prefetch_related("notes", Prefetch("versions", queryset=_versions()))
+        .prefetch_related(
+            part("notes", ScheduleNote.objects.all(), is_there="notes" in there),
+            part("versions", _versions(), is_there="versions" in there),
+        )
         .first()
     )
     if schedule:
@@ -41,7 +47,7 @@ def schedule_of(actor: Actor, term: Term) -> ScheduleRecord:
     return ScheduleRecord(
         term=term,
         schedule=schedule,
-        entries=entries_in(actor, term) if schedule else [],
+        entries=entries_in(actor, term, there) if schedule else [],
         mandates=list(mandates),
         changes=list(changes),
     )
@@ -55,10 +61,6 @@ def _versions() -> QuerySet[ScheduleVersion]:
 
 
 def term_at(actor: Actor, slug: str, label: str) -> Term | None:
-    """The term of a body that `actor` may know of, with the head of its pages; None where it may not."""
+    """The term of a body that `actor` may know of; None where it may not."""
     found = Term.objects.visible_to(actor).filter(body__slug=slug, label=label)
-    return (
-        found.select_related("body__organization", "schedule")
-        .prefetch_related("source_remarks", *head("body__"))
-        .first()
-    )
+    return found.select_related("body__organization", "schedule").first()

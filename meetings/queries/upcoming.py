@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
 
-from groups.models import Mandate, Term
+from groups.models import InstrumentText, Mandate, Term
 from meetings.enums import OFF, EntryKind
 from meetings.models import AgendaItem, Citation, Entry, Extension, Sitting
 from meetings.queries.order import in_order
+from meetings.queries.tally import ALL, part
 from portal.actors import Actor
 from portal.enums import Precision
+from portal.lib.dates import zones_before
 from portal.prefetching import Prefetch
+
+_OWN_ZONES = ("deadline__zone", "meeting__zone", "meeting__room__zone", "schedule__term__body__zone")
+VENUE_ZONE = Coalesce(*(NullIf(each, Value("")) for each in _OWN_ZONES), "schedule__term__body__organization__zone")
+"""Of an entry, as `Meeting.venue_zone` and `zone_of` of a deadline say it."""
 
 
 def light(
@@ -34,17 +42,27 @@ def light(
     )
 
 
-def entries_compared(actor: Actor, term: Term) -> list[Entry]:
-    """A term's entries with what is compared across them: hours, citations, mandates of items; no papers."""
+def entries_compared(actor: Actor, term: Term, there: Container[str] = ALL) -> list[Entry]:
+    """A term's entries with what is compared across them: hours, citations, mandates of items; no papers.
+
+    `there`: what the term has (`meetings.queries.tally`); nothing else is asked for.
+    """
     visible = Entry.objects.visible_to(actor).filter(schedule__term=term)
-    items = AgendaItem.objects.visible_to(actor).prefetch_related(Prefetch("mandates", queryset=Mandate.objects.all()))
-    citations = Citation.objects.select_related("instrument").prefetch_related("instrument__texts")
+    mandates = part("mandates", Mandate.objects.all(), is_there="mandated" in there)
+    items = AgendaItem.objects.visible_to(actor).prefetch_related(mandates)
+    sittings = Sitting.objects.select_related("room")
     rows = visible.select_related("schedule", "meeting__room", "deadline").prefetch_related(
-        Prefetch("meeting__sittings", queryset=Sitting.objects.select_related("room")),
-        Prefetch("meeting__items", queryset=items),
-        Prefetch("citations", queryset=citations),
+        part("meeting__sittings", sittings, is_there="sittings" in there),
+        part("meeting__items", items, is_there="items" in there),
+        part("citations", citations_compared(), is_there="citations" in there),
     )
     return in_order(of_term(rows, term))
+
+
+def citations_compared() -> QuerySet[Citation]:
+    """Citations with what remarks compare: their instruments, and whether these have texts in any language."""
+    texts = InstrumentText.objects.filter(instrument=OuterRef("instrument"))
+    return Citation.objects.select_related("instrument").annotate(has_texts=Exists(texts))
 
 
 def of_term(rows: Iterable[Entry], term: Term) -> list[Entry]:
@@ -58,11 +76,15 @@ def of_term(rows: Iterable[Entry], term: Term) -> list[Entry]:
 def coming(
     actor: Actor, today: dt.date, *, kind: str, limit: int, bodies: Collection[int] | None = None
 ) -> list[Entry]:
-    """Entries of a kind that are not over, known to the day or the month, the nearest first; of some bodies or all."""
+    """Entries of a kind that are not over, known to the day or the month, the nearest first; of some bodies or all.
+
+    Meetings with what a row shows; of deadlines lists tell no more than the day.
+    """
     near = ahead(actor, today).filter(kind=kind, precision__in=(Precision.DAY, Precision.MONTH))
     if bodies is not None:
         near = near.filter(schedule__term__body__in=bodies)
-    return list(light(near).order_by("start", "position", "pk")[:limit])
+    shown = light(near) if kind == EntryKind.MEETING else near.select_related("schedule__term__body__organization")
+    return list(shown.order_by("start", "position", "pk")[:limit])
 
 
 def next_days(actor: Actor, today: dt.date) -> dict[int, dt.date]:
@@ -78,5 +100,18 @@ def next_days(actor: Actor, today: dt.date) -> dict[int, dt.date]:
 
 
 def ahead(actor: Actor, today: dt.date) -> QuerySet[Entry]:
-    """Visible entries that are not over and not called off."""
-    return Entry.objects.visible_to(actor).filter(Q(end__gte=today) | Q(start__gte=today)).exclude(status__in=OFF)
+    """Visible entries that are not over and not called off.
+
+    Not over is what lasts until `today`, the reader's, and what lasts until the day before where it is still that day
+    at the venue: to a reader in Tokyo this evening's meeting in Washington is one of yesterday's date.
+    """
+    rows = Entry.objects.visible_to(actor).exclude(status__in=OFF)
+    behind = zones_before(today, timezone.now())
+    if not behind:
+        return rows.filter(_until(today))
+    still = _until(today) | Q(venue_zone__in=behind)
+    return rows.filter(_until(today - dt.timedelta(days=1))).alias(venue_zone=VENUE_ZONE).filter(still)
+
+
+def _until(day: dt.date) -> Q:
+    return Q(end__gte=day) | Q(start__gte=day)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
 
 from groups.models import Term
 from groups.permissions import serves
@@ -51,12 +53,38 @@ def version_before(version: ScheduleVersion) -> ScheduleVersion | None:
     return None
 
 
+def changes_told(schedule: int, after: Mapping[str, Any]) -> Difference:
+    """What the version that a notice tells of says otherwise than the one before, or than the one that people were told
+    of `since`; nothing where that is not kept."""
+    number = (after.get("revision", 0), after.get("corrigendum", 0))
+    kept = ScheduleVersion.objects.filter(schedule=schedule)  # the latest first
+    found = list(kept.values_list("pk", "revision", "corrigendum", "sha256"))
+    place = next((at for at, row in enumerate(found) if row[1:3] == number), len(found))
+    since = after.get("since") or {}
+    told = (since.get("revision"), since.get("corrigendum"))
+    before = next((at for at, row in enumerate(found) if at > place and row[1:3] == told), place + 1)
+    if before >= len(found):
+        return Difference()
+    (new, *_numbers, text), (old, *_former, former) = found[place], found[before]
+    return _between(old, new, former, text)
+
+
+@lru_cache(maxsize=16)
+def _between(old: int, new: int, *_hashes: str) -> Difference:
+    """A version is never altered, and a plan is told to many: it is compared once."""
+    versions = ScheduleVersion.objects.in_bulk([old, new])
+    return difference_between(versions[old], versions[new])
+
+
 def former_rows(schedule: Schedule, entries: Iterable[Entry]) -> dict[str, Former]:
-    """Rows as they were before their last change, by key: two queries where any is marked as changed, else none."""
+    """Rows as they were before their last change, by key: a query where any is marked as changed, else none.
+
+    The schedule's versions are prefetched.
+    """
     marked = [entry for entry in entries if entry.changed_in is not None]
     if not marked:
         return {}
-    numbers = list(schedule.versions.values_list("pk", "revision", "corrigendum"))  # the latest first
+    numbers = [(each.pk, each.revision, each.corrigendum) for each in schedule.versions.all()]  # the latest first
     wanted = {entry.key: _version_before_mark(entry, numbers) for entry in marked}
     contents = ScheduleVersion.objects.in_bulk({pk for pk in wanted.values() if pk})
     by_version = {

@@ -76,7 +76,7 @@ def _save(node: Node, row: models.Model, changed: dict[str, Any]) -> None:
     try:
         row.save(update_fields=list(changed))
     except (IntegrityError, DataError) as error:
-        raise BadFileError([Fault(node.place, broken(node.spec.model, error))]) from error
+        raise BadFileError([Fault(node.place, broken(node, error))]) from error
 
 
 def _row(index: Index, kind: str, key: str | None) -> models.Model | None:

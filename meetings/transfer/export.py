@@ -37,6 +37,8 @@ def gather(own: list[int], term: str | None = None) -> Loader:
     loader.load("series", Q(body__in=own))
     loader.load("deadline_rule", Q(body__in=own))
     loader.load("reminder_plan", Q(body__in=own))
+    loader.load("service", Q(body__in=own))
+    loader.load("silence_rule", Q(body__in=own))
     terms = [pk for kind, pk in loader.nodes if kind == "term"]
     loader.load("document", Q(term__in=terms) | (Q(body__in=own) if term is None else Q(pk__in=())))
     cited = set(loader.wanted["instrument"])

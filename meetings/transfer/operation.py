@@ -11,10 +11,12 @@ from django.db import transaction
 from groups.models import Body
 from meetings.transfer import text
 from meetings.transfer.difference import Difference, DifferentError, compare
+from meetings.transfer.errors import BadFileError
 from meetings.transfer.export import family, gather
 from meetings.transfer.nodes import Node
 from meetings.transfer.read import Record, read
 from meetings.transfer.remarks import remarks
+from meetings.transfer.silences import broken_silences
 from meetings.transfer.write import write
 from portal import audit
 from portal.actors import Actor
@@ -41,13 +43,16 @@ class Import:
 def import_group(*, actor: Actor, now: datetime, content: bytes, dry_run: bool = False, keep: bool = False) -> Import:
     """Add what the file has and the database has not.
 
-    Raises TransferError where the file is bad, or says something else than what is recorded here; with `keep`, what is
+    Raises TransferError where the file is bad, breaks a silence that rests on a text, or says something else than what
+    is recorded here; with `keep`, what is
     recorded here stays and what is new is added all the same.
     """
     record = read(text.parse(content))
     comparison = compare(record)
     if comparison.differences and not keep:
         raise DifferentError(comparison.differences)
+    if faults := broken_silences(comparison, record.index):
+        raise BadFileError(faults)
     created = Counter(node.spec.label for node in comparison.new)
     write(comparison, record.index)
     if created or comparison.links:

@@ -67,7 +67,7 @@ class _Writer:
         try:
             self._insert(node.spec, [node])
         except (IntegrityError, DataError) as error:
-            self.faults.append(Fault(node.place, broken(node.spec.model, error)))
+            self.faults.append(Fault(node.place, broken(node, error)))
 
     def _can_stand(self, node: Node) -> bool:
         """Whether all that it needs was written: else its own fault is only that of another."""
@@ -122,5 +122,5 @@ class _Writer:
                 with transaction.atomic():
                     SPECS[kind].model._default_manager.bulk_update(rows, [name], batch_size=200)
             except IntegrityError as error:
-                places = [node.place for node, ref in links if node.spec.kind == kind and ref.name == name]
-                self.faults.append(Fault(f"{places[0]}.{name}", broken(SPECS[kind].model, error)))
+                first = next(node for node, ref in links if node.spec.kind == kind and ref.name == name)
+                self.faults.append(Fault(f"{first.place}.{name}", broken(first, error)))

@@ -1,12 +1,14 @@
-"""The page of one deadline, and what is done there: answer, take back, extend, say who owes it."""
+"""The page of one deadline, and what is done there: answer, take back, say who owes it."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,20 +20,27 @@ from django.views.decorators.http import require_POST
 from groups.models import Delegation, Post
 from groups.pages.header import term_header
 from groups.permissions import may_edit, presides
-from meetings.deadlines.reading import zone_of
-from meetings.forms.deadlines import AddressForm, AnswerForm, ExtendForm
+from meetings.deadlines.reading import is_closed, zone_of
+from meetings.enums import DeadlineAnchor, NoticeKind
+from meetings.forms.deadlines import AddressForm, AnswerForm
 from meetings.models import Answer, Deadline, Entry
 from meetings.operations import answers
-from meetings.operations import deadlines as operations
 from meetings.operations.announcing import note_deadline
-from meetings.operations.errors import InvalidError, RefusedError
+from meetings.operations.errors import RefusedError
+from meetings.operations.foreseeing import reminders_ahead
+from meetings.operations.moved_dates import about
 from meetings.operations.reminders import foreseen
+from meetings.operations.waiting import waiting_of
 from meetings.pages.deadline import count_words, deadline_page, debtor_row
 from meetings.pages.hours import Reader
+from meetings.pages.leaving import reminder_rows
 from meetings.pages.notices import told_rows
+from meetings.permissions import answers_for, may_take_back
 from meetings.queries.deadlines import counted_one, with_anchors
+from meetings.queries.held import is_held
 from meetings.queries.notices import reminders_of
 from meetings.queries.owing import Debtor, debts_of, people_of
+from meetings.views.reminders_seen import unseen
 from portal.requests import PortalRequest
 
 
@@ -43,7 +52,7 @@ def _deadline(request: PortalRequest, pk: int) -> Deadline:
     return found
 
 
-def _staffed(request: PortalRequest, pk: int) -> Deadline:
+def staffed(request: PortalRequest, pk: int) -> Deadline:
     """One that `request`'s secretariat keeps."""
     deadline = _deadline(request, pk)
     if not may_edit(request.actor, deadline.entry.schedule.term.body.organization_id):
@@ -51,14 +60,21 @@ def _staffed(request: PortalRequest, pk: int) -> Deadline:
     return deadline
 
 
-def _reader(request: PortalRequest) -> Reader:
+def reader_of(request: PortalRequest) -> Reader:
+    """In whose language and zone a page is."""
     return Reader((get_language() or "en")[:2], request.zone)
 
 
 def deadline(request: PortalRequest, pk: int) -> HttpResponse:
     """When it is due, and who owes it: one's own part to a delegate, all of it to officers and the secretariat."""
-    found = _deadline(request, pk)
-    now, reader = timezone.now(), _reader(request)
+    return _page(request, _deadline(request, pk))
+
+
+def _page(
+    request: PortalRequest, found: Deadline, typed: AnswerForm | None = None, answered_for: str = ""
+) -> HttpResponse:
+    """`typed`: an answer that was refused, in whose box it is said why."""
+    now, reader = timezone.now(), reader_of(request)
     body = found.entry.schedule.term.body
     debts = debts_of(found, now.date())
     all_of_it = presides(request.actor, body_id=body.pk, organization_id=body.organization_id)
@@ -70,18 +86,33 @@ def deadline(request: PortalRequest, pk: int) -> HttpResponse:
         name: [debtor_row(debtor, found, reader, people, reminded) for debtor in each]
         for name, each in (("owing", debts.owing), ("answered", [*debts.answered, *debts.unasked]), ("mine", mine))
     }
+    page = deadline_page(counted_one(found, now), reader, now)
+    for row, debtor in zip(rows["mine"], mine, strict=True):
+        row["own"] = bool(debtor.answer and may_take_back(request.actor, debtor.answer, over=page["late"]))
     context = {
         **term_header(request.actor, found.entry.schedule.term, "schedule", below=True),
-        **deadline_page(counted_one(found), reader, now),
+        **page,
         **rows,
         "all_of_it": all_of_it,
         "staff": staff,
         "asked": bool(debts.everyone),
-        "counts": count_words(debts),
-        "reminders": told_rows(reminders_of(found), found.entry.schedule, reader) if staff else [],
-        "form": AnswerForm() if staff else None,
+        "counts": count_words(debts, now),
+        **(_for_staff(found, reader, now) if staff else {}),
+        "form": typed or AnswerForm(),
+        "answered_for": answered_for,
     }
-    return render(request, "meetings/deadline.html", context)
+    return render(request, "meetings/deadline.html", context, status=422 if typed else 200)
+
+
+def _for_staff(found: Deadline, reader: Reader, now: datetime) -> dict[str, Any]:
+    """What goes out of it and what went out, what keeps it back, and whether its rule may count it again."""
+    return {
+        "ahead": reminder_rows(reminders_ahead(found, now), now, reader),
+        "awaited": waiting_of(found.entry, (NoticeKind.DEADLINE,)).exclude(event="set", before={}).first(),
+        "countable": found.fixed and found.anchor != DeadlineAnchor.DATE,
+        "held": is_held(about(found)),
+        "reminders": told_rows(reminders_of(found), found.entry.schedule, reader),
+    }
 
 
 def _is_own(request: PortalRequest, debtor: Debtor) -> bool:
@@ -98,8 +129,7 @@ def answer(request: PortalRequest, pk: int) -> HttpResponse:
     of = _debtor(request.POST.get("of", ""))
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Expected a date and an hour such as 18:00."))
-        return redirect("meetings:deadline", pk)
+        return _not_recorded(request, found, form)
     now = timezone.now()
     try:
         answers.answer(
@@ -109,12 +139,22 @@ def answer(request: PortalRequest, pk: int) -> HttpResponse:
             of=of,
             at=form.received(ZoneInfo(zone_of(found)), now),
             note=form.cleaned_data["note"],
+            accepted_late=form.cleaned_data["accepted_late"],
         )
     except RefusedError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Recorded."))
+        form.add_error(None, str(refusal))
+        return _not_recorded(request, found, form)
+    messages.success(request, _("Recorded."))
     return redirect("meetings:deadline", pk)
+
+
+def _not_recorded(request: PortalRequest, found: Deadline, form: AnswerForm) -> HttpResponse:
+    """The page again, with what the secretariat typed; one who typed nothing is told alone."""
+    if may_edit(request.actor, found.entry.schedule.term.body.organization_id):
+        return _page(request, found, form, request.POST["of"])
+    for said in form.errors.values():
+        messages.error(request, " ".join(map(str, said)))
+    return redirect("meetings:deadline", found.pk)
 
 
 def _debtor(key: str) -> Delegation | Post:
@@ -129,9 +169,15 @@ def _debtor(key: str) -> Delegation | Post:
 @login_required
 @require_POST
 def take_back(request: PortalRequest, pk: int, given: int) -> HttpResponse:
-    """Take an answer back that was recorded in error."""
-    found = _staffed(request, pk)
+    """Take an answer back: one recorded in error, or one's own until the deadline is over."""
+    found = _deadline(request, pk)
     record = get_object_or_404(Answer.objects.visible_to(request.actor), deadline=found, pk=given)
+    of, staff = (
+        record.delegation or record.post,
+        may_edit(request.actor, found.entry.schedule.term.body.organization_id),
+    )
+    if not staff and not (of and answers_for(request.actor, of)):
+        raise Http404
     try:
         answers.take_back(actor=request.actor, now=timezone.now(), given=record, reason=request.POST.get("reason", ""))
     except RefusedError as refusal:
@@ -142,57 +188,42 @@ def take_back(request: PortalRequest, pk: int, given: int) -> HttpResponse:
 
 
 @login_required
-def extend(request: PortalRequest, pk: int) -> HttpResponse:
-    """Give more time; who is told of it waits on the page of notices."""
-    found = _staffed(request, pk)
-    form = ExtendForm(request.POST or None, deadline=found)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            operations.extend(
-                actor=request.actor,
-                now=timezone.now(),
-                schedule=found.entry.schedule,
-                key=found.entry.key,
-                day=given["day"],
-                at=given["at"],
-                decided_by=given["decided_by"],
-                decided_at=given["decided_at"],
-                reason={_reader(request).language: given["reason"]},
-            )
-        except (RefusedError, InvalidError) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Extended. The notice to all who are asked is not sent yet."))
-            return redirect("meetings:deadline", pk)
-    return _form(request, found, form, _("Extend the deadline"), _("Extend"))
-
-
-@login_required
 def address(request: PortalRequest, pk: int) -> HttpResponse:
     """Say who owes it."""
-    found = _staffed(request, pk)
-    form = AddressForm(request.POST or None, deadline=found)
+    found = staffed(request, pk)
+    form = AddressForm(request.POST if request.method == "POST" else None, deadline=found)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answers.address(
-            actor=request.actor,
-            now=timezone.now(),
-            deadline=found,
-            standings=given["standings"],
-            delegations=list(given["delegations"]),
-            posts=list(given["posts"]),
-        )
+        given, now = form.cleaned_data, timezone.now()
+
+        def act() -> QuerySet[Deadline]:
+            answers.address(
+                actor=request.actor,
+                now=now,
+                deadline=staffed(request, pk),
+                standings=given["standings"],
+                delegations=list(given["delegations"]),
+                posts=list(given["posts"]),
+            )
+            return Deadline.objects.filter(pk=pk)
+
+        seen = form_context(request, found, _("Who owes it"), _("Save"))
+        page = unseen(request, act, seen, reader_of(request), now)
+        if page is not None:
+            return page
+        act()
         messages.success(request, _("Saved."))
         return redirect("meetings:deadline", pk)
-    return _form(request, found, form, _("Who owes it"), _("Save"))
+    return form_page(request, found, form, _("Who owes it"), _("Save"))
 
 
 @login_required
 @require_POST
 def announce(request: PortalRequest, pk: int) -> HttpResponse:
     """Prepare the notice that tells all who are asked; it is sent from its preview."""
-    found = _staffed(request, pk)
+    found = staffed(request, pk)
+    if is_closed(found, timezone.now()):
+        messages.error(request, _("The date has passed and nothing is accepted any more: there is nothing to tell."))
+        return redirect("meetings:deadline", pk)
     given = note_deadline(actor=request.actor, now=timezone.now(), deadline=found, event="set", before={})
     if given is None:
         messages.error(request, _("A deadline without a date cannot be announced."))
@@ -200,17 +231,22 @@ def announce(request: PortalRequest, pk: int) -> HttpResponse:
     return redirect("meetings:announcement", given.pk)
 
 
-def _form(request: PortalRequest, found: Deadline, form: Any, title: str, submit: str) -> HttpResponse:
+def form_page(request: PortalRequest, found: Deadline, form: Any, title: str, submit: str) -> HttpResponse:
+    """A form of one deadline, 422 where it was refused."""
+    context = {**form_context(request, found, title, submit), "form": form}
+    return render(request, "form_page.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+def form_context(request: PortalRequest, found: Deadline, title: str, submit: str) -> dict[str, Any]:
+    """The header of such a page."""
     header = term_header(request.actor, found.entry.schedule.term, "schedule", below=True)
     page = {"label": found.entry.text, "url": reverse("meetings:deadline", args=[found.pk])}
-    context = {
+    return {
         **header,
         "crumbs": [*header["crumbs"], page],
         "title": title,
-        "form": form,
         "submit": submit,
         "cancel_url": page["url"],
         "tabs": "",
         "terms": "",
     }
-    return render(request, "form_page.html", context, status=422 if form.is_bound and form.errors else 200)

@@ -21,11 +21,13 @@ from portal import feeds
 from portal.actors import ANONYMOUS, Actor, actor_of
 from portal.enums import FeedScope
 from portal.models import FeedToken
+from portal.pages import by_day
 from portal.requests import PortalRequest
 
 TYPE = "text/calendar; charset=utf-8"
 
 
+@by_day
 def group(request: PortalRequest, slug: str) -> HttpResponse:
     """All terms of a group, past ones too, as anybody may read them: the same for everybody."""
     body = get_object_or_404(Body.objects.visible_to(ANONYMOUS).select_related("organization"), slug=slug)
@@ -67,7 +69,8 @@ def private(request: PortalRequest, token: str) -> HttpResponse:
     assert response is not None
     response["ETag"] = etag
     response["Content-Language"] = language
-    response["Cache-Control"] = "private, no-cache"
+    # For programs that keep what they read as their own and ask again by its tag; no browser keeps a copy
+    response["Cache-Control"] = "private, no-store"
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response

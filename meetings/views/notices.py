@@ -34,15 +34,33 @@ def inbox(request: PortalRequest) -> HttpResponse:
     """Everything that the reader was told, the newest first."""
     now = timezone.now()
     page = Paginator(inbox_of(request.actor, now), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    reader = Reader((get_language() or "en")[:2], request.zone)
+    rows = inbox_rows(page.object_list, request.actor, _reader(request))
+    for row, notice in zip(rows, page.object_list, strict=True):
+        row["url"] = reverse("meetings:inbox_open", args=[notice.pk]) if row["url"] and row["unread"] else row["url"]
     context = {
         "section": "inbox",
-        "rows": inbox_rows(page.object_list, request.actor, reader),
+        "rows": rows,
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
         "unread": unread_by(request.actor, now),
     }
     return render(request, "meetings/notices/inbox.html", context)
+
+
+def _reader(request: PortalRequest) -> Reader:
+    return Reader((get_language() or "en")[:2], request.zone)
+
+
+@login_required
+def followed(request: PortalRequest, pk: int) -> HttpResponse:
+    """Where a notice leads, which is read now; back to all of them where it leads nowhere any more."""
+    now = timezone.now()
+    found = list(inbox_of(request.actor, now).filter(pk=pk))
+    if not found:
+        raise Http404
+    mark_read(actor=request.actor, now=now, notices=[pk])
+    (row,) = inbox_rows(found, request.actor, _reader(request))
+    return redirect(row["url"] or "meetings:inbox")
 
 
 @login_required

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,17 +20,27 @@ from groups.pages.header import crumbs
 from meetings.enums import AnnouncementState
 from meetings.models import Announcement
 from meetings.operations import notices as operations
+from meetings.operations.discarding import deadline_of, told_all_the_same
+from meetings.operations.discarding import discard as discard_it
 from meetings.operations.errors import RefusedError
+from meetings.operations.hanging import told_of_hanging
+from meetings.operations.moved_dates import told_otherwise
 from meetings.operations.notice_words import seal_of
+from meetings.operations.preparing import prepare_again, told_before
+from meetings.pages.apart import hung_words
 from meetings.pages.hours import Reader
+from meetings.pages.leaving import people_words
 from meetings.pages.notices import announcement_groups, announcement_row, event_words, previews, told_rows
 from meetings.pages.rows import date_text
+from meetings.pages.services import service_previews, services_told, why_services_untold
 from meetings.pages.untold import why_untold
 from meetings.queries.notices import announcements_for, recipients_of, told_of, waiting_beside, with_subjects
+from meetings.queries.sought import accounts_sought
 from portal.models import User
 from portal.requests import PortalRequest
 
 ROWS_A_PAGE = 50
+MOST_FOUND = 20
 
 
 def _staff_only(request: PortalRequest) -> None:
@@ -58,9 +68,9 @@ def outgoing(request: PortalRequest) -> HttpResponse:
         "tabs": [
             {"label": label, "url": f"?state={value}", "current": value == state, "count": None}
             for value, label in (
-                (AnnouncementState.WAITING, _("Not sent yet")),
-                (AnnouncementState.SENT, _("Sent")),
-                (AnnouncementState.DISCARDED, _("Not to be sent")),
+                (AnnouncementState.WAITING, pgettext("notices", "Not sent yet")),
+                (AnnouncementState.SENT, pgettext("notices", "Sent")),
+                (AnnouncementState.DISCARDED, pgettext("notices", "Not to be sent")),
             )
         ],
         "groups": announcement_groups(page, reader_of(request)),
@@ -83,7 +93,9 @@ def announcement(request: PortalRequest, pk: int) -> HttpResponse:
     now, reader = timezone.now(), reader_of(request)
     waiting = given.state == AnnouncementState.WAITING
     recipients = recipients_of(given, now.date()) if waiting else []
-    told = list(told_of(given)) if not waiting else []
+    told = [*told_of(given), *told_all_the_same(given)] if not waiting else []
+    deadline = deadline_of(given) if waiting else None
+    services = service_previews(given, now) if waiting else []
     body = given.schedule.term.body
     context: dict[str, Any] = {
         "section": "desk",
@@ -92,18 +104,37 @@ def announcement(request: PortalRequest, pk: int) -> HttpResponse:
         "given": given,
         "title": event_words(given.event),
         "about": given.entry.text if given.entry else body.name,
-        "when": date_text(given.entry, reader.language) if given.entry else "",
+        "when": _when(given, reader.language),
         "waiting": waiting,
         "beside": [announcement_row(each, reader) for each in with_subjects(waiting_beside(given))],
         "seal": seal_of(given),
         "worded": bool(given.words.all()),
         "previews": previews(given, recipients, now) if waiting else [],
         "count": len(recipients),
+        "reminded": list(told_otherwise(deadline, now)) if deadline else [],
+        "again": told_before(given, now) is not None,
+        "hanging": _hanging(given) if waiting else [],
         "told": told_rows(told, given.schedule, reader),
+        "services": services,
+        "services_count": sum(len(each["services"]) for each in services),
+        "services_told": services_told(given, reader) if not waiting else [],
         "sought": request.GET.get("q", "").strip(),
         "whys": _whys(request, given),
     }
     return render(request, "meetings/notices/announcement.html", context)
+
+
+def _when(given: Announcement, language: str) -> str:
+    """The date of the row; with the meeting it hangs on, where it is a deadline."""
+    if given.entry is None:
+        return ""
+    hung = hung_words([given.entry.pk], language).get(given.entry.pk, "")
+    return " · ".join(filter(None, (date_text(given.entry, language), hung)))
+
+
+def _hanging(given: Announcement) -> list[User]:
+    """Who is told of a deadline of the meeting by themselves, each once."""
+    return list({notice.user_id: notice.user for notice in told_of_hanging(given)}.values())
 
 
 def notices_crumb() -> dict[str, Any]:
@@ -112,16 +143,18 @@ def notices_crumb() -> dict[str, Any]:
 
 
 def _whys(request: PortalRequest, given: Announcement) -> list[dict[str, str]]:
-    """Accounts that the words sought find, each with what was decided about it."""
+    """Accounts and services that the words sought find, each with what was decided about it."""
     sought = request.GET.get("q", "").strip()
     if len(sought) < 2:
         return []
-    found = User.objects.filter(name__icontains=sought) | User.objects.filter(email__iexact=sought)
+    services = why_services_untold(given, sought, reader_of(request))
+    found = accounts_sought(sought, given.schedule.term.body, timezone.now().date())
     reader = reader_of(request)
-    return [
+    people = [
         {"name": str(user), "says": why_untold(given, user, timezone.now(), reader)}
-        for user in found.distinct().order_by("name", "pk")[:10]
+        for user in found.order_by("name", "pk")[:MOST_FOUND]
     ]
+    return [*people, *services]
 
 
 @login_required
@@ -133,8 +166,8 @@ def send(request: PortalRequest, pk: int) -> HttpResponse:
     def act() -> str:
         seen = request.POST.get("seen", "")
         number = operations.send(actor=request.actor, now=timezone.now(), announcement=given, seen=seen)
-        words = ngettext("Sent to %(number)s person.", "Sent to %(number)s people.", number)
-        return words % {"number": number}
+        services = len(services_told(given, reader_of(request)))
+        return _("Sent to %(whom)s.") % {"whom": people_words(number - services, services)}
 
     return _acted(request, given, act)
 
@@ -142,14 +175,45 @@ def send(request: PortalRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def discard(request: PortalRequest, pk: int) -> HttpResponse:
-    """Tell nobody."""
+    """Tell nobody, but for who was reminded of a date that has moved."""
     given = announcement_of(request, pk)
 
     def act() -> str:
-        operations.discard(actor=request.actor, now=timezone.now(), announcement=given)
-        return _("Nobody is told of it.")
+        number = discard_it(actor=request.actor, now=timezone.now(), announcement=given)
+        if not number:
+            return _("Nobody is told of it.")
+        if deadline_of(given) is None:
+            return _not_sent_of_meeting(number)
+        words = ngettext(
+            "Not sent. %(number)s person who had been reminded of another date is told of the new one.",
+            "Not sent. %(number)s people who had been reminded of another date are told of the new one.",
+            number,
+        )
+        return words % {"number": number}
 
     return _acted(request, given, act)
+
+
+@login_required
+@require_POST
+def again(request: PortalRequest, pk: int) -> HttpResponse:
+    """Prepare what was not to be sent once more; it waits then as the first one did."""
+    given = announcement_of(request, pk)
+    try:
+        made = prepare_again(actor=request.actor, now=timezone.now(), announcement=given)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("meetings:announcement", given.pk)
+    return redirect("meetings:announcement", made.pk)
+
+
+def _not_sent_of_meeting(number: int) -> str:
+    words = ngettext(
+        "Not sent. %(number)s person who had been reminded of a deadline of this meeting is told of its new date.",
+        "Not sent. %(number)s people who had been reminded of a deadline of this meeting are told of its new date.",
+        number,
+    )
+    return words % {"number": number}
 
 
 def _acted(request: PortalRequest, given: Announcement, act: Callable[[], str]) -> HttpResponse:

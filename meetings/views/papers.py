@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TypeVar
 
 from django.conf import settings
@@ -16,7 +15,8 @@ from django.utils.translation import get_language
 from documents.press import Paper, PressError, desk
 from groups.enums import HouseStyle
 from meetings.enums import PaperKind
-from meetings.papers import Record, read, write
+from meetings.papers import read, write
+from meetings.papers.naming import file_name
 from portal.requests import PortalRequest
 
 Response = TypeVar("Response", bound=HttpResponseBase)
@@ -34,7 +34,7 @@ def paper(request: PortalRequest, slug: str, label: str, kind: str) -> HttpRespo
         raise Http404
     written = write(record, language, style)
     try:
-        return _kept(request, written) or _printed(written, file_name(record, written))
+        return _kept(request, written) or _printed(request, written, file_name(record, written))
     except PressError as error:
         return render(request, "meetings/paper_failed.html", {"term": record.term, "reason": str(error)}, status=503)
 
@@ -46,28 +46,24 @@ def _kept(request: PortalRequest, written: Paper) -> HttpResponse | None:
     if etag not in held and "*" not in held:
         return None
     response = HttpResponseNotModified()
-    return _labelled(response, etag)
+    return _labelled(request, response, etag)
 
 
-def _printed(written: Paper, name: str) -> HttpResponseBase:
+def _printed(request: PortalRequest, written: Paper, name: str) -> HttpResponseBase:
     response = FileResponse(desk.print_paper(written).open("rb"), filename=name, content_type="application/pdf")
     response["Content-Language"] = written.language
-    return _labelled(response, _etag(written))
+    return _labelled(request, response, _etag(written))
 
 
-def _labelled(response: Response, etag: str) -> Response:
+def _labelled(request: PortalRequest, response: Response, etag: str) -> Response:
     response["ETag"] = etag
-    # What is in it depends on who reads, so no cache in between may keep it
-    patch_cache_control(response, private=True, no_cache=True)
+    # What is in it depends on who reads, so no cache in between may keep it, nor a browser what an account opened
+    if request.actor.is_anonymous:
+        patch_cache_control(response, private=True, no_cache=True)
+    else:
+        patch_cache_control(response, private=True, no_store=True)
     return response
 
 
 def _etag(written: Paper) -> str:
     return f'"{desk.paper_key(written)}"'
-
-
-def file_name(record: Record, written: Paper) -> str:
-    """`gtc-casa_2012-2013_work-plan_es.pdf`, after the symbol where there is one."""
-    symbol = re.sub(r"[^A-Za-z0-9]+", "-", written.masthead.symbol).strip("-")
-    parts = [symbol or record.body.slug, record.term.label, str(record.kind), written.language]
-    return "_".join(part for part in parts if part) + ".pdf"

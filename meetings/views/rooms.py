@@ -21,6 +21,7 @@ from meetings.pages.hours import Reader
 from meetings.pages.rows import row
 from meetings.queries.rooms import RoomAhead, holders_of, room_at, rooms_known
 from portal.lib.dates import format_hours
+from portal.lib.punctuation import parted
 from portal.requests import PortalRequest
 
 ROWS_A_PAGE = 50
@@ -102,7 +103,7 @@ def _office_hours(room: Room) -> str:
         return ""
     language = page_language()
     days = groupby(room.venue.office_hours.all(), key=lambda hours: hours.get_weekday_display())
-    return "; ".join(
+    return parted(language).join(
         f"{weekday} " + ", ".join(format_hours(hours.start, hours.end, language) for hours in stretches)
         for weekday, stretches in days
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,19 +17,22 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from groups.pages.header import term_header
+from groups.permissions import may_edit
 from meetings.deadlines.reading import anchor_at
 from meetings.enums import OFF, EntryKind
 from meetings.forms.deadlines import RuleForm
-from meetings.models import Entry
+from meetings.models import Deadline, Entry
 from meetings.notices.wording import plain_words
 from meetings.operations import deadlines as operations
 from meetings.operations.errors import InvalidError, RefusedError
 from meetings.pages.editor.place import Place
 from meetings.pages.hours import Reader
+from meetings.pages.reminders_seen import nobody_words
 from meetings.pages.rows import date_text, heading
-from meetings.pages.ruled import moved_row, ruled_rows
+from meetings.pages.ruled import NO_DAY, moved_groups, ruled_rows
 from meetings.queries.deadlines import counted_in, rules_for
 from meetings.views.editor.access import place_of
+from meetings.views.reminders_seen import unseen
 from portal.requests import PortalRequest
 
 
@@ -40,17 +44,19 @@ def ruled(request: PortalRequest, slug: str, label: str) -> HttpResponse:
 
 def _page(request: PortalRequest, place: Place, form: RuleForm | None = None) -> HttpResponse:
     reader = Reader(place.language, request.zone)
-    found = counted_in(request.actor, place.schedule)
+    now = timezone.now()
+    found = counted_in(request.actor, place.schedule, now)
     rules = rules_for(place.schedule)
     house = place.term.body.organization
+    edits_rules = may_edit(request.actor, house.pk)
     context = {
         **term_header(request.actor, place.term, "schedule", below=True),
         "title": _("Deadlines"),
-        "moved": [moved_row(each, reader) for each in found if each.moves],
-        "rows": ruled_rows(found, reader),
+        "moved": moved_groups(found, reader),
+        "rows": ruled_rows(found, reader, now),
         "form": form or RuleForm(rules=rules, meetings=_meetings(place)),
         "rules": rules,
-        "rules_url": reverse("desk-record", args=["organization", house.pk]),
+        "rules_url": reverse("desk-record", args=["organization", house.pk]) if edits_rules else "",
         "new_rule_url": f"{reverse('desk-new', args=['deadlinerule'])}?of={house.pk}",
         "set_url": place.url("ruled_set"),
         "settle_url": place.url("ruled_settle"),
@@ -79,60 +85,90 @@ def _matter(entry: Entry, language: str) -> str:
 @login_required
 @require_POST
 def set_by_rule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
-    """Set a deadline before or after each of the meetings chosen."""
+    """Set a deadline before or after each of the meetings chosen, once the reminders that then leave were seen."""
     place = place_of(request, slug, label)
     form = RuleForm(request.POST, rules=rules_for(place.schedule), meetings=_meetings(place))
-    if form.is_valid():
-        try:
-            rows = operations.set_by_rule(
-                actor=request.actor,
-                now=timezone.now(),
-                schedule=place.schedule,
-                rule=form.cleaned_data["rule"],
-                meetings=form.cleaned_data["meetings"],
-            )
-        except (RefusedError, InvalidError) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            said = ngettext("%(number)s deadline set.", "%(number)s deadlines set.", len(rows)) % {"number": len(rows)}
-            return _done(request, place, said)
-    return _page(request, place, form)
+    if not form.is_valid():
+        return _page(request, place, form)
+    now = timezone.now()
+
+    def act() -> QuerySet[Deadline]:
+        schedule = place_of(request, slug, label).schedule
+        chosen, meetings = form.cleaned_data["rule"], form.cleaned_data["meetings"]
+        rows = operations.set_by_rule(actor=request.actor, now=now, schedule=schedule, rule=chosen, meetings=meetings)
+        return Deadline.objects.filter(entry__schedule=schedule, entry__key__in=rows)
+
+    header = term_header(request.actor, place.term, "schedule", below=True)
+    context = {**header, "title": _("Deadlines"), "submit": _("Set the deadlines"), "cancel_url": place.url("ruled")}
+    context["unasked"] = nobody_words(form.cleaned_data["rule"], place.term)
+    try:
+        shown = unseen(request, act, context, Reader(place.language, request.zone), now)
+        if shown is not None:
+            return shown
+        number = act().count()
+    except (RefusedError, InvalidError) as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, place, form)
+    if context["unasked"]:
+        messages.warning(request, context["unasked"])
+    said = ngettext("%(number)s deadline set.", "%(number)s deadlines set.", number) % {"number": number}
+    return _done(request, place, said)
 
 
 @login_required
 @require_POST
 def settle(request: PortalRequest, slug: str, label: str) -> HttpResponse:
-    """Take the dates that the rules give, or keep those that stand, for the rows chosen."""
-    place = place_of(request, slug, label)
-    chosen = _chosen(request)
-    given: dict[str, Any] = {
-        "actor": request.actor,
-        "now": timezone.now(),
-        "schedule": place.schedule,
-        "reason": request.POST.get("reason", "").strip(),
-    }
+    """Take the dates that the rules give, once what leaves was seen, or keep those that stand, for the rows chosen."""
+    place, now = place_of(request, slug, label), timezone.now()
     try:
+        chosen = _chosen(request)
         if not chosen:
             raise RefusedError(_("Choose the deadlines first."))
         if request.POST.get("do") == "keep":
-            operations.keep(keys=list(chosen), **given)
-            said = _("Kept: these dates do not move any more.")
-        else:
-            operations.follow(keys=chosen, **given)
-            said = _("The new dates hold. Whoever was reminded of an old one is told.")
+            operations.keep(keys=chosen, **_given(request, place, now))
+            return _done(request, place, _("Kept: these dates do not move any more."))
+        return _follow(request, place, chosen, now)
     except (RefusedError, InvalidError) as refusal:
         messages.error(request, str(refusal))
         return _back(place)
+
+
+def _follow(request: PortalRequest, place: Place, chosen: dict[str, dt.date | None], now: dt.datetime) -> HttpResponse:
+    body, label = place.term.body, place.term.label
+
+    def act() -> QuerySet[Deadline]:
+        fresh = place_of(request, body.slug, label)
+        operations.follow(keys=chosen, **_given(request, fresh, now))
+        return Deadline.objects.filter(entry__schedule=fresh.schedule, entry__key__in=chosen)
+
+    header = term_header(request.actor, place.term, "schedule", below=True)
+    context = {**header, "title": _("Deadlines"), "submit": _("Take the dates"), "cancel_url": place.url("ruled")}
+    shown = unseen(request, act, context, Reader(place.language, request.zone), now)
+    if shown is not None:
+        return shown
+    act()
+    if any(chosen.values()):
+        said = _("The new dates hold. Whoever was reminded of an old one is told, by a notice where one waits.")
+    else:
+        said = _(
+            "These deadlines have no date until what they hang on has one: no reminder goes out. Whoever was "
+            "told of the old date is told in ten minutes that there is none for now."
+        )
     return _done(request, place, said)
 
 
-def _chosen(request: PortalRequest) -> dict[str, dt.date]:
-    """Keys with the dates that were shown beside them: “deadline-3 2027-01-08”."""
-    found = {}
+def _given(request: PortalRequest, place: Place, now: dt.datetime) -> dict[str, Any]:
+    reason = request.POST.get("reason", "").strip()
+    return {"actor": request.actor, "now": now, "schedule": place.schedule, "reason": reason}
+
+
+def _chosen(request: PortalRequest) -> dict[str, dt.date | None]:
+    """Keys with the dates that were shown beside them: “deadline-3 2027-01-08”, “deadline-4 none”."""
+    found: dict[str, dt.date | None] = {}
     for value in request.POST.getlist("rows"):
         key, _space, day = value.partition(" ")
         try:
-            found[key] = dt.date.fromisoformat(day)
+            found[key] = None if day == NO_DAY else dt.date.fromisoformat(day)
         except ValueError as error:
             raise RefusedError(_("Expected a date for each deadline.")) from error
     return found

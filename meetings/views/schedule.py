@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from groups.pages.header import term_header
 from groups.permissions import may_edit
+from groups.queries.terms import term_of
 from meetings.enums import ScheduleForm, ScheduleState
 from meetings.models import Schedule
 from meetings.pages.conflicts import conflicts_listed
@@ -23,27 +26,31 @@ from meetings.pages.remarks import remarks_listed, summary_of
 from meetings.pages.rows import months
 from meetings.pages.versions import version_row
 from meetings.permissions import may_draft
-from meetings.queries.counts import counts_of
 from meetings.queries.deadlines import moved_in
 from meetings.queries.entries import joint_entries
 from meetings.queries.notices import waiting_in
-from meetings.queries.schedules import ScheduleRecord, schedule_of, term_at
+from meetings.queries.schedules import ScheduleRecord, schedule_of
+from meetings.queries.tally import put_head, tally_of
 from meetings.queries.versions import former_rows, proposals_of
 from portal.lib.dates import ImpreciseDate, Precision, format_date
+from portal.pages import by_day
 from portal.requests import PortalRequest
 
 
+@by_day
 def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     """One table of all that the term plans, or its month grids with `?view=months`."""
-    term = term_at(request.actor, slug, label)
+    term = term_of(request.actor, slug, label)
     if term is None:
         raise Http404
-    record = schedule_of(request.actor, term)
+    tally = tally_of(request.actor, term)
+    put_head(term, tally.there)
+    record = schedule_of(request.actor, term, tally.there)
     reader = Reader((get_language() or "en")[:2], request.zone)
     table = "?" if _in_months(request) else ""  # the grids have no rows that a remark could point at
     warnings = remarks_listed(term, record.entries, record.mandates, reader.language, place=table)
     context = {
-        **term_header(request.actor, term, "schedule", counts=counts_of(request.actor, term)),
+        **term_header(request.actor, term, "schedule", counts=tally.counts),
         "body": term.body,
         "record": record,
         "schedule": record.schedule,
@@ -59,7 +66,7 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "import_url": _import_url(request, record),
         "begin_url": _begin_url(request, record),
         **_to_settle(request, record),
-        **_view(request, record, reader),
+        **_view(request, record, reader, tally.there),
     }
     return render(request, "meetings/schedule.html", context)
 
@@ -83,7 +90,7 @@ def _to_settle(request: PortalRequest, record: ScheduleRecord) -> dict[str, Any]
         return {}
     return {
         "ruled_url": reverse("meetings:ruled", args=[body.slug, record.term.label]),
-        "moved": len(moved_in(request.actor, record.schedule)),
+        "moved": len(moved_in(request.actor, record.schedule, timezone.now())),
         "untold": waiting_in(record.schedule),
         "outgoing_url": reverse("meetings:outgoing"),
     }
@@ -105,7 +112,7 @@ def _begin_url(request: PortalRequest, record: ScheduleRecord) -> str:
     return f"{reverse('desk-new', args=['schedule'])}?of={record.term.pk}"
 
 
-def _view(request: PortalRequest, record: ScheduleRecord, reader: Reader) -> dict[str, Any]:
+def _view(request: PortalRequest, record: ScheduleRecord, reader: Reader, there: Container[str]) -> dict[str, Any]:
     rows = [entry for entry in record.entries if entry.listed]
     others = [entry for entry in record.entries if not entry.listed and entry.withdrawn_in is None]
     withdrawn = [entry for entry in record.entries if not entry.listed and entry.withdrawn_in is not None]
@@ -117,7 +124,7 @@ def _view(request: PortalRequest, record: ScheduleRecord, reader: Reader) -> dic
         "months": months(rows, reader, former=former),
         "others": months(others, reader, anchored=False),
         "withdrawn": months(withdrawn, reader, anchored=False),
-        "joint": months(joint_entries(request.actor, record.term), reader, anchored=False),
+        "joint": months(joint_entries(request.actor, record.term, there), reader, anchored=False),
         "by_mandate": by_mandate,
     }
 

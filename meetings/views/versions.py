@@ -6,16 +6,19 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from groups.pages.header import term_header
+from meetings.enums import ScheduleState
 from meetings.models import ScheduleVersion
 from meetings.pages.differences import difference_rows
 from meetings.pages.frozen import frozen_entries
 from meetings.pages.hours import Reader, zone_note
 from meetings.pages.rows import months
 from meetings.pages.versions import version_row
+from meetings.permissions import may_draft
 from meetings.queries.counts import counts_of
 from meetings.queries.schedules import term_at
 from meetings.queries.versions import difference_between, version_at, version_before
@@ -41,9 +44,18 @@ def version(request: PortalRequest, slug: str, label: str, number: str) -> HttpR
         "months": months(entries, reader),
         "zone_note": zone_note(term, entries, reader.language),
         "in_force": _in_force(found),
+        "take_up_url": _take_up_url(request, found),
         **_changes(found, {entry.key for entry in entries}, reader),
     }
     return render(request, "meetings/version.html", context)
+
+
+def _take_up_url(request: PortalRequest, version: ScheduleVersion) -> str:
+    """Where who may draft makes the draft say the same; nothing becomes of a schedule that is closed."""
+    schedule, term = version.schedule, version.schedule.term
+    if schedule.state == ScheduleState.CLOSED or not may_draft(request.actor, schedule):
+        return ""
+    return reverse("meetings:editor_take_up", args=[term.body.slug, term.label, version.slug])
 
 
 def _in_force(version: ScheduleVersion) -> bool:

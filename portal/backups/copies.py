@@ -6,20 +6,21 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from portal import seals
 from portal.actors import SYSTEM
 from portal.backups import databases, manifest
 from portal.backups.manifest import BackupError, Manifest
-from portal.models import FeedToken
+from portal.lib.numbers import counted
+from portal.models import FeedToken, Session
 from portal.outbox import holds
+from portal.outbox.reasons import Why
 
 FILES = "files"
-WORDS = "Restored from a backup: nothing leaves before somebody has looked."
 
 
 def backup(folder: Path, now: datetime) -> Manifest:
@@ -28,7 +29,7 @@ def backup(folder: Path, now: datetime) -> Manifest:
         raise BackupError(f"{folder} is there already, and is not empty.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
-    rows = databases.dump(folder)
+    rows, head = databases.dump(folder)
     media = Path(settings.MEDIA_ROOT)
     if media.is_dir():
         shutil.copytree(media, folder / FILES)
@@ -38,13 +39,25 @@ def backup(folder: Path, now: datetime) -> Manifest:
         database=connection.vendor,
         migrations=manifest.applied(connection),
         rows=rows,
+        audit_head=head,
     )
     made.write(folder)
     return made
 
 
-def restore(folder: Path, now: datetime, *, keep_sessions: bool = False, keep_feeds: bool = True) -> Manifest:
-    """Make an empty portal what the backup holds, with its mail held back; gives the backup's manifest."""
+def restore(
+    folder: Path,
+    now: datetime,
+    *,
+    keep_sessions: bool = False,
+    keep_feeds: bool = True,
+    trust_audit: bool = False,
+) -> Manifest:
+    """Make an empty portal what the backup holds, with its mail held back; gives the backup's manifest.
+
+    With `trust_audit`, nobody asks whether the audit trail agrees with its seals: a trail that was altered before the
+    copy was made must not keep the rest from coming back.
+    """
     made = manifest.read(folder)
     _check_version(made)
     manifest.check_files(folder, made)
@@ -60,7 +73,9 @@ def restore(folder: Path, now: datetime, *, keep_sessions: bool = False, keep_fe
     def settle() -> None:
         _check_rows(made)
         call_command("migrate", interactive=False, verbosity=0)
-        holds.hold(actor=SYSTEM, reason=WORDS, now=now)
+        if not trust_audit:
+            _check_audit(made)
+        holds.hold(actor=SYSTEM, reason=Why.RESTORED, now=now)
         if not settings.REDIS_URL:
             cache.clear()
         if not keep_sessions:
@@ -91,7 +106,20 @@ def _check_rows(made: Manifest) -> None:
     wrong = {name: (number, found.get(name)) for name, number in made.rows.items() if found.get(name) != number}
     if wrong:
         name, (expected, there) = next(iter(wrong.items()))
-        raise BackupError(f"{len(wrong)} tables differ from the backup: {name} has {there} rows instead of {expected}.")
+        raise BackupError(
+            f"The backup and what was read of it differ in {counted(len(wrong), 'table')}: "
+            f"{name} has {counted(there or 0, 'row')} instead of {expected}."
+        )
+
+
+def _check_audit(made: Manifest) -> None:
+    found = seals.verify(known=made.audit_head)
+    if found.faults:
+        raise BackupError(
+            f"The audit trail does not agree with its seals, in {counted(len(found.faults), 'place')}. "
+            f"{found.faults[0]} "
+            "To have the portal back all the same, restore into an empty one with --trust-audit."
+        )
 
 
 def _restore_files(source: Path, target: Path) -> None:

@@ -11,20 +11,20 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from portal.backups.manifest import BackupError, rows_of
+from portal.backups.manifest import BackupError, head_of, rows_of
 
 SQLITE, POSTGRESQL = "database.sqlite3", "database"
 JOBS = "2"
 
 
-def dump(folder: Path) -> dict[str, int]:
-    """Copy the database into the folder; gives the rows of each table as they are in the copy."""
+def dump(folder: Path) -> tuple[dict[str, int], str]:
+    """Copy the database into the folder; gives the rows of each table and the audit trail's head, as in the copy."""
     if connection.vendor == "postgresql":
         return _dump_postgresql(folder / POSTGRESQL)
     target = folder / SQLITE
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(target)])
-    return _counts_of(target)
+    return _described(target)
 
 
 def load(folder: Path, then: Callable[[], None]) -> None:
@@ -46,7 +46,7 @@ def is_empty() -> bool:
     return not connection.introspection.table_names()
 
 
-def _dump_postgresql(target: Path) -> dict[str, int]:
+def _dump_postgresql(target: Path) -> tuple[dict[str, int], str]:
     with transaction.atomic(), connection.cursor() as cursor:
         # Rows are counted in the very state that is dumped, however many are written meanwhile.
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -54,7 +54,8 @@ def _dump_postgresql(target: Path) -> dict[str, int]:
         snapshot = cursor.fetchone()[0]
         options = ["--format=directory", f"--jobs={JOBS}", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
         _run("pg_dump", *options, f"--file={target}")
-        return rows_of("default")
+        rows = rows_of("default")
+        return rows, head_of(cursor, rows)
 
 
 def _load_postgresql(source: Path) -> None:
@@ -73,7 +74,7 @@ def _run(tool: str, *arguments: str) -> None:
         "PGPASSWORD": given["PASSWORD"],
         "PGHOST": given["HOST"] or options.get("host"),
         "PGPORT": str(given["PORT"] or options.get("port") or ""),
-        "PGSSLMODE": options.get("sslmode"),
+        **{f"PG{name.upper()}": options.get(name) for name in ("sslmode", "sslrootcert", "sslcert", "sslkey")},
     }
     environment = {**os.environ, **{name: value for name, value in said.items() if value}}
     ran = subprocess.run([_tool(tool), *arguments], env=environment, capture_output=True, text=True, check=False)
@@ -132,13 +133,14 @@ def _check(path: Path) -> None:
         raise BackupError(f"The copy of the database is broken: {answer if answer != 'ok' else dangling}.")
 
 
-def _counts_of(path: Path) -> dict[str, int]:
+def _described(path: Path) -> tuple[dict[str, int], str]:
     """Of a copy that no connection of the portal knows."""
     _check(path)
     copy = sqlite3.connect(path)
     try:
         names = [row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         ours = [name for name in rows_of("default") if name in names]
-        return {name: copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in ours}  # noqa: S608 ours
+        rows = {name: copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in ours}  # noqa: S608 ours
+        return rows, head_of(copy.cursor(), rows)
     finally:
         copy.close()

@@ -3,7 +3,7 @@
 import hashlib
 import importlib.metadata
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,13 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 import portal
+from portal.lib.numbers import counted
+from portal.models import AuditSeal
 
 NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
+READ = {1, 2}
+"""The first told no head of the audit trail."""
 CHUNK = 1024 * 1024
 
 
@@ -39,6 +43,8 @@ class Manifest:
     rows: dict[str, int]
     files: dict[str, dict[str, Any]]
     """By path in the backup: size in bytes and SHA-256."""
+    audit_head: str = ""
+    """The hash of the last seal of the audit trail."""
 
     def write(self, folder: Path) -> None:
         """Whole or not at all."""
@@ -53,12 +59,14 @@ def read(folder: Path) -> Manifest:
         found = json.loads((folder / NAME).read_text())
     except FileNotFoundError:
         raise BackupError(f"{folder} is no backup, or one that was broken off: it has no {NAME}.") from None
-    if found.get("format") != FORMAT:
-        raise BackupError(f"{folder} is a backup of format {found.get('format')}; this portal reads {FORMAT}.")
+    if found.get("format") not in READ:
+        raise BackupError(f"{folder} is a backup of format {found.get('format')}; this portal reads {max(READ)}.")
     return Manifest(**found)
 
 
-def describe(folder: Path, *, made_at: str, database: str, migrations: list[str], rows: dict[str, int]) -> Manifest:
+def describe(
+    folder: Path, *, made_at: str, database: str, migrations: list[str], rows: dict[str, int], audit_head: str
+) -> Manifest:
     """The manifest of what lies in a folder now."""
     return Manifest(
         format=FORMAT,
@@ -68,6 +76,7 @@ def describe(folder: Path, *, made_at: str, database: str, migrations: list[str]
         tzdata=importlib.metadata.version("tzdata"),
         migrations=migrations,
         rows=rows,
+        audit_head=audit_head,
         files={str(path.relative_to(folder)): fingerprint(path) for path in files_in(folder)},
     )
 
@@ -76,9 +85,10 @@ def check_files(folder: Path, manifest: Manifest) -> None:
     """Every file is there, whole, and nothing else is."""
     found = {str(path.relative_to(folder)) for path in files_in(folder)} - {NAME}
     if missing := sorted(manifest.files.keys() - found):
-        raise BackupError(f"The backup lacks {len(missing)} files, {missing[0]} among them.")
+        raise BackupError(f"The backup lacks {counted(len(missing), 'file')}, {missing[0]} among them.")
     if added := sorted(found - manifest.files.keys()):
-        raise BackupError(f"The backup holds {len(added)} files that it does not know, {added[0]} among them.")
+        more = counted(len(added), "file")
+        raise BackupError(f"The backup holds {more} that it does not know, {added[0]} among them.")
     for name, expected in manifest.files.items():
         if fingerprint(folder / name) != expected:
             raise BackupError(f"{name} in the backup is not what was written there.")
@@ -107,6 +117,16 @@ def tables() -> list[type[Model]]:
 def applied(connection: BaseDatabaseWrapper) -> list[str]:
     """The migrations that made the tables."""
     return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
+
+
+def head_of(cursor: Any, tables: Container[str]) -> str:
+    """The hash of the audit trail's last seal, by a cursor of Django's or of SQLite's own."""
+    seals = AuditSeal._meta.db_table
+    if seals not in tables:
+        return ""
+    cursor.execute(f"SELECT hash FROM {seals} ORDER BY number DESC LIMIT 1")  # noqa: S608 ours
+    found = cursor.fetchone()
+    return str(found[0]) if found else ""
 
 
 def rows_of(using: str) -> dict[str, int]:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Invitation
@@ -28,7 +29,9 @@ class AcceptanceForm(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
         help_text=password_validators_help_text_html,
     )
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[(code, capfirst(name)) for code, name in settings.LANGUAGES]
+    )
     zone = forms.ChoiceField(
         label=_("Your time zone"),
         required=False,

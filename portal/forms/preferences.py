@@ -11,6 +11,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from groups.pages.dates import page_language
@@ -40,7 +41,9 @@ def present_name(zone: str) -> str:
 class PreferencesForm(forms.Form):
     """Language of the pages, and the zone whose hours stand beside the venue's."""
 
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[(code, capfirst(name)) for code, name in settings.LANGUAGES]
+    )
     zone = forms.ChoiceField(
         label=_("Your time zone"),
         required=False,

@@ -12,6 +12,9 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from portal.actors import actor_of
+from portal.sessions import SessionStore, idle_of
+
 
 def end_in_time(request: HttpRequest) -> None:
     """The session ends at an hour that is set now: a number of seconds would begin anew whenever it is written to."""
@@ -29,6 +32,8 @@ class SignInForm(LoginForm):
 
 
 @receiver(user_logged_in)
-def _opened(request: HttpRequest | None, **_more: Any) -> None:
+def _opened(request: HttpRequest | None, user: Any, **_more: Any) -> None:
     if request is not None:
         end_in_time(request)
+        if isinstance(request.session, SessionStore):
+            request.session.idle = idle_of(actor_of(user))

@@ -16,6 +16,12 @@ from zoneinfo import ZoneInfo
 from portal.lib.dates.zones import instant
 
 MIDNIGHT = dt.time(0)
+FIRST, LAST = dt.date(3, 1, 1), dt.date(9997, 12, 31)
+"""Between these days a clock may be read in any zone, and a reminder set a year before or after."""
+
+
+class UncountableError(ValueError):
+    """The count leads out of the calendar, or finds no working day on it."""
 
 
 class Unit(StrEnum):
@@ -26,6 +32,10 @@ class Unit(StrEnum):
     WORKING_DAYS = "working_days"
     WEEKS = "weeks"
     MONTHS = "months"
+
+
+MOST = {Unit.HOURS: 26_400, Unit.DAYS: 1_100, Unit.WORKING_DAYS: 800, Unit.WEEKS: 156, Unit.MONTHS: 36}
+"""Three years: nothing is due so long before or after what it hangs on; more is a slip of the hand."""
 
 
 class Count(StrEnum):
@@ -103,10 +113,11 @@ class Due:
 
         End of 5 June 2020 in New York is 03:59:59 UTC on 6 June, the last second of the day.
         """
+        day = min(max(self.day, FIRST), LAST)
         if self.at is None or self.at == MIDNIGHT:
-            end = instant(self.day, MIDNIGHT, self.zone, closing=True)
+            end = instant(day, MIDNIGHT, self.zone, closing=True)
             return end - dt.timedelta(seconds=1)
-        return instant(self.day, self.at, self.zone, fold=self.fold)
+        return instant(day, self.at, self.zone, fold=self.fold)
 
     def is_late(self, moment: dt.datetime) -> bool:
         """Whether what came at `moment` came after it, by whole seconds: 18:00:00 is in time, 18:00:01 is late."""
@@ -119,11 +130,14 @@ class Due:
 
 
 def due(rule: Rule, anchor: Anchor, days: Calendar, zone: str) -> Due:
-    """When it is due by the rule, on the clock of `zone`. ValueError where the calendar has no working days at all."""
-    if rule.unit is Unit.HOURS:
-        return _hours(rule, anchor, days, zone)
-    start = anchor.first if rule.from_opening else anchor.last
-    return Due(_rolled(_counted(rule, start, days), rule.roll, days), rule.at, zone)
+    """When it is due by the rule, on the clock of `zone`; UncountableError where that is no day of any calendar."""
+    try:
+        if rule.unit is Unit.HOURS:
+            return _hours(rule, anchor, days, zone)
+        start = anchor.first if rule.from_opening else anchor.last
+        return Due(_rolled(_counted(rule, start, days), rule.roll, days), rule.at, zone)
+    except (OverflowError, ValueError) as error:
+        raise UncountableError(str(error)) from error
 
 
 def remind_at(due: Due, days_before: int, hour: dt.time, zone: str) -> dt.datetime:

@@ -1,4 +1,4 @@
-"""Lists of whole numbers as people type them: “14, 7, 3, 1, 0”."""
+"""Lists of whole numbers as people type them, “14, 7, 3, 1, 0”, and how many of something in the words of commands."""
 
 import re
 
@@ -21,3 +21,8 @@ def read_numbers(typed: str, *, most: int) -> tuple[int, ...]:
 def write_numbers(numbers: tuple[int, ...]) -> str:
     """As `read_numbers` reads them."""
     return ", ".join(str(number) for number in numbers)
+
+
+def counted(number: int, one: str) -> str:
+    """“1 row”, “2 rows”: for commands, which speak English."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"

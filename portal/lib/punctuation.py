@@ -9,3 +9,8 @@ def colon(language: str) -> str:
 def semicolon(language: str) -> str:
     """Between the things of a list; in French as the colon."""
     return "\u00a0;" if language.startswith("fr") else ";"
+
+
+def parted(language: str) -> str:
+    """A semicolon with the space that follows it, to join the things of a list with."""
+    return f"{semicolon(language)} "

@@ -7,14 +7,19 @@ from portal.middleware.limits import RateLimitMiddleware
 from portal.middleware.pages import OwnPagesMiddleware, SharedPagesMiddleware
 from portal.middleware.reader import ReaderMiddleware
 from portal.middleware.request_id import RequestIdMiddleware
+from portal.middleware.second_factor import SecondFactorMiddleware
+from portal.middleware.sessions import EndedMiddleware, SessionMiddleware
 
 __all__ = [
     "ApiMiddleware",
+    "EndedMiddleware",
     "HeadersMiddleware",
     "LanguageMiddleware",
     "OwnPagesMiddleware",
     "RateLimitMiddleware",
     "ReaderMiddleware",
     "RequestIdMiddleware",
+    "SecondFactorMiddleware",
+    "SessionMiddleware",
     "SharedPagesMiddleware",
 ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from portal import incidents, keys
 from portal.buckets import Bucket, take
@@ -45,6 +47,9 @@ class ApiMiddleware:
         """Pages of people pass."""
         if not request.path_info.startswith(PLACE):
             return self.get_response(request)
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            incidents.note("unencrypted", request)
+            return _open(problem(403, _("Ask by https: what was sent unencrypted may have been read by others.")))
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": ALLOWED, **FOR_OTHER_SITES, **BEFOREHAND})
         if request.method not in ("GET", "HEAD"):
@@ -65,12 +70,14 @@ class ApiMiddleware:
         request.method = "GET"  # the server leaves the body of an answer to HEAD out
         response = self.get_response(request)
         if response.status_code >= 400:
+            if response.status_code == 404:
+                incidents.not_there(request)
             if response.get("Content-Type") != CONTENT_TYPE:
-                response = problem(response.status_code, sentence(response.status_code))
+                again = {"Retry-After": response["Retry-After"]} if "Retry-After" in response else None
+                response = problem(response.status_code, sentence(response.status_code), again)
         elif response.status_code == 200:
             response = _tagged(request, response)
-            open_to_all = not personal and key is None
-            response["Cache-Control"] = f"{'public' if open_to_all else 'private'}, max-age=0, must-revalidate"
+            response["Cache-Control"] = _kept(is_browser=personal, has_key=key is not None)
         return response if personal else _open(response)
 
 
@@ -95,6 +102,13 @@ def _wait(request: HttpRequest, key: ApiKey | None) -> float:
     if request.user.is_authenticated:
         return take(ACCOUNTS, str(request.user.pk))
     return take(STRANGERS, client_address(request))
+
+
+def _kept(*, is_browser: bool, has_key: bool) -> str:
+    """A browser keeps nothing of an account; a program with a key may keep what it got, to ask if it is so still."""
+    if is_browser:
+        return "private, no-store"
+    return f"{'private' if has_key else 'public'}, max-age=0, must-revalidate"
 
 
 def _tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from portal.cookies import kept
+
 CODES = frozenset(code for code, _name in settings.LANGUAGES)
 
 
@@ -32,7 +34,7 @@ class LanguageMiddleware:
 
 def language_of_stranger(request: HttpRequest) -> str:
     """What a reader without an account gets."""
-    chosen = _known(request.GET.get("lang")) or _known(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+    chosen = _known(request.GET.get("lang")) or _known(kept(request, settings.LANGUAGE_COOKIE_NAME))
     return chosen or translation.get_language_from_request(request)
 
 
@@ -41,7 +43,7 @@ def _known(code: str | None) -> str | None:
 
 
 def _remembered(request: HttpRequest) -> str | None:
-    if code := _known(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)):
+    if code := _known(kept(request, settings.LANGUAGE_COOKIE_NAME)):
         return code
     return _known(getattr(request.user, "language", None))
 

@@ -1,8 +1,10 @@
 """Pages that are shown again while they still say what is so: strangers share them, who is signed in has their own.
 
 What is shown again is what a fresh page would say, byte for byte but for the request's id: see `portal.pages` for how
-long that holds. Everything else passes: requests with headers of their own, answers with cookies, pages that write,
-that read what `portal.versions` does not count, or that look at a cookie beside those of language and zone.
+long that holds. A page is of the versions read before it was made: what was committed meanwhile makes the next reader
+ask its questions again, which finds out whatever was read too early. Everything else passes: requests with headers of
+their own, answers with cookies, pages that write, that read what `portal.versions` does not count, or that look at a
+cookie beside those of language and zone.
 """
 
 from __future__ import annotations
@@ -14,7 +16,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.middleware.csrf import CSRF_TOKEN_LENGTH, _does_token_match, get_token  # type: ignore[attr-defined]
@@ -22,22 +23,24 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from portal import versions
+from portal.cookies import before
 from portal.middleware.language import language_of_stranger
-from portal.middleware.reader import COOKIE as ZONE_COOKIE
-from portal.middleware.reader import zone_of_stranger
+from portal.middleware.reader import forget_rights, zone_of_stranger
 from portal.pages import SMALLEST_TO_COMPRESS as SMALLEST
 from portal.pages import (
+    Moment,
     Page,
     Shelf,
     accepts_gzip,
     etag_of,
     facts_of,
+    hours_of,
     is_asked_plainly,
     is_whole,
-    minute,
     page_of,
     version_now,
 )
+from portal.questions import Watch
 
 Answer = Callable[[HttpRequest], HttpResponse]
 FRESH = "public, max-age=0, must-revalidate"
@@ -69,18 +72,19 @@ class SharedPagesMiddleware:
         if page := shared.get(key, version):
             return _shown(request, page)
         with shared.making(key, version) as page:
+            page = page or shared.confirm(key, version)
             return _shown(request, page) if page else self._make(request, key, version)
 
     def _make(self, request: HttpRequest, key: Hashable, version: versions.Version) -> HttpResponse:
-        cookies, began, watch = _Cookies(request.COOKIES), minute(), versions.Watch()
+        cookies, began, watch = _Cookies(request.COOKIES), Moment(), Watch()
         request.COOKIES = cookies
         with connection.execute_wrapper(watch):
             response = self.get_response(request)
         if not watch.is_kept or not cookies.are_known or not is_whole(response) or _is_personal(request):
             return _labelled(request, response)
-        page = page_of(response, version, began, of_records=watch.is_of_records)
-        if request.method == "GET" and _is_fresh(page):
-            shared.put(key, page)
+        page = page_of(response, version, began, watch, hours_of(request))
+        if request.method == "GET":
+            shared.add(key, page)
         return _shown(request, page)
 
 
@@ -97,21 +101,23 @@ class OwnPagesMiddleware:
         version = request.content_version = version_now()  # type: ignore[attr-defined]
         if version is None:
             return self.get_response(request)
-        key = (_reader(request), *_place(request, request.LANGUAGE_CODE, request.zone))  # type: ignore[attr-defined]
+        hours = (request.zone, request.venue_hours)  # type: ignore[attr-defined]
+        key = (_reader(request), *_place(request, request.LANGUAGE_CODE, hours))
         if page := own.get(key, version):
             return _filled(request, page)
         with own.making(key, version) as page:
+            page = page or own.confirm(key, version)
             return _filled(request, page) if page else self._make(request, key, version)
 
     def _make(self, request: HttpRequest, key: Hashable, version: versions.Version) -> HttpResponse:
-        began, watch = minute(), versions.Watch()
+        began, watch = Moment(), Watch()
         with connection.execute_wrapper(watch):
+            forget_rights(request)
             response = self.get_response(request)
         if watch.is_kept and _is_untouched(request) and request.method == "GET" and is_whole(response):
-            page = page_of(response, version, began, of_records=watch.is_of_records)
+            page = page_of(response, version, began, watch, hours_of(request))
             page.body = _without_tokens(request, page.body)
-            if _is_fresh(page):
-                own.put(key, page)
+            own.add(key, page)
         return response
 
     def _may_be_kept(self, request: HttpRequest) -> bool:
@@ -125,12 +131,13 @@ class _Cookies(dict[str, str]):
     def __init__(self, cookies: dict[str, str]) -> None:
         super().__init__(cookies)
         self.are_known = True
+        chosen = {settings.LANGUAGE_COOKIE_NAME, settings.ZONE_COOKIE_NAME}
         self._known = {
-            settings.LANGUAGE_COOKIE_NAME,
-            ZONE_COOKIE,
+            *chosen,
+            *map(before, chosen),
             settings.SESSION_COOKIE_NAME,
             settings.CSRF_COOKIE_NAME,
-            CookieStorage.cookie_name,
+            settings.MESSAGES_COOKIE_NAME,
         }
 
     def get(self, name: str, default: Any = None) -> Any:
@@ -151,7 +158,7 @@ class _Cookies(dict[str, str]):
 
 def _knows_the_reader(request: HttpRequest) -> bool:
     """A session, or messages that wait for this reader."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES or CookieStorage.cookie_name in request.COOKIES
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or settings.MESSAGES_COOKIE_NAME in request.COOKIES
 
 
 def _is_personal(request: HttpRequest) -> bool:
@@ -172,16 +179,10 @@ def _is_untouched(request: HttpRequest) -> bool:
     return not (request.session.modified or messages.used or messages.added_new)
 
 
-def _is_fresh(page: Page) -> bool:
-    """Whether nothing was committed while the page was made, nor a minute ended."""
-    version = version_now()
-    return version is not None and page.still_says(version)
-
-
-def _place(request: HttpRequest, language: str, zone: str | None) -> tuple[Hashable, ...]:
+def _place(request: HttpRequest, language: str, hours: Hashable) -> tuple[Hashable, ...]:
     """Everything in a request that a page may depend on."""
     query = request.META.get("QUERY_STRING", "")
-    return (request.scheme, request.get_host(), request.path_info, query, language, zone)
+    return (request.scheme, request.get_host(), request.path_info, query, language, hours)
 
 
 def _reader(request: HttpRequest) -> tuple[Hashable, ...]:

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from portal.actors import ANONYMOUS, Actor, actor_of
+from portal.cookies import before, kept
 
-COOKIE = "zone"
 VENUE = "venue"
 """The choice to see the venue's hours alone."""
 OWN = "own"
@@ -35,23 +35,29 @@ class ReaderMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Set both; the actor is looked up only when a view asks."""
-        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        forget_rights(request)
         chosen = _of_account(request) or zone_of_stranger(request)
         request.zone = None if chosen == VENUE else chosen  # type: ignore[attr-defined]
         request.venue_hours = chosen == VENUE  # type: ignore[attr-defined]
         response = self.get_response(request)
-        asked, kept = request.GET.get("zone"), request.COOKIES.get(COOKIE)
-        if asked == OWN and kept == VENUE:
-            response.delete_cookie(COOKIE, samesite="Lax")  # the browser then says its own zone anew
-        elif (choice := _choice(asked)) and choice != kept:
+        asked, held = request.GET.get("zone"), kept(request, settings.ZONE_COOKIE_NAME)
+        if asked == OWN and held == VENUE:
+            for name in {settings.ZONE_COOKIE_NAME, before(settings.ZONE_COOKIE_NAME)} & request.COOKIES.keys():
+                response.delete_cookie(name, samesite="Lax")  # the browser then says its own zone anew
+        elif (choice := _choice(asked)) and choice != held:
             keep_zone(response, choice)
         return response
+
+
+def forget_rights(request: HttpRequest) -> None:
+    """Let the rights be read once more, by whoever asks for them first."""
+    request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
 
 
 def keep_zone(response: HttpResponse, choice: str) -> None:
     """The cookie, which the page's script reads too."""
     response.set_cookie(
-        COOKIE,
+        settings.ZONE_COOKIE_NAME,
         choice,
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.LANGUAGE_COOKIE_SECURE,
@@ -61,10 +67,10 @@ def keep_zone(response: HttpResponse, choice: str) -> None:
 
 def zone_of_stranger(request: HttpRequest) -> str | None:
     """What a reader without an account has chosen: a zone, the venue's hours, or nothing."""
-    asked, kept = request.GET.get("zone"), _choice(request.COOKIES.get(COOKIE))
+    asked, held = request.GET.get("zone"), _choice(kept(request, settings.ZONE_COOKIE_NAME))
     if asked == OWN:
-        return None if kept == VENUE else kept
-    return _choice(asked) or kept
+        return None if held == VENUE else held
+    return _choice(asked) or held
 
 
 def _of_account(request: HttpRequest) -> str | None:

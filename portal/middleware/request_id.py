@@ -2,10 +2,12 @@
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from portal import audit, logs
+from portal.requests import client_address, page_asked, reader_known
 
 
 class RequestIdMiddleware:
@@ -21,10 +23,18 @@ class RequestIdMiddleware:
         request.id = name  # type: ignore[attr-defined]
         request.action = action  # type: ignore[attr-defined]
         id_token, action_token = logs.request_id.set(name), audit.current_action.set(action)
+        asked_token = logs.asked.set(lambda: _facts(request))
         try:
             response = self.get_response(request)
         finally:
+            logs.asked.reset(asked_token)
             logs.request_id.reset(id_token)
             audit.current_action.reset(action_token)
         response["X-Request-Id"] = name
         return response
+
+
+def _facts(request: HttpRequest) -> dict[str, Any]:
+    """For each line of the log that is written meanwhile; a watch over security is told whole addresses besides."""
+    address = logs.shortened(client_address(request))
+    return {"account": reader_known(request), "address": address, "page": page_asked(request)}

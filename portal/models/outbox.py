@@ -46,6 +46,7 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
 class OutboxMessage(models.Model):
     """A message to one recipient. `dedupe_key` makes a second one impossible.
 
+    `why` it stands as it does is a code with its facts, `reason` the words of somebody who decided it.
     A letter carries its words until it is sent. Every other kind carries none: `params` holds ids, never restricted
     text, and the words are composed when it is sent, from what is true and allowed then.
     """
@@ -63,6 +64,8 @@ class OutboxMessage(models.Model):
     dedupe_key = models.CharField(max_length=200, unique=True)
     message_id = models.CharField(max_length=200, unique=True)
     state = models.CharField(max_length=12, choices=OutboxState.choices, default=OutboxState.PENDING)
+    why = models.CharField(max_length=40, default="", db_default="", blank=True)
+    facts = models.JSONField(default=dict, db_default={}, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     refusals = models.PositiveSmallIntegerField(default=0)
@@ -106,7 +109,7 @@ class OutboxMessage(models.Model):
             ),
             models.CheckConstraint(condition=Q(next_attempt_at__gte=F("created_at")), name="portal_outbox_order"),
             models.CheckConstraint(
-                condition=Q(kind=LETTER) | Q(account__isnull=False, text="", html="", subject=""),
+                condition=Q(kind=LETTER) | Q(text="", html="", subject=""),
                 name="portal_outbox_kinds_carry_no_words",
             ),
         ]
@@ -172,3 +175,19 @@ class MailPace(models.Model):
 
     def __str__(self) -> str:
         return self.host
+
+
+class OutboxHold(models.Model):
+    """A matter of which no mail leaves until somebody lets it go, neither what waits nor what is queued later."""
+
+    about = models.CharField(max_length=120, unique=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    since = models.DateTimeField(_("held since"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(about=""), name="portal_outbox_hold_names_its_matter")]
+
+    def __str__(self) -> str:
+        return self.about

@@ -14,11 +14,14 @@ from typing import TypeVar
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import F
+from django.db import Error, connection, transaction
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Greatest
 
 from portal.enums import OutboxState
+from portal.lost import is_lost
 from portal.models import OutboxAttempt, OutboxMessage
+from portal.outbox.reasons import OF_THE_SERVER, Why, kept
 
 LEASE = timedelta(seconds=settings.OUTBOX_LEASE)
 MOST_DOUBTS = 3
@@ -121,23 +124,30 @@ def catch_up(now: datetime) -> int:
     return OutboxMessage.objects.of_another_time(now).update(created_at=now, next_attempt_at=now, changed_at=now)
 
 
+def bring_forward(now: datetime) -> int:
+    """What waited for the server, which takes mail again, goes out now, however long each has waited between tries."""
+    shut = OutboxMessage.objects.filter(state=OutboxState.PENDING, why__in=OF_THE_SERVER, next_attempt_at__gt=now)
+    return shut.update(next_attempt_at=Greatest(F("created_at"), Value(now, DateTimeField())), changed_at=now)
+
+
 def _reap(message: OutboxMessage, now: datetime) -> bool:
     doubts = message.doubts + 1
-    reason = "The sender did not come back; the message may have gone out."
     state = OutboxState.UNCONFIRMED if doubts >= MOST_DOUBTS else OutboxState.PENDING
     with transaction.atomic():
         theirs = OutboxMessage.objects.stranded(now).filter(pk=message.pk, token=message.token)
-        if not theirs.update(state=state, token=None, lease_until=None, doubts=doubts, reason=reason, changed_at=now):
+        if not theirs.update(
+            state=state, token=None, lease_until=None, doubts=doubts, changed_at=now, **kept(Why.SENDER_LOST)
+        ):
             return False
         began = (message.lease_until or now) - LEASE
-        _note(message, Try(LOST, reason), began, now)
+        _note(message, Try(LOST, Why.SENDER_LOST), began, now)
     return True
 
 
 def expire(now: datetime) -> int:
     """Give up what there is no more use in sending."""
     return OutboxMessage.objects.late(now).update(
-        state=OutboxState.EXPIRED, reason="Its time was over before it could go out.", changed_at=now, text="", html=""
+        state=OutboxState.EXPIRED, changed_at=now, text="", html="", **kept(Why.TOO_LATE)
     )
 
 
@@ -146,8 +156,8 @@ def _patiently(ask: Callable[[], T], deadline: float) -> T:
     while True:
         try:
             return ask()
-        except (OperationalError, InterfaceError):
-            if connection.in_atomic_block or time.monotonic() + wait > deadline:
+        except Error as error:
+            if not is_lost(error) or connection.in_atomic_block or time.monotonic() + wait > deadline:
                 raise
             logger.warning("the database is away while a message is settled; trying again")
             connection.close()

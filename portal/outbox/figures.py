@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from portal import clock, state
 from portal.enums import OutboxState
 from portal.models import OutboxAttempt, OutboxMessage
+from portal.outbox import pace
+from portal.outbox.reasons import OF_THE_SERVER, reason_of, said_of
 
 LATE = timedelta(minutes=5)
 """A message that is due for so long is late: senders look every fifteen seconds."""
@@ -30,6 +32,15 @@ def figures(now: datetime) -> dict[str, Any]:
     }
 
 
+def closed() -> str:
+    """What keeps all mail waiting, where it is no fault of a message; empty where nothing does."""
+    if not pace.is_shut():
+        return ""
+    waiting = OutboxMessage.objects.unsettled().filter(why__in=OF_THE_SERVER)
+    last = waiting.order_by("-changed_at", "-pk").first()
+    return reason_of(last) if last else ""
+
+
 def _oldest(now: datetime) -> datetime | None:
     """Since when: the first try, or the hour from which it could have gone."""
     untried = OutboxMessage.objects.due(now).filter(attempts=0).aggregate(at=Min("next_attempt_at"))["at"]
@@ -49,7 +60,8 @@ def explain(message: OutboxMessage) -> list[str]:
         % {"hour": hour, "key": message.dedupe_key, "until": until},
     ]
     lines += [_try_line(attempt) for attempt in message.tries.all()]
-    reason = f": {_(message.reason)}" if message.reason else ""
+    why = reason_of(message)
+    reason = f": {why}" if why else ""
     lines.append(f"{_hour(message.changed_at or message.created_at)} {message.get_state_display()}{reason}")
     if message.state == OutboxState.PENDING:
         lines.append(_("%(hour)s next try at the earliest") % {"hour": _hour(message.next_attempt_at)})
@@ -58,7 +70,7 @@ def explain(message: OutboxMessage) -> list[str]:
 
 def _try_line(attempt: OutboxAttempt) -> str:
     words = {"hour": _hour(attempt.started_at), "n": attempt.n, "worker": attempt.worker, "phase": attempt.phase}
-    answer = " ".join(str(part) for part in (attempt.code, attempt.text) if part)
+    answer = " ".join(str(part) for part in (attempt.code, said_of(attempt.text)) if part)
     line = _("%(hour)s try %(n)s by %(worker)s, ended in “%(phase)s”") % words
     return f"{line}: {answer}" if answer else line
 

@@ -28,13 +28,16 @@ def server() -> str:
 
 def take(at: float) -> float | None:
     """Take the right to send one mail: 0.0, or the seconds until there is one; None while the server rests."""
-    row = _row()
+    row = MailPace.objects.filter(host=server())
     interval = 1.0 / settings.MAIL_PER_SECOND
     step = Case(When(slow_until__gt=at, then=Value(interval * SLOWER)), default=Value(interval))
     open_now = row.filter(closed_until__lte=at, free_at__lte=at + AT_ONCE)
     if open_now.update(free_at=Greatest(F("free_at"), Value(at)) + step):
         return 0.0
-    pace = row.get()
+    pace = row.first()
+    if pace is None:
+        MailPace.objects.bulk_create([MailPace(host=server())], ignore_conflicts=True)
+        return 0.01
     if _is_of_another_time(pace, at):
         row.filter(free_at=pace.free_at, closed_until=pace.closed_until).update(
             free_at=at, closed_until=0, slow_until=0
@@ -61,9 +64,14 @@ def close(at: float) -> None:
     _row().filter(closed_until__lte=at).update(closed_until=Value(at) + rest, failures=F("failures") + 1)
 
 
-def reached() -> None:
-    """The server takes mail again."""
-    MailPace.objects.filter(host=server(), failures__gt=0).update(failures=0, closed_until=0)
+def reached() -> bool:
+    """The server takes mail again; whether it did not before."""
+    return MailPace.objects.filter(host=server(), failures__gt=0).update(failures=0, closed_until=0) > 0
+
+
+def is_shut() -> bool:
+    """Whether the last try found the server closed to us."""
+    return MailPace.objects.filter(host=server(), failures__gt=0).exists()
 
 
 def _two_to_the(exponent: F) -> Case:

@@ -12,6 +12,7 @@ from portal import jobs
 from portal.enums import OutboxState
 from portal.models import LETTER, OutboxMessage, User
 from portal.outbox.letters import kinds
+from portal.outbox.reasons import Reason, Why, kept
 
 JOB = "outbox"
 LETTERS_LAST = timedelta(days=7)
@@ -70,24 +71,39 @@ def announce(
     """
     if kind not in kinds():
         raise ValueError(f"Nobody composes messages of the kind {kind!r}.")
-    when = max(now, not_before or now)
-    message, is_new = OutboxMessage.objects.get_or_create(
-        dedupe_key=dedupe_key,
-        defaults={
-            "kind": kind,
-            "account": recipient,
-            "recipient": recipient.email,
-            "language": recipient.language or settings.LANGUAGE_CODE,
-            "about": about,
-            "params": params,
-            "message_id": _message_id(),
-            "created_at": now,
-            "next_attempt_at": when,
-            "expires_at": expires_at,
-        },
-    )
+    to = {
+        "account": recipient,
+        "recipient": recipient.email,
+        "language": recipient.language or settings.LANGUAGE_CODE,
+    }
+    facts = {"kind": kind, "about": about, "params": params, "expires_at": expires_at}
+    return _queue(dedupe_key, {**to, **facts}, now, max(now, not_before or now))
+
+
+def announce_to(
+    *,
+    kind: str,
+    address: str,
+    language: str,
+    about: str,
+    params: dict[str, Any],
+    dedupe_key: str,
+    now: datetime,
+    expires_at: datetime,
+) -> OutboxMessage:
+    """The same to an address that no account has; for kinds that were registered so."""
+    if kind not in kinds(without_account=True):
+        raise ValueError(f"Messages of the kind {kind!r} go to accounts, or nobody composes them.")
+    to = {"account": None, "recipient": address, "language": language}
+    facts = {"kind": kind, "about": about, "params": params, "expires_at": expires_at}
+    return _queue(dedupe_key, {**to, **facts}, now, now)
+
+
+def _queue(dedupe_key: str, facts: dict[str, Any], now: datetime, when: datetime) -> OutboxMessage:
+    made = {"message_id": _message_id(), "created_at": now, "next_attempt_at": when}
+    message, is_new = OutboxMessage.objects.get_or_create(dedupe_key=dedupe_key, defaults={**facts, **made})
     if not is_new and message.state == OutboxState.CANCELLED:
-        is_new = _revive(message, params, when, expires_at, now)
+        is_new = _revive(message, facts["params"], when, facts["expires_at"], now)
     if is_new and when == now:
         jobs.nudge(JOB)
     return message
@@ -100,12 +116,12 @@ def _revive(
     called_off = OutboxMessage.objects.filter(pk=message.pk, state=OutboxState.CANCELLED)
     changed = called_off.update(
         state=OutboxState.PENDING,
-        reason=f"Planned again. Before: {message.reason}"[:300],
         params=params,
         next_attempt_at=max(when, message.created_at),
         expires_at=expires_at,
         refusals=0,
         changed_at=now,
+        **kept(Why.PLANNED_AGAIN, before={"why": message.why, "facts": message.facts, "reason": message.reason}),
     )
     message.refresh_from_db()
     return changed == 1
@@ -114,7 +130,7 @@ def _revive(
 def cancel(
     *,
     about: str,
-    reason: str,
+    reason: Reason,
     now: datetime,
     kind: str | None = None,
     except_keys: Collection[str] = (),
@@ -129,7 +145,7 @@ def cancel(
         waiting = waiting.filter(kind=kind)
     if except_keys:
         waiting = waiting.exclude(dedupe_key__in=list(except_keys))
-    return waiting.update(state=OutboxState.CANCELLED, reason=reason[:300], changed_at=now, text="", html="")
+    return waiting.update(state=OutboxState.CANCELLED, changed_at=now, text="", html="", **kept(reason))
 
 
 def _message_id() -> str:

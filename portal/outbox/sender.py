@@ -9,6 +9,7 @@ import logging
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.mime.text import MIMEText
 from typing import Any
@@ -23,8 +24,9 @@ from portal.models import LETTER, OutboxMessage
 from portal.outbox import claims, holds, pace, smtp
 from portal.outbox.claims import MOST_DOUBTS, Claim, Try
 from portal.outbox.faults import Fault, Phase, Verdict, judge
-from portal.outbox.letters import Letter, Withdrawn, letter_of
+from portal.outbox.letters import Letter, Withdrawn, foresee, letter_of
 from portal.outbox.queue import JOB
+from portal.outbox.reasons import NONE, Why, kept
 
 MOST_ATTEMPTS = 12
 """Answers of a server that it cannot take the message now. What never got an answer is tried until it expires."""
@@ -32,6 +34,8 @@ LONGEST_PAUSE = timedelta(hours=6)
 DOUBT_PAUSE = timedelta(minutes=15)
 BUDGET = 20.0
 LOOK_AHEAD = 40
+PATIENCE, PAUSE = 2.0, 0.02
+"""Seconds that a sender waits for a connection to be free again, and between two looks."""
 
 logger = logging.getLogger(__name__)
 
@@ -57,13 +61,14 @@ class Line:
     def __init__(self) -> None:
         self.backend: BaseEmailBackend | None = None
 
-    def open(self) -> BaseEmailBackend:
+    def open(self, now: datetime) -> BaseEmailBackend:
         """The line, open."""
         if self.backend is None:
             self.backend = get_connection()
             smtp.progress.phase = Phase.UNKNOWN
             self.backend.open()
-            pace.reached()
+            if pace.reached():
+                claims.bring_forward(now)
         return self.backend
 
     def drop(self) -> None:
@@ -99,25 +104,48 @@ def deliver_due(now: datetime, *, letters_only: bool = False, budget: float = BU
 
 def _claims(hour: Time, letters_only: bool, budget: float) -> Iterator[Claim]:
     """One at a time, just before it is sent: a sender that is killed leaves one row behind, not a batch."""
+    is_sending = has_way = False
     while hour.passed() < budget:
         due = OutboxMessage.objects.due(hour.now()).filter(expires_at__gt=hour.now())
         due = due.filter(kind=LETTER) if letters_only else due
-        candidates = list(due.values_list("pk", flat=True)[:LOOK_AHEAD])
+        candidates = list(due.select_related("account").defer("text", "html")[:LOOK_AHEAD])
         if not candidates:
             return
         random.shuffle(candidates)  # so that several senders seldom want the same one
-        for pk in candidates:
-            if not _has_way(hour, budget):
+        _look_ahead(candidates, hour)
+        for candidate in candidates:
+            if not has_way and not _has_way(hour, budget, PATIENCE if is_sending else 0.0):
                 return
-            if claimed := claims.claim(pk, hour.now()):
+            has_way = True  # not used up by a message that another sender has taken
+            if claimed := claims.claim(candidate.pk, hour.now()):
+                has_way = False
                 yield claimed
+                if not is_sending and len(candidates) == LOOK_AHEAD:
+                    jobs.nudge(JOB)  # enough for another one, who goes away again if there is no connection left
+                is_sending = True
 
 
-def _has_way(hour: Time, budget: float) -> bool:
-    """Whether the mail server will take one more from us now, or soon."""
+def _look_ahead(candidates: list[OutboxMessage], hour: Time) -> None:
+    """What goes wrong here goes wrong again while the one message is composed that it belongs to."""
+    try:
+        foresee(candidates, hour.now())
+    except Exception as error:
+        logger.warning("what comes next could not be read ahead: %s: %s", type(error).__name__, error)
+
+
+def _has_way(hour: Time, budget: float, patience: float) -> bool:
+    """Whether the mail server will take one more from us now, or soon.
+
+    Between two mails a sender holds no connection that others could count. One that came meanwhile may be in its way
+    for a moment, for which it has patience; who comes where all connections are in use goes away at once.
+    """
+    ends = hour.passed() + patience
     while hour.passed() < budget:
         if claims.under_way(hour.now()) >= settings.MAIL_CONNECTIONS:
-            return False
+            if hour.passed() >= ends:
+                return False
+            time.sleep(PAUSE)
+            continue
         wait = pace.take(hour.now().timestamp())
         if not wait:
             return wait == 0.0
@@ -130,13 +158,13 @@ def _deliver(claimed: Claim, line: Line, hour: Time) -> bool:
     smtp.progress.phase = Phase.UNKNOWN
     try:
         with smtp.watched():
-            backend = line.open()
+            backend = line.open(hour.now())
             mail = _compose(message, hour, backend)
             backend.send_messages([mail])
     except Withdrawn as withdrawn:
-        done = Try(Phase.COMPOSE, str(withdrawn))
-        changes = {"state": OutboxState.CANCELLED, "reason": done.text[:300], "text": "", "html": ""}
-        claims.finish(claimed, message, done, hour.now(), **changes)
+        done = Try(Phase.COMPOSE, str(withdrawn.why))
+        gone = {"state": OutboxState.CANCELLED, "text": "", "html": "", **kept(withdrawn.why)}
+        claims.finish(claimed, message, done, hour.now(), **gone)
         return False
     except Exception as error:  # whatever goes wrong is this row's matter, never the next one's
         line.drop()
@@ -196,7 +224,7 @@ def _settle(claimed: Claim, message: OutboxMessage, address: str, hour: Time) ->
     now = hour.now()
     gone: dict[str, Any] = {"state": OutboxState.SENT, "sent_at": now, "recipient": address, "text": "", "html": ""}
     done = Try(Phase.DONE, code=250)
-    return claims.finish(claimed, message, done, now, **gone, reason="", last_error="", last_code=250)
+    return claims.finish(claimed, message, done, now, **gone, **NONE, last_error="", last_code=250)
 
 
 def _put_back(claimed: Claim, message: OutboxMessage, error: Exception, hour: Time) -> None:
@@ -216,16 +244,21 @@ def _put_back(claimed: Claim, message: OutboxMessage, error: Exception, hour: Ti
 def _outcome(message: OutboxMessage, fault: Fault, now: datetime) -> dict[str, Any]:
     doubts = message.doubts + (fault.verdict is Verdict.DOUBT)
     refusals = message.refusals + (fault.verdict is Verdict.AGAIN and fault.counts)
-    counts = {"doubts": doubts, "refusals": refusals}
+    counts = {"doubts": doubts, "refusals": refusals, **_why(fault)}
     if fault.verdict is Verdict.DOUBT:
         if doubts >= MOST_DOUBTS:
-            reason = "The line broke each time before the server confirmed: it may have gone out."
-            return {**counts, "state": OutboxState.UNCONFIRMED, "reason": reason}
+            return {**counts, "state": OutboxState.UNCONFIRMED, **kept(Why.LINE_BROKE)}
         return {**counts, "state": OutboxState.PENDING, "next_attempt_at": now + DOUBT_PAUSE * doubts}
-    if fault.verdict is Verdict.NEVER or refusals >= MOST_ATTEMPTS:
+    if fault.verdict is Verdict.NEVER:
         return {**counts, "state": OutboxState.FAILED}
+    if refusals >= MOST_ATTEMPTS:
+        return {**counts, "state": OutboxState.FAILED, **_why(replace(fault, why=Why.PUT_OFF_TOO_OFTEN))}
     pause = fault.pause or _back_off(message.attempts)
     return {**counts, "state": OutboxState.PENDING, "next_attempt_at": now + pause}
+
+
+def _why(fault: Fault) -> dict[str, Any]:
+    return kept(fault.why, code=fault.code) if fault.code else kept(fault.why)
 
 
 def _back_off(attempts: int) -> timedelta:

@@ -34,6 +34,13 @@ TONES: Mapping[str, str] = {
 }
 
 
+@register.simple_tag
+def zone_cookie() -> str:
+    """What the page's script keeps the reader's zone with, once it has put that in the place of the @."""
+    secure = ";secure" if settings.LANGUAGE_COOKIE_SECURE else ""
+    return f"{settings.ZONE_COOKIE_NAME}=@;path=/;max-age={settings.LANGUAGE_COOKIE_AGE};samesite=lax{secure}"
+
+
 def page_language() -> str:
     """The language of the page, without a region: "pt", not "pt-br"."""
     return (get_language() or settings.LANGUAGE_CODE).split("-")[0]

@@ -14,3 +14,9 @@ register = template.Library()
 def colon() -> str:
     """After a label, in the language of the page."""
     return punctuation.colon(get_language() or "")
+
+
+@register.simple_tag
+def semicolon() -> str:
+    """Between the things of a list, in the language of the page."""
+    return punctuation.semicolon(get_language() or "")

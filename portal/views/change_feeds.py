@@ -61,7 +61,7 @@ def private(request: PortalRequest, token: str) -> HttpResponse:
         )
     feeds.note_read(feed, timezone.now().date())
     response = _answer(request, content)
-    response["Cache-Control"] = "private, no-cache"
+    response["Cache-Control"] = "private, no-store"
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -21,8 +21,10 @@ from meetings.pages.delegation import (
     sheets,
     standing_rows,
 )
+from meetings.pages.silences import silence_rows
 from meetings.queries.delegation import meetings_of, offices_of, own_delegations, people_of, standings_of
-from meetings.queries.owing import owed_by
+from meetings.queries.owing import missed_by, owed_by
+from meetings.queries.silences import running_in
 from meetings.queries.upcoming import coming
 from portal.lib.sheets import as_csv, as_xlsx
 from portal.requests import PortalRequest
@@ -77,12 +79,14 @@ def _facts(request: PortalRequest, chosen: Delegation) -> dict[str, Any]:
     actor, now, today, reader = request.actor, timezone.now(), today_in(request.zone), reader_of(request)
     standings = standings_of(actor, chosen, today)
     bodies = {each.body_id for each in standings}
-    owed = owed_by(actor, [chosen.pk], now)
+    owed, missed = owed_by(actor, [chosen.pk], now), missed_by(actor, [chosen.pk], now)
     due = coming(actor, today, kind=EntryKind.DEADLINE, limit=DEADLINES, bodies=bodies)
     return {
         "as_of": day_words(today),
         "owed": owed_rows(owed, now, reader),
-        "others": other_rows(due, owed, reader),
+        "missed": owed_rows(missed, now, reader),
+        "others": other_rows(due, [*owed, *missed], reader),
+        "silences": silence_rows(running_in(actor, bodies & actor.member_of, now), reader, now),
         "people": people_rows(people_of(actor, chosen, today)),
         "offices": office_rows(offices_of(actor, chosen, today)),
         "standings": standing_rows(standings),

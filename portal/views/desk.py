@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,18 +19,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from groups.forms.factory import RecordForm, form_for
-from groups.models import Body, Organization
-from groups.operations.records import RefusedError, may_keep, open_subgroup, remove_record, save_record
+from groups.models import Body, Organization, Post
+from groups.operations.records import (
+    MOST_NAMED,
+    RefusedError,
+    RestingError,
+    may_keep,
+    open_subgroup,
+    remove_record,
+    save_record,
+)
+from groups.pages.posts import post_names
+from groups.queries.posts import with_tenures
 from groups.records.kinds import RecordKind
+from groups.records.naming import in_words
 from portal.actors import Actor
 from portal.desk import KINDS, SHARED
+from portal.fields import spoken
+from portal.lib.multilingual import Text
 from portal.requests import PortalRequest
 from portal.troubles import troubles
+from portal.views.resting import resting_rows
 
 ROWS_A_PAGE = 50
 
 
-def _kind(key: str) -> RecordKind:
+def kind_named(key: str) -> RecordKind:
+    """The kind that an address names."""
     if key not in KINDS:
         raise Http404
     return KINDS[key]
@@ -64,7 +81,7 @@ def desk(request: PortalRequest) -> HttpResponse:
 def records(request: PortalRequest, kind: str) -> HttpResponse:
     """One kind that stands under nothing, a page at a time; `q` narrows it."""
     staff_only(request)
-    found = _kind(kind)
+    found = kind_named(kind)
     if kind not in SHARED:
         raise Http404
     sought = request.GET.get("q", "").strip()
@@ -76,7 +93,7 @@ def records(request: PortalRequest, kind: str) -> HttpResponse:
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": found.plural,
-        "rows": [{"label": str(row), "url": reverse("desk-record", args=[kind, row.pk])} for row in page],
+        "rows": [{"label": spoken(row.__str__), "url": reverse("desk-record", args=[kind, row.pk])} for row in page],
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
         "sought": sought,
@@ -99,7 +116,7 @@ def home_crumb() -> dict[str, Any]:
 def new(request: PortalRequest, kind: str) -> HttpResponse:
     """A new record, under the one that `?of=` names."""
     staff_only(request)
-    found = _kind(kind)
+    found = kind_named(kind)
     record = found.model()
     if found.parent:
         parent = get_object_or_404(_parent_model(found), pk=_number(request.GET.get("of", "")))
@@ -122,12 +139,17 @@ def _under(request: PortalRequest) -> Body | None:
 @login_required
 def edit(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
     """A record with its form, and what stands under it."""
+    return _edit(request, *kept_record(request, kind, pk))
+
+
+def kept_record(request: PortalRequest, kind: str, pk: int) -> tuple[RecordKind, Model]:
+    """A record and its kind, for who keeps it; for all others it is not there."""
     staff_only(request)
-    found = _kind(kind)
+    found = kind_named(kind)
     record = get_object_or_404(found.model, pk=pk)
     if not may_keep(request.actor, found, record):
         raise Http404
-    return _edit(request, found, record)
+    return found, record
 
 
 def _edit(request: PortalRequest, kind: RecordKind, record: Model, under: Body | None = None) -> HttpResponse:
@@ -144,7 +166,7 @@ def _edit(request: PortalRequest, kind: RecordKind, record: Model, under: Body |
     context = _context(request.actor, kind, record, form)
     if under:
         context["title"] = _("New subgroup of %(group)s") % {"group": under}
-        context["crumbs"] = [*_crumbs(KINDS["body"], under), _step(KINDS["body"], under)]
+        context["crumbs"] = [*crumbs_of(KINDS["body"], under), step_of(KINDS["body"], under)]
     return render(request, "portal/desk/record.html", context)
 
 
@@ -153,13 +175,16 @@ def _context(actor: Actor, kind: RecordKind, record: Model, form: RecordForm) ->
     # A refused form has already written what was typed onto the instance: read the record itself afresh.
     current = kind.model._default_manager.get(pk=record.pk) if known else record
     return {
-        "title": str(current) or kind.label if known else _("New: %(kind)s") % {"kind": kind.label},
+        "title": (spoken(partial(in_words, current)) if in_words(current) else kind.label)
+        if known
+        else _("New: %(kind)s") % {"kind": kind.label},
         "kicker": kind.label,
         "form": form,
         "submit": _("Save"),
-        "crumbs": _crumbs(kind, current),
+        "crumbs": crumbs_of(kind, current),
         "children": [*_subgroups(current), *_children(actor, kind, current)] if known else [],
         "remove_url": reverse("desk-remove", args=[kind.key, record.pk]) if known else "",
+        "history_url": reverse("desk-history", args=[kind.key, record.pk]) if known else "",
         "public_url": _public(current) if known else "",
         "section": "desk",
     }
@@ -171,7 +196,7 @@ def _subgroups(record: Model) -> list[dict[str, Any]]:
         return []
     below = Body.objects.filter(parentages__parent=record).order_by("slug").distinct()
     add = f"{reverse('desk-new', args=['body'])}?of={record.organization_id}&under={record.pk}"
-    rows = [{"label": str(body), "url": reverse("desk-record", args=["body", body.pk])} for body in below]
+    rows = [{"label": spoken(body.__str__), "url": reverse("desk-record", args=["body", body.pk])} for body in below]
     return [{"label": _("Subgroups"), "rows": rows, "add_url": add}]
 
 
@@ -182,13 +207,22 @@ def _children(actor: Actor, kind: RecordKind, record: Model) -> list[dict[str, A
         rows = child.model._default_manager.filter(**{child.parent: record}).select_related()
         unique = child.model._meta.get_field(child.parent).one_to_one
         kept = [row for row in rows if child.rule is None or may_keep(actor, child, row)]
-        listed = [{"label": child.name_of(row), "url": reverse("desk-record", args=[key, row.pk])} for row in kept]
+        names = _names(child, kept)
+        listed = [{"label": names[row.pk], "url": reverse("desk-record", args=[key, row.pk])} for row in kept]
         add = "" if unique and listed else f"{reverse('desk-new', args=[key])}?of={record.pk}"
         groups.append({"label": child.plural, "rows": listed, "add_url": add})
     return groups
 
 
-def _crumbs(kind: RecordKind, record: Model) -> list[dict[str, Any]]:
+def _names(kind: RecordKind, rows: list[Any]) -> Mapping[int, Text | str]:
+    """What each is called, so that no two are called the same."""
+    if kind.model is Post:
+        posts = Post.objects.filter(pk__in=[row.pk for row in rows]).select_related("term__body")
+        return post_names(with_tenures(posts), timezone.now().date(), under_term=True)
+    return {row.pk: spoken(partial(kind.name_of, row)) for row in rows}
+
+
+def crumbs_of(kind: RecordKind, record: Model) -> list[dict[str, Any]]:
     """The way down to the record, parent by parent."""
     steps: list[dict[str, Any]] = []
     while kind.parent:
@@ -196,15 +230,18 @@ def _crumbs(kind: RecordKind, record: Model) -> list[dict[str, Any]]:
         above = next((other for other in KINDS.values() if parent and other.model is type(parent)), None)
         if parent is None or above is None:
             break
-        steps.append(_step(above, parent))
+        steps.append(step_of(above, parent))
         kind, record = above, parent
     if kind.key in SHARED:
         steps.append({"label": kind.plural, "url": reverse("desk-list", args=[kind.key])})
     return [home_crumb(), *reversed(steps)]
 
 
-def _step(kind: RecordKind, record: Model) -> dict[str, Any]:
-    return {"label": str(record), "url": reverse("desk-record", args=[kind.key, record.pk])}
+def step_of(kind: RecordKind, record: Model) -> dict[str, Any]:
+    """A record as one step of the way; what is one with the step above is called by what it is."""
+    alone = bool(kind.parent) and kind.model._meta.get_field(kind.parent).one_to_one
+    label = kind.label if alone else spoken(partial(in_words, record))
+    return {"label": label, "url": reverse("desk-record", args=[kind.key, record.pk])}
 
 
 def _public(record: Any) -> str:
@@ -230,16 +267,18 @@ def _number(text: str) -> int:
 @require_POST
 def remove(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
     """Remove a record recorded in error, and go back to what it stood under."""
-    staff_only(request)
-    found = _kind(kind)
-    record = get_object_or_404(found.model, pk=pk)
-    if not may_keep(request.actor, found, record):
-        raise Http404
-    above = _crumbs(found, record)[-1]["url"]
+    found, record = kept_record(request, kind, pk)
+    above = crumbs_of(found, record)[-1]["url"]
+    reason = request.POST.get("reason", "")
     try:
-        remove_record(actor=request.actor, now=timezone.now(), kind=found, record=record)
+        remove_record(actor=request.actor, now=timezone.now(), kind=found, record=record, reason=reason)
+    except RestingError as refusal:
+        context = _context(request.actor, found, record, form_for(found)(None, instance=record, actor=request.actor))
+        told = {"refusal": str(refusal), "reason": reason, "more": len(refusal.records) > MOST_NAMED}
+        context |= told | {"resting": resting_rows(request.actor, refusal.records)}
+        return render(request, "portal/desk/record.html", context, status=409)
     except RefusedError as refusal:
         messages.error(request, str(refusal))
         return redirect("desk-record", kind, pk)
-    messages.success(request, _("Removed."))
+    messages.success(request, _("Removed. It stays in the bin for ninety days."))
     return redirect(above)

@@ -13,25 +13,28 @@ from django.utils.translation import gettext as _
 from groups.enums import BodyKind, BodyState
 from groups.models import Body
 from groups.pages.bodies import row, tree
-from groups.pages.dates import on
+from groups.pages.dates import on, page_language
 from groups.pages.following import following_of
 from groups.pages.header import crumbs, kicker, parents_known
 from groups.pages.members import body_facts, counts, standings
 from groups.pages.subscribe import group_subscription
-from groups.queries.bodies import ABOVE, bodies_known, forest, organizations_of
+from groups.queries.bodies import ABOVE, bodies_in_tree, forest, organizations_of
 from groups.queries.members import counts_of_standings, standings_in
-from groups.queries.terms import current_term
+from groups.queries.terms import current_term, put_head
 from meetings.queries.upcoming import next_days
 from portal.actors import Actor
+from portal.lib.punctuation import parted
+from portal.pages import by_day
 from portal.requests import PortalRequest
 from portal.templatetags.plenary import text
 from portal.views.reading import body_or_404, today_in
 from portal.views.terms import at_a_glance
 
 
+@by_day
 def groups(request: PortalRequest) -> HttpResponse:
     """All bodies by organization, each under its parents; filtered by what the address asks for."""
-    bodies = bodies_known(request.actor)
+    bodies = bodies_in_tree(request.actor)
     asked = {name: request.GET.get(name, "") for name in ("organization", "state", "kind")}
     today = today_in(request.zone)
     kept = {body.pk for body in bodies if _wanted(body, asked)}
@@ -92,6 +95,7 @@ def _filters(bodies: list[Body], asked: dict[str, str]) -> list[dict[str, Any]]:
     ]
 
 
+@by_day
 def body(request: PortalRequest, slug: str) -> HttpResponse:
     """A body: its current or latest term, or what is known of it before it has any."""
     found = body_or_404(request, slug)
@@ -99,7 +103,8 @@ def body(request: PortalRequest, slug: str) -> HttpResponse:
     term = current_term(found, today)
     if term is not None:
         return at_a_glance(request, term)
-    bodies = bodies_known(request.actor)
+    put_head(found)
+    bodies = bodies_in_tree(request.actor)
     nodes = [node for root in forest(bodies, {other.pk for other in bodies}) for node in _named(root, found.pk)]
     context = {
         "section": "groups",
@@ -124,7 +129,7 @@ def body(request: PortalRequest, slug: str) -> HttpResponse:
 def _parents(actor: Actor, body: Body) -> dict[str, Any]:
     """The bodies that it stands under, each linked."""
     links = ((parent.get_absolute_url(), text(parent.name)) for parent in parents_known(actor, body))
-    return {"label": _("Under"), "value": format_html_join("; ", '<a href="{}">{}</a>', links)}
+    return {"label": _("Under"), "value": format_html_join(parted(page_language()), '<a href="{}">{}</a>', links)}
 
 
 def _named(node: Any, pk: int) -> list[Any]:

@@ -21,8 +21,8 @@ from meetings.models import Entry
 from meetings.pages.hours import Reader
 from meetings.pages.rows import row
 from meetings.queries.upcoming import coming
-from portal.actors import Actor
 from portal.lib.dates import format_date
+from portal.pages import by_day
 from portal.requests import PortalRequest
 from portal.views.own import own_news
 from portal.views.reading import reader_of, today_in
@@ -34,6 +34,7 @@ MOST_NAMED = 60
 """More groups than these are counted by organization; the tree of bodies names them."""
 
 
+@by_day
 def home(request: PortalRequest) -> HttpResponse:
     """The order of the day; where nothing is planned, the terms that were last."""
     today = today_in(request.zone)
@@ -43,18 +44,21 @@ def home(request: PortalRequest) -> HttpResponse:
     own = followed_by(actor)
     chosen = own or None
     meetings = coming(actor, today, kind=EntryKind.MEETING, limit=MEETINGS, bodies=chosen)
+    are_named = number <= MOST_NAMED
+    bodies = bodies_known(actor, among=None if are_named or not meetings else own)
+    mine = [body for body in bodies if body.pk in own]
     context = {
         "section": "home",
         "today": capitalized(format_date(today, page_language(), weekday=True)),
         "groups_count": number,
         "spans": _spans(request, meetings, today),
         "deadlines": _deadlines(request, today, chosen),
-        "mine": [body_row(body, today) for body in bodies_known(actor, among=own)] if own else [],
-        "houses": _houses(actor, today) if number <= MOST_NAMED else _counted(houses),
-        "latest": _latest(groups_of(bodies_known(actor)), today) if not meetings else [],
+        "mine": [body_row(body, today) for body in mine],
+        "houses": _houses(groups_of(bodies), today) if are_named else _counted(houses),
+        "latest": _latest(groups_of(bodies), today) if not meetings else [],
     }
     if not actor.is_anonymous:
-        context |= own_news(request, own, today)
+        context |= own_news(request, mine, today)
     return render(request, "portal/home.html", context)
 
 
@@ -105,8 +109,7 @@ def _counted(houses: list[Organization]) -> list[dict[str, Any]]:
     ]
 
 
-def _houses(actor: Actor, today: dt.date) -> list[dict[str, Any]]:
-    bodies = groups_of(bodies_known(actor))
+def _houses(bodies: list[Body], today: dt.date) -> list[dict[str, Any]]:
     return [
         {
             "name": organization.name,

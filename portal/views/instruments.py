@@ -14,10 +14,12 @@ from meetings.models import Entry
 from meetings.pages.coverage import line
 from meetings.pages.hours import Reader
 from meetings.queries.serving import entries_citing
+from portal.pages import by_day
 from portal.requests import PortalRequest
 from portal.views.reading import reader_of
 
 
+@by_day
 def instrument(request: PortalRequest, key: str) -> HttpResponse:
     """The instrument; another key of the same one leads to its address."""
     found = instrument_at(request.actor, key)

@@ -128,10 +128,10 @@ def do(request: PortalRequest) -> HttpResponse:
 def _deeds(request: PortalRequest, kind: str, pk: int) -> dict[str, Callable[[], bool]]:
     by: dict[str, Any] = {"actor": request.actor, "now": timezone.now()}
     return {
-        "hold": lambda: holds.hold(**by, reason="Held back by an operator.") >= 0,
+        "hold": lambda: holds.hold(**by) >= 0,
         "resume": lambda: holds.resume(**by),
         "release": lambda: holds.release(kind, **by) > 0,
-        "call-off": lambda: holds.call_off(kind, **by, reason="Called off by an operator while held.") > 0,
+        "call-off": lambda: holds.call_off(kind, **by) > 0,
         "retry": lambda: holds.retry(pk, **by),
         "accept": lambda: holds.accept(pk, **by),
         "trust-clock": lambda: clock.confirm(by["now"]),

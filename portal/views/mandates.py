@@ -16,8 +16,9 @@ from meetings.models import Entry
 from meetings.pages.coverage import coverage, served_at
 from meetings.pages.hours import Reader
 from meetings.pages.remarks import summary_of
-from meetings.queries.counts import counts_of
+from meetings.queries.tally import put_head, tally_of
 from meetings.queries.upcoming import entries_compared
+from portal.pages import by_day
 from portal.requests import PortalRequest
 from portal.views.reading import reader_of, term_or_404
 from portal.views.terms import warnings
@@ -43,19 +44,22 @@ ON_SYMBOLS = frozenset(
 )
 
 
+@by_day
 def mandates(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     """The mandates; `?instrument=` chooses one and lists the meetings that serve it."""
     term = term_or_404(request, slug, label)
     reader = reader_of(request)
+    tally = tally_of(request.actor, term)
+    put_head(term, tally.there)
     given = mandates_with_chains(request.actor, term)
-    entries = entries_compared(request.actor, term)
+    entries = entries_compared(request.actor, term, tally.there)
     chosen = request.GET.get("instrument", "")
     remarks = [remark for remark in warnings(term, entries, given) if remark["code"] in ON_SYMBOLS]
     rows = full(request.actor, given, chosen=chosen)
     for row in rows:
         row["remarks"] = [remark["text"] for remark in remarks if row["symbol"] and _concerns(remark, row["symbol"])]
     context = {
-        **term_header(request.actor, term, "mandates", counts=counts_of(request.actor, term)),
+        **term_header(request.actor, term, "mandates", counts=tally.counts),
         "mandates": rows,
         "coverage": coverage(entries, given, reader, chosen=chosen),
         "chosen": _chosen(given, entries, chosen, reader),

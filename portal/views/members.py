@@ -11,10 +11,12 @@ from groups.pages.officers import history
 from groups.queries.members import counts_of_standings, groups_of, standings_of
 from groups.queries.posts import posts_of
 from meetings.queries.counts import counts_of
+from portal.pages import by_day
 from portal.requests import PortalRequest
 from portal.views.reading import term_or_404
 
 
+@by_day
 def members(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     """Delegations by standing, every tenure in every post, the bodies below."""
     term = term_or_404(request, slug, label)

@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
 
 from groups.models import Body
 from meetings.pages.news import news
+from meetings.pages.silences import silence_rows
 from meetings.pages.waiting import waiting_rows
 from meetings.queries.action import waiting_for
 from meetings.queries.changes import unseen_by
 from meetings.queries.owing import owed_by
+from meetings.queries.silences import running_in
+from portal.pages import by_minute
 from portal.requests import PortalRequest
 from portal.views.reading import reader_of
 
 FEW = 5
 
 
-def own_news(request: PortalRequest, followed: Collection[int], today: dt.date) -> dict[str, Any]:
-    """Context of the home page's own parts."""
+def own_news(request: PortalRequest, followed: Sequence[Body], today: dt.date) -> dict[str, Any]:
+    """Context of the home page's own parts; `followed` are those that the reader may know of."""
     actor, now, reader = request.actor, timezone.now(), reader_of(request)
-    bodies = Body.objects.visible_to(actor).filter(pk__in=followed).select_related("organization")
-    page = unseen_by(actor, bodies, now)
+    page = unseen_by(actor, followed, now)
+    silences = running_in(actor, actor.member_of | actor.officer_of, now)
+    if silences:
+        by_minute(request)
     fresh = news(actor, page.items, reader)
     return {
         "fresh": [_brief(row) for row in fresh[:FEW]],
         "unseen": {"number": len(fresh), "more": page.following is not None},
         "waiting": waiting_rows(actor, waiting_for(actor, today), reader.language),
+        "silences": silence_rows(silences, reader, now),
         "owed": len(owed_by(actor, actor.delegations, now)) if actor.delegations else 0,
     }
 

@@ -26,6 +26,8 @@ from groups.permissions import may_edit
 from groups.queries.houses import accounts_known_to, may_accredit, may_close
 from portal.models import User
 from portal.requests import PortalRequest
+from portal.second_factor import device_of
+from portal.sessions import ending
 from portal.views.desk import ROWS_A_PAGE, home_crumb, staff_only
 
 
@@ -78,6 +80,8 @@ def account(request: PortalRequest, pk: int) -> HttpResponse:
         "posts": pages.posts(person) if person else [],
         "form": None if person else PersonForm(actor=request.actor),
         "may_close": may_close(request.actor, found),
+        "sessions": ending.open_sessions(found.pk),
+        "second_factor": device_of(found),
         "crumbs": [home_crumb(), {"label": _("People"), "url": reverse("people")}],
         "section": "desk",
     }
@@ -224,6 +228,30 @@ def close(request: PortalRequest, pk: int) -> HttpResponse:
         operations.close_account(actor=request.actor, now=timezone.now(), account=found)
 
     return _done(request, act, _("The account is closed."), reverse("people-account", args=[pk]))
+
+
+@login_required
+@require_POST
+def end_sessions(request: PortalRequest, pk: int) -> HttpResponse:
+    """Sign the account out everywhere."""
+    found = _closable(request, pk)
+
+    def act() -> None:
+        operations.end_sessions(actor=request.actor, now=timezone.now(), account=found)
+
+    return _done(request, act, _("The account is signed out everywhere."), reverse("people-account", args=[pk]))
+
+
+@login_required
+@require_POST
+def reset_second_factor(request: PortalRequest, pk: int) -> HttpResponse:
+    """For somebody who lost the telephone and the recovery codes."""
+    found = _closable(request, pk)
+
+    def act() -> None:
+        operations.reset_second_factor(actor=request.actor, now=timezone.now(), account=found)
+
+    return _done(request, act, _("The second factor is taken away."), reverse("people-account", args=[pk]))
 
 
 @login_required

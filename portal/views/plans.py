@@ -12,10 +12,12 @@ from meetings.pages.papers import paper_choices
 from meetings.pages.plan import Plan, plan_sections, rest
 from meetings.queries.counts import counts_of
 from meetings.queries.plans import papers_with_sections
+from portal.pages import by_day
 from portal.requests import PortalRequest
 from portal.views.reading import day_of, reader_of, term_or_404, today_in
 
 
+@by_day
 def plan(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     """The work plan, or with `?paper=` another paper that the term has sections for."""
     term = term_or_404(request, slug, label)

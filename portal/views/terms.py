@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from documents.enums import DocumentKind
 from documents.pages.lists import rows as document_rows
-from documents.queries.documents import kinds_in, newest_of
+from documents.queries.documents import newest_of
 from groups.models import Body, Parentage, Term
 from groups.pages.bodies import row as body_row
 from groups.pages.dates import between, capitalized, on, page_language
@@ -35,12 +35,15 @@ from meetings.pages.meeting import card
 from meetings.pages.papers import paper_choices
 from meetings.pages.remarks import remarks_listed, summary_of
 from meetings.pages.rows import heading
+from meetings.pages.silences import silence_rows
 from meetings.permissions import can_see_agenda
-from meetings.queries.counts import counts_of
 from meetings.queries.entries import joint_entries
-from meetings.queries.plans import papers_with_sections
 from meetings.queries.serving import items_filling
+from meetings.queries.silences import open_in
+from meetings.queries.tally import put_head, tally_of
 from meetings.queries.upcoming import entries_compared
+from portal.lib.punctuation import parted
+from portal.pages import by_day, by_minute
 from portal.prefetching import Prefetch
 from portal.requests import PortalRequest
 from portal.templatetags.plenary import text
@@ -51,6 +54,7 @@ NEWEST = 5
 DUE = 4
 
 
+@by_day
 def overview(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     """A term at a glance."""
     return at_a_glance(request, term_or_404(request, slug, label))
@@ -61,29 +65,42 @@ def at_a_glance(request: PortalRequest, term: Term) -> HttpResponse:
     today = today_in(request.zone)
     reader = reader_of(request)
     actor = request.actor
-    entries = entries_compared(actor, term)
+    tally = tally_of(actor, term, to_print=True)
+    there = tally.there
+    put_head(term, there)
+    entries = entries_compared(actor, term, there)
     mandates = mandates_of(actor, term)
-    papers = newest_of(actor, term, NEWEST)
+    papers = newest_of(actor, term, NEWEST) if "documents" in tally.counts else []
     over = is_over(term.body, term, today)
     said = warnings(term, entries, mandates)
     context = {
-        **term_header(actor, term, "overview", counts=counts_of(actor, term)),
+        **term_header(actor, term, "overview", counts=tally.counts),
         "lead": term.body.description,
         "following": following_of(actor, term.body),
         "over": over,
-        "posts": officers(posts_of(term), day_of(term, today), over=over, fillers=_fillers(request, term)),
+        "posts": _posts(request, term, today, there) if "posts" in there else [],
         "facts": [*_term_facts(request, term), *body_facts(term.body)],
-        "standing_counts": counts(counts_of_standings(term.body)),
+        "standing_counts": counts(counts_of_standings(term.body) if "standing_counts" in there else []),
         "coverage": coverage(entries, mandates, reader),
         "mandates": brief(mandate for mandate in mandates if mandate.listed),
         "papers": document_rows(actor, papers),
-        "buttons": paper_choices(term, _kinds(term, kinds_in(actor, term))),
+        "buttons": paper_choices(term, _kinds(there)),
         "warnings": said,
         "warnings_summary": summary_of(said),
-        "subgroups": [body_row(child, today) for child in _children(request, term.body)],
-        **_when(request, _with_joint(entries, joint_entries(actor, term)), today),
+        "silences": _silences(request, term) if "silences" in there else [],
+        "subgroups": _subgroups(request, term.body, today) if "subgroups" in there else [],
+        **_when(request, _with_joint(entries, joint_entries(actor, term, there)), today),
     }
     return render(request, "groups/overview.html", context)
+
+
+def _silences(request: PortalRequest, term: Term) -> list[dict[str, Any]]:
+    """What runs in the body, and what waits for a meeting to announce it."""
+    now = timezone.now()
+    found = open_in(request.actor, [term.body_id])
+    if found:
+        by_minute(request)
+    return silence_rows(found, reader_of(request), now)
 
 
 def _with_joint(entries: Sequence[Entry], joint: Sequence[Entry]) -> Sequence[Entry]:
@@ -115,6 +132,12 @@ def _when(request: PortalRequest, entries: Sequence[Entry], today: dt.date) -> d
     }
 
 
+def _posts(request: PortalRequest, term: Term, today: dt.date, there: Container[str]) -> list[dict[str, Any]]:
+    over = is_over(term.body, term, today)
+    fillers = _fillers(request, term) if "fillers" in there else {}
+    return officers(posts_of(term), day_of(term, today), over=over, fillers=fillers)
+
+
 def _fillers(request: PortalRequest, term: Term) -> dict[int, SafeString]:
     """By post, the agenda item at which it is to be filled, with a link to the meeting."""
     found: dict[int, SafeString] = {}
@@ -129,12 +152,11 @@ def _fillers(request: PortalRequest, term: Term) -> dict[int, SafeString]:
     return found
 
 
-def _kinds(term: Term, kinds: set[str]) -> tuple[str, ...]:
-    """The papers that can be printed: a work plan always, the others where the term has such a paper."""
-    recorded = set(papers_with_sections(term))
-    recorded |= {PaperKind.REPORT} if DocumentKind.REPORT in kinds else set()
-    recorded |= {PaperKind.COMMUNIQUE} if DocumentKind.COMMUNIQUE in kinds else set()
-    return tuple(kind for kind in PaperKind.values if kind == PaperKind.WORK_PLAN or kind in recorded)
+def _kinds(there: Container[str]) -> tuple[str, ...]:
+    """The papers that can be printed: a work plan always, the others where the term has sections of one, or such a
+    paper."""
+    plan, *others = PaperKind.values
+    return (plan, *(kind for kind in others if f"{kind}_sections" in there or f"{kind}_papers" in there))
 
 
 def warnings(term: Term, entries: Sequence[Entry], mandates: Sequence[Any]) -> list[dict[str, Any]]:
@@ -161,11 +183,11 @@ def _joint(request: PortalRequest, body: Body) -> SafeString | str:
     if len(parents) < 2:
         return ""
     links = ((parent.get_absolute_url(), text(parent.name)) for parent in parents)
-    return format_html_join("; ", '<a href="{}">{}</a>', links)
+    return format_html_join(parted(page_language()), '<a href="{}">{}</a>', links)
 
 
-def _children(request: PortalRequest, body: Body) -> list[Body]:
+def _subgroups(request: PortalRequest, body: Body, today: dt.date) -> list[dict[str, Any]]:
     """The bodies under it that the reader may know of."""
     known = Body.objects.visible_to(request.actor).prefetch_related("terms")
     below = Parentage.objects.filter(parent=body, child__in=known).prefetch_related(Prefetch("child", queryset=known))
-    return [parentage.child for parentage in below]
+    return [body_row(parentage.child, today) for parentage in below]

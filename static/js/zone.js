@@ -2,8 +2,9 @@
 (() => {
   const hours = document.querySelector("[data-hours]");
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!hours || !zone || hours.dataset.hours === zone || /(^|; )zone=/.test(document.cookie)) return;
-  document.cookie = `zone=${zone};path=/;max-age=31536000;samesite=lax`;
+  const { cookie } = document.currentScript.dataset;
+  if (!hours || !zone || hours.dataset.hours === zone || /(^|; )(__Host-)?zone=/.test(document.cookie)) return;
+  document.cookie = cookie.replace("@", zone);
   const address = new URL(location.href);
   address.searchParams.delete("zone");
   fetch(address, { headers: { Accept: "text/html" } })

@@ -10,10 +10,13 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from groups.models import Accreditation, Invitation, SecretariatAssignment
+from groups.models import Accreditation, Invitation, Removal, SecretariatAssignment
 from groups.operations.invitations import digest_of
-from meetings.models import Entry
+from groups.operations.records import remove_record
+from meetings.models import Entry, RowVersion
+from meetings.transfer.entries import load_entries
 from portal import feeds, outbox
+from portal.desk import KINDS
 from portal.enums import Audience, FeedScope
 from tests import make
 from tests.portal.records import World
@@ -84,6 +87,12 @@ class Setting(World):
         Entry.objects.filter(pk=self.deadline.entry_id).update(audience=Audience.MEMBERS)
         self.answer = make.answer(self.deadline)
         self.announcement = make.announcement(self.meeting.entry, now)
+        self.unnumbered = make.text_without_number(body)
+        texts = [make.text_without_number(body) for _number in range(3)]
+        later = now + timedelta(days=4)
+        self.silence = make.silence(self.cast.term, texts[0], later)
+        self.silence_to_come = make.silence(self.cast.term, texts[1], later, state="announced")
+        self.silence_over = make.silence(self.cast.term, texts[2], now - timedelta(hours=1))
         self.public = make.body()
         make.standing(self.delegation, self.public)
         self.calendar = feeds.make(actor=self.cast.actor("delegate"), now=now, scope=FeedScope.MINE)
@@ -98,6 +107,17 @@ class Setting(World):
             token_digest=digest_of(TOKEN),
             created_at=now,
             expires_at=now + timedelta(days=14),
+        )
+
+        gone = make.person("Eva Paz")
+        remove_record(actor=self.cast.actor("secretary"), now=now, kind=KINDS["person"], record=gone)
+        self.removal = Removal.objects.get()
+        content = load_entries(self.schedule)[self.meeting.entry.key].content
+        self.row_version = RowVersion.objects.create(
+            schedule=self.schedule,
+            entry_key=self.meeting.entry.key,
+            at=now,
+            content={**content, "text": {"en": "Another"}},
         )
 
     @property
@@ -193,24 +213,44 @@ PAGES = (
     Address("documents:document", PRESIDING, lambda s: [s.unissued.slug], note="not issued"),
 )
 TOLD = (
+    Address("meetings:services", OWN_DESK, lambda s: [s.meeting.pk]),
     Address("meetings:deadline", INSIDE, lambda s: [s.deadline.pk]),
     Address("meetings:deadline_answer", ASKED, lambda s: [s.deadline.pk], method="post", note="of nobody"),
     Address("meetings:deadline_take_back", OWN_ACT, lambda s: [s.deadline.pk, s.answer.pk], method="post"),
     Address("meetings:deadline_extend", OWN_DESK, lambda s: [s.deadline.pk]),
+    Address(
+        "meetings:deadline_extension_take_back",
+        ASKED,
+        lambda s: [s.deadline.pk, 0],
+        method="post",
+        note="of none",
+    ),
+    Address("meetings:deadline_count_again", OWN_ACT, lambda s: [s.deadline.pk], method="post", note="not fixed"),
     Address("meetings:deadline_address", OWN_DESK, lambda s: [s.deadline.pk]),
     Address("meetings:deadline_announce", OWN_ACT, lambda s: [s.deadline.pk], method="post"),
     Address("meetings:ruled", DRAFTING, _place),
     Address("meetings:ruled_set", DRAFTING_WRONGLY, _place, method="post", note="without a rule"),
     Address("meetings:ruled_settle", DRAFTING_ACT, _place, method="post", note="of nothing"),
     Address("meetings:inbox", SIGNED_IN),
+    Address("meetings:inbox_open", ASKED, lambda s: [0], note="of nobody"),
     Address("meetings:inbox_read", SIGNED_IN_ACT, method="post"),
     Address("meetings:notice_choices", SIGNED_IN),
     Address("meetings:unsubscribe", NOBODY, lambda s: ["a-token-that-nobody-wrote"]),
+    Address("meetings:silence", INSIDE, lambda s: [s.silence.pk]),
+    Address("meetings:silence", PRESIDING, lambda s: [s.silence_to_come.pk], note="not started"),
+    Address("meetings:silence_new", DRAFTING, lambda s: [s.unnumbered.document.slug]),
+    Address("meetings:silence_start", DRAFTING_ACT, lambda s: [s.silence_to_come.pk], method="post"),
+    Address("meetings:silence_object", only("delegate", stranger=SIGN_IN), lambda s: [s.silence.pk]),
+    Address("meetings:silence_end", DRAFTING, lambda s: [s.silence.pk]),
+    Address("meetings:silence_result", DRAFTING, lambda s: [s.silence_over.pk]),
     Address("meetings:outgoing", DESKS),
+    Address("meetings:leaving", DESKS),
+    Address("meetings:leaving_hold", ASKED, method="post", note="of nothing"),
     Address("meetings:announcement", OWN_DESK, lambda s: [s.announcement.pk]),
     Address("meetings:announcement_words", OWN_DESK, lambda s: [s.announcement.pk]),
     Address("meetings:announcement_send", OWN_ACT, lambda s: [s.announcement.pk], method="post"),
     Address("meetings:announcement_discard", OWN_ACT, lambda s: [s.announcement.pk], method="post"),
+    Address("meetings:announcement_again", OWN_ACT, lambda s: [s.announcement.pk], method="post"),
 )
 API = (
     Address("api-v1:openapi-json", EVERYBODY),
@@ -230,6 +270,7 @@ API = (
     Address("api-v1:term", INSIDE, _place),
     Address("api-v1:mandates_of_term", INSIDE, _place),
     Address("api-v1:schedule", INSIDE, _place),
+    Address("api-v1:silences", INSIDE, _place),
     Address("api-v1:meeting", INSIDE, lambda s: [s.meeting.pk]),
     Address("api-v1:meeting", PRESIDING, lambda s: [s.officers_meeting.pk], note="of officers"),
     Address("api-v1:document", INSIDE, lambda s: [s.document.slug]),
@@ -249,6 +290,8 @@ DESK = (
     Address("people-join", OWN_ACT, lambda s: [s.account.pk], method="post"),
     Address("people-part", OWN_ACT, lambda s: [s.account.pk], method="post"),
     Address("people-close", OWN_ACT, lambda s: [s.account.pk], method="post"),
+    Address("people-reset-second-factor", OWN_ACT, lambda s: [s.account.pk], method="post"),
+    Address("people-end-sessions", OWN_ACT, lambda s: [s.account.pk], method="post"),
     Address("people-open", OWN_ACT, lambda s: [s.account.pk], method="post"),
     Address("people-end-accreditation", OWN_ACT, lambda s: [s.accreditation.pk], method="post"),
     Address("people-end-service", OWN_ACT, lambda s: [s.service.pk], method="post"),
@@ -259,6 +302,18 @@ DESK = (
     Address("desk-record", DESKS, _desk("instrument", lambda s: s.instrument)),
     Address("desk-record", OWN_DESK, _desk("body", lambda s: s.cast.body), note="of a house"),
     Address("desk-remove", OWN_ACT, _desk("mandate", lambda s: s.mandate), method="post"),
+    Address("desk-history", DESKS, _desk("instrument", lambda s: s.instrument)),
+    Address("desk-history", OWN_DESK, _desk("body", lambda s: s.cast.body), note="of a house"),
+    Address(
+        "desk-put-back", only(stranger=SIGN_IN), _desk("body", lambda s: s.cast.body), method="post", note="of none"
+    ),
+    Address("desk-bin", DESKS),
+    Address(
+        "desk-bin-put-back",
+        only("secretary", "other_secretary", "admin", found=302, stranger=SIGN_IN),
+        lambda s: [s.removal.pk],
+        method="post",
+    ),
 )
 EDITOR = (
     Address("meetings:import", OWN_DESK, _place),
@@ -273,6 +328,20 @@ EDITOR = (
     Address("meetings:editor_heading", DRAFTING, _place),
     Address("meetings:editor_move", DRAFTING_ACT, _place, note="of no rows"),
     Address("meetings:editor_copy", DRAFTING, _place),
+    Address("meetings:editor_history", DRAFTING, lambda s: [*s.place, s.meeting.entry.key]),
+    Address(
+        "meetings:editor_put_back",
+        DRAFTING_ACT,
+        lambda s: [*s.place, s.meeting.entry.key, s.row_version.pk],
+        method="post",
+    ),
+    Address(
+        "meetings:editor_take_up",
+        only(stranger=SIGN_IN),
+        lambda s: [*s.place, s.version.slug],
+        method="post",
+        note="unseen",
+    ),
     Address("meetings:editor_difference", DRAFTING, _place),
     Address("meetings:editor_circulate", DRAFTING, _place),
     Address("meetings:editor_adopt", DRAFTING, _place),
@@ -299,6 +368,17 @@ ACCOUNTS = (
     Address("account_reauthenticate", SIGNED_IN),
     Address("account_change_password", SIGNED_IN),
     Address("account_set_password", only(otherwise=302, stranger=SIGN_IN)),
+    Address("account_sessions", SIGNED_IN),
+    Address("account_sessions_end_others", SIGNED_IN_ACT, method="post"),
+    Address("account_sessions_end", SIGNED_IN_ACT, lambda s: [0], method="post", note="of nobody"),
+    Address("account_second_factor", SIGNED_IN),
+    Address("account_second_factor_begin", SIGNED_IN, method="post", note="without the password"),
+    Address("account_second_factor_confirm", only(*PARTS, found=302, stranger=SIGN_IN)),
+    Address("account_second_factor_codes", SIGNED_IN, method="post", note="without the password"),
+    Address("account_second_factor_remove", SIGNED_IN, method="post", note="without the password"),
+    Address("account_second_factor_ask", only(otherwise=302, stranger=SIGN_IN)),
+    Address("account_session_state", EVERYBODY),
+    Address("account_session_stay", EVERYBODY, method="post"),
     Address("account_reset_password", EVERYBODY),
     Address("account_reset_password_done", EVERYBODY),
     Address("account_reset_password_from_key", EVERYBODY, lambda s: ["1", "used"]),

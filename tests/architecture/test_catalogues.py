@@ -70,7 +70,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("messages")
     for name in SOURCES:
         shutil.copytree(CHECKOUT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("manage.py", "requirements.txt"):
+    for name in ("manage.py", "requirements.lock"):
         shutil.copy(CHECKOUT / name, copy / name)
     (copy / ".venv").symlink_to(CHECKOUT / ".venv")
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO", "DATA_DIR"))}

@@ -77,6 +77,11 @@ def test_what_is_built_and_run_is_there(composed: dict[str, Any]) -> None:
     assert all((CHECKOUT / each["context"] / each["dockerfile"]).is_file() for each in built)
 
 
+@pytest.mark.parametrize("file", [".dockerignore", ".gitignore"])
+def test_secrets_written_for_it_stay_out_of_images_and_of_the_tree(file: str) -> None:
+    assert ".env*" in (CHECKOUT / file).read_text().splitlines()
+
+
 def test_every_secret_is_asked_for_and_all_else_has_a_value() -> None:
     asked = set(re.findall(r"\$\{(\w+)(:[-?])?", TEXT))
     assert {name for name, how in asked if how == ":?"} == {"POSTGRES_PASSWORD", "SECRET_KEY", "EMAIL_URL"}

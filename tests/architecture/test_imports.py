@@ -7,7 +7,14 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 # Read by Django before any layer exists, or not by Python at all; each imports only what pyproject.toml lets it.
-OUTSIDE = {"portal.apps", "portal.settings", "portal.environment", "portal.staticfiles", "portal.supervisor"}
+OUTSIDE = {
+    "portal.apps",
+    "portal.settings",
+    "portal.environment",
+    "portal.environment_checks",
+    "portal.staticfiles",
+    "portal.supervisor",
+}
 NOT_MODULES = {"__pycache__", "locale", "migrations", "templates"}
 
 

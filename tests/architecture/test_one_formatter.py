@@ -26,6 +26,7 @@ MACHINES = {
     "portal/models/audit.py",
     "portal/logs.py",
     "portal/outbox/figures.py",
+    "portal/management/commands/audit.py",
     "portal/management/commands/outbox.py",
     "groups/forms/boxes.py",
     "meetings/forms/deadlines.py",
@@ -40,6 +41,16 @@ def test_no_code_writes_days_or_hours_for_people_by_itself() -> None:
         if not path.is_relative_to(LIBRARY) and OTHER_WAYS.search(path.read_text(encoding="utf-8"))
     ]
     assert [path for path in found if path not in MACHINES] == []
+
+
+def test_clock_of_24_hours_is_for_machines_and_boxes() -> None:
+    """Beside “2:13 p.m.” no reader should find “14:13”: whoever writes for people says in which language."""
+    clocks = {
+        str(path.relative_to(ROOT))
+        for path in CODE
+        if not path.is_relative_to(LIBRARY) and "format_clock" in path.read_text(encoding="utf-8")
+    }
+    assert clocks == {"meetings/api/entries.py", "meetings/api/meetings.py", "portal/lib/typed/writing.py"}
 
 
 def test_no_template_does() -> None:

@@ -8,14 +8,14 @@ from django.core.management import get_commands
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 README = (CHECKOUT / "README.md").read_text()
 # Read by programs around us, not by the portal.
-NOT_OURS = {"DJANGO_SETTINGS_MODULE"}
+NOT_OURS = {"DJANGO_SETTINGS_MODULE", "CREDENTIALS_DIRECTORY"}
 
 
 def variables_read() -> set[str]:
     """Names of the environment that the portal's code reads."""
     sources = [CHECKOUT / "portal" / name for name in ("settings.py", "environment.py", "supervisor.py")]
     text = "\n".join(path.read_text() for path in sources)
-    calls = r'(?:environ\.get|environ\.setdefault|flag|number|words)\(\s*"([A-Z_]+)"'
+    calls = r'(?:environ\.get|environ\.setdefault|flag|number|words|secret|choice|sender)\(\s*"([A-Z_]+)"'
     return set(re.findall(calls, text)) - NOT_OURS
 
 

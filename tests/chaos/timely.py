@@ -71,7 +71,7 @@ def run(waves: Sequence[Wave], *, lead: float, latency: float = 0.02, plan: bool
 
 
 def _live(house: Ordinary, waves: Sequence[Wave], lead: float, *, plan: bool) -> Arrivals:
-    base = math.ceil(time.time() + lead)
+    base = math.ceil(time.time() + lead)  # the planner plans no more than an hour ahead
     words = [f"{offset}:{number}" for offset, number in waves]
     if not plan:
         house.open()

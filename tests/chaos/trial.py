@@ -101,7 +101,7 @@ def _live(day: Day, house: FullHouse | EmbeddedHouse) -> Result:
     _wait(house, lambda: len(house.received()) >= day.mails // 20)
     left = day.mails
     for fault in _faults(day, house):
-        left = day.mails - len(house.received())
+        left = day.mails - len({recipient for recipient, _id in house.received()})
         fault()
         time.sleep(day.pause * random.uniform(0.7, 1.3))
         house.revive()

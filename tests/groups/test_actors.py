@@ -177,7 +177,7 @@ def test_account_closed_is_a_stranger_at_once_and_its_acts_stay(cast, now, clien
     client.force_login(account)
     AuditEvent.objects.create(at=now, actor=account, actor_name="D", verb="asked", action="0" * 32)
     close_account(actor=cast.actor("secretary"), now=now, account=account)
-    assert "_auth_user_id" in client.session
+    assert "_auth_user_id" not in client.session, "it ended with the account"
     assert not client.get("/").context["user"].is_authenticated
     account.refresh_from_db()
     assert not account.is_active
@@ -186,7 +186,7 @@ def test_account_closed_is_a_stranger_at_once_and_its_acts_stay(cast, now, clien
     account.refresh_from_db()
     assert account.is_active
     verbs = AuditEvent.objects.about(account).values_list("verb", flat=True)
-    assert list(verbs) == ["opened", "closed"]
+    assert list(verbs) == ["opened", "sessions ended", "closed"]
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,16 @@ def operator(shared: Path) -> str:
     return mailbox
 
 
+def end_sessions_in(shared: Path, mailbox: str, seconds: int) -> None:
+    """As if the account had asked for no page for that long."""
+    of_theirs = f"Session.objects.filter(account__email='{mailbox}@{DOMAIN}')"
+    _run(
+        shared,
+        "from datetime import timedelta\nfrom django.utils import timezone\nfrom portal.models import Session\n"
+        f"{of_theirs}.update(expires_at=timezone.now() + timedelta(seconds={seconds}))",
+    )
+
+
 def _run(shared: Path, script: str) -> None:
     environment = {**os.environ, **variables_of(shared)}
     command = [sys.executable, "manage.py", "shell", "-c", script]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from tests.journeys.readers import SCREENS
 from tests.journeys.schedules import Plan, make_plan
 
 NewPage = Callable[..., Page]
+SIGNED_IN_AGAIN = 20 * 60
+"""Seconds after which a session that no test has used might soon end."""
 REFUSED = ("409", "422")
 """What a browser says of a change that was not taken; the page says it too."""
 
@@ -63,16 +66,29 @@ def page(new_page: NewPage) -> Page:
 
 
 @pytest.fixture(scope="session")
-def signed_in(browser: Browser, portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The cookies of the secretariat's demo account: signing in is slow on purpose, so once a process."""
+def cookies_kept() -> dict[str, float]:
+    """When the secretariat's demo account last signed in."""
+    return {}
+
+
+@pytest.fixture
+def signed_in(
+    browser: Browser, portal: Portal, tmp_path_factory: pytest.TempPathFactory, cookies_kept: dict[str, float]
+) -> Path:
+    """The cookies of the secretariat's demo account: signing in is slow on purpose, and holds for half an hour."""
     from tests.journeys.accounts import sign_in
 
+    for kept, at in cookies_kept.items():
+        if time.monotonic() - at < SIGNED_IN_AGAIN:
+            return Path(kept)
+    cookies_kept.clear()
     context = browser.new_context(base_url=portal.address, locale="en-US")
     page = context.new_page()
     sign_in(page, "secretariat")
     path = tmp_path_factory.mktemp("secretariat") / "cookies.json"
     context.storage_state(path=path)
     context.close()
+    cookies_kept[str(path)] = time.monotonic()
     return path
 
 

@@ -41,7 +41,7 @@ FOUND = {
     "instrument": (f"{TERM}mandates/", r'href="(/instruments/[^"#]+/)"'),
 }
 KINDS = [*FIXED, *FOUND]
-DESK = ["desk", "list", "record", "new", "notices"]
+DESK = ["desk", "list", "record", "history", "new", "notices", "bin"]
 OWN = [
     "/",
     "/changes/",
@@ -51,6 +51,8 @@ OWN = [
     "/preferences/",
     "/calendars/",
     "/accounts/password/change/",
+    "/accounts/sessions/",
+    "/accounts/second-factor/",
 ]
 """What a delegate opens as their own."""
 

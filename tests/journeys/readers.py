@@ -30,6 +30,7 @@ def is_phone(page: Page) -> bool:
 
 def assert_fits(page: Page) -> None:
     """Nothing has to be scrolled sideways to, and on a phone each target is high enough for a thumb."""
+    page.wait_for_load_state()  # a click on a link returns before the new page has anything to measure
     assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0, page.url
     if is_phone(page):
         assert page.evaluate(SMALL) == [], page.url

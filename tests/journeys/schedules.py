@@ -81,8 +81,9 @@ def record_of(
     entries: Rows | Callable[[Plan], Rows] | None = None,
     state: str | None = "adopted",
     term: dict[str, Any] | None = None,
+    silenced: Callable[[Plan], tuple[Rows, Rows]] | None = None,
 ) -> dict[str, Any]:
-    """The file that brings the group in."""
+    """The file that brings the group in; `silenced` makes its documents, and the silences on them."""
     demo = json.loads((CHECKOUT / "meetings" / "demo" / "gtc-casa.json").read_text())
     shared = {name: demo["shared"][name] for name in ("delegations", "venues", "rooms", "persons")}
     shared["organizations"] = [house for house in demo["shared"]["organizations"] if house["key"] == HOUSE]
@@ -92,6 +93,9 @@ def record_of(
     if state:
         rows = entries(plan) if callable(entries) else entries or usual_rows()
         facts["schedule"] = _schedule(plan, rows, state)
+    documents, silences = silenced(plan) if silenced else ([], [])
+    if silences:
+        facts["silences"] = silences
     body = {
         "slug": plan.slug,
         "organization": HOUSE,
@@ -106,7 +110,7 @@ def record_of(
         "terms": [plan.label],
         "shared": shared,
         "bodies": [body],
-        "documents": [],
+        "documents": documents,
     }
 
 

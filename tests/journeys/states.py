@@ -62,7 +62,7 @@ def _make(slug: str, number: int) -> None:
         Standing.objects.create(body=body, delegation=state, position=each)
         user = User.objects.create_user(
             f"state-{each}@{domain_of(slug)}",
-            PASSWORD if each == 1 else None,
+            PASSWORD if each <= 2 else None,
             name=f"Delegate {each}",
             language=language,
             zone=zone,

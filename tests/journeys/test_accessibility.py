@@ -63,8 +63,13 @@ def open_desk(page: Page, kind: str) -> None:
         page.locator("main a[href^='/desk/'][href='/desk/instrument/']").click()
     if kind == "new":
         page.locator("main a[href^='/desk/instrument/new/']").first.click()
-    if kind == "record":
-        page.locator("main a[href^='/desk/body/']").first.click()
+    if kind in {"record", "history"}:
+        page.locator("main a[href^='/desk/body/']:not([href*='/new/'])").first.click()
+    if kind == "history":
+        page.wait_for_url("**/desk/body/*/")
+        page.locator("main a[href$='/history/']").click()
+    if kind == "bin":
+        page.locator("main a[href='/desk/bin/']").click()
 
 
 def violations(page: Page, within: str = "html") -> dict[str, list[str]]:
@@ -73,6 +78,7 @@ def violations(page: Page, within: str = "html") -> dict[str, list[str]]:
     The rules of colour are all that the scheme matters to. Desk and phone, light and dark change places with the
     language, since a page's words change the least of what the rules look at.
     """
+    page.wait_for_load_state()
     page.evaluate("() => document.querySelectorAll('details:not(.menu)').forEach((each) => { each.open = true; })")
     page.evaluate(axe_source())
     found: dict[str, list[str]] = {}

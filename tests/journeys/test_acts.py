@@ -8,7 +8,9 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.desk import Open, cell, row
-from tests.journeys.social_charter import LABEL, charter_plan
+from tests.journeys.readers import PHONE
+from tests.journeys.schedules import Plan, make_plan
+from tests.journeys.social_charter import LABEL, TERM, charter_plan, charter_rows
 from tests.journeys.test_accessibility import violations
 
 
@@ -92,3 +94,20 @@ def test_meeting_of_two_sittings_is_split(at_desk: Open, shared: Path) -> None:
     expect(parts.last).to_contain_text("2:30 p.m. – 5:30 p.m.")
     expect(parts.last.locator("[data-item] .text")).to_have_text(["Start of negotiations on the draft plan of action."])
     expect(parts.last).to_contain_text(f"{plan.room.capitalize()} Room")
+
+
+def test_on_a_phone_the_box_of_a_deadline_stands_nearest_to_its_own(at_desk: Open, shared: Path) -> None:
+    def rows(plan: Plan) -> list[dict[str, Any]]:
+        made = charter_rows()
+        one = next(each for each in made if each["key"] == "comments") | hanging(plan.slug)
+        more = [one | {"key": f"comments-{number}"} for number in range(2)]
+        return [*(each for each in made if each["key"] != "comments"), *more]
+
+    plan = make_plan(shared, label=LABEL, term=TERM, entries=rows)
+    page = at_desk(f"{plan.editor}rows/december/state/?act=postpone", **PHONE)
+    labels, boxes = page.locator(".follows > label.choice").all(), page.locator(".follows > input").all()
+    own, box, following = (each.bounding_box() for each in (labels[0], boxes[0], labels[1]))
+    assert own
+    assert box
+    assert following
+    assert box["y"] - own["y"] - own["height"] < following["y"] - box["y"] - box["height"]

@@ -83,10 +83,11 @@ def _both_hours(page: Page, language: str) -> None:
     _subscribe, your_time, venue_only, own_too, *_rest = WORDS[language]
     page.goto(CAM, wait_until="networkidle")
     assert_fits(page)
-    for day, own in ((JANUARY, "14:30"), (MARCH, "13:30")):
-        expect(row(page, day).locator(".hours")).to_have_text(format_hours(dt.time(14, 30), None, language))
+    early, late = (format_hours(dt.time(hour, 30), None, language) for hour in (13, 14))
+    for day, own in ((JANUARY, late), (MARCH, early)):
+        expect(row(page, day).locator(".hours")).to_have_text(late)
         expect(row(page, day).locator(".reader")).to_contain_text(f"{own} ")
-        expect(row(page, day).locator(".reader")).to_contain_text(f"{your_time} · 14:30 Washington")
+        expect(row(page, day).locator(".reader")).to_contain_text(f"{your_time} · {late} Washington")
     page.emulate_media(media="print")
     expect(page.locator("main").get_by_text("America/New_York")).to_be_visible()
     expect(row(page, MARCH).locator(".reader")).to_be_visible()
@@ -95,7 +96,7 @@ def _both_hours(page: Page, language: str) -> None:
     expect(page.locator("main")).not_to_contain_text("Lima")
     expect(page.locator("main")).to_contain_text("America/New_York")
     switch(page, own_too)
-    expect(row(page, MARCH).locator(".reader")).to_contain_text("13:30")
+    expect(row(page, MARCH).locator(".reader")).to_contain_text(early)
 
 
 def switch(page: Page, words: str) -> None:
@@ -113,7 +114,7 @@ def test_meeting_prints_its_zone_and_date(new_page: NewPage, language: str) -> N
     date = format_date(MARCH, language, weekday=True)
     expect(card.locator(".card-date")).to_contain_text(date[:1].upper() + date[1:])
     expect(card).to_contain_text("Washington, D.C. (UTC−4)")
-    expect(card).to_contain_text("13:30")
+    expect(card).to_contain_text(format_hours(dt.time(13, 30), None, language))
     expect(page.locator("main .actions").first).not_to_be_visible()
     expect(page.locator("main .share").first).not_to_be_visible()
 

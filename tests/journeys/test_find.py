@@ -85,7 +85,8 @@ def test_search_and_its_facets_work_without_scripts(new_page: NewPage) -> None:
     page.goto("/search/?q=migration")
     page.locator(".narrow summary").click()
     page.locator("#facet-kind + ul a").first.click()
-    assert page.locator(".hits > li").count() > 0
+    page.wait_for_url("**kind=**")
+    expect(page.locator(".hits > li").first).to_be_visible()
 
 
 def _total(page: Page) -> int:

@@ -25,8 +25,9 @@ def row(page: Page, day: str) -> Locator:
 
 
 def test_reader_in_lima_sees_both_hours_without_asking(in_lima: Page) -> None:
-    for day, own in ((JANUARY, "14:30"), (MARCH, "13:30")):
-        expect(row(in_lima, day).locator(".reader")).to_have_text(f"{own} in Lima, your time · 14:30 Washington, D.C.")
+    for day, own in ((JANUARY, "2:30 p.m."), (MARCH, "1:30 p.m.")):
+        both = f"{own} in Lima, your time · 2:30 p.m. Washington, D.C."
+        expect(row(in_lima, day).locator(".reader")).to_have_text(both)
         expect(row(in_lima, day).locator(".hours")).to_have_text("2:30 p.m.")
 
 
@@ -34,7 +35,7 @@ def test_meeting_page_shows_both_hours_and_names_the_zones(in_lima: Page) -> Non
     row(in_lima, MARCH).get_by_role("link").first.click()
     card = in_lima.locator("main .card")
     expect(card).to_contain_text("2:30 p.m. Washington, D.C. (UTC−4)")
-    expect(card).to_contain_text("13:30 in Lima, your time · 14:30 Washington, D.C.")
+    expect(card).to_contain_text("1:30 p.m. in Lima, your time · 2:30 p.m. Washington, D.C.")
 
 
 def test_switching_to_venue_time_changes_every_row_and_names_the_zone(in_lima: Page) -> None:

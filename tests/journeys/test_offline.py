@@ -44,7 +44,9 @@ def test_next_meetings_stay_readable_and_say_how_old_they_are(new_page: NewPage)
     phone.goto(next_meeting)
     expect(phone.locator(BAR)).to_contain_text("Saved copy of")
     # In which zone is the machine's to say: the one that is feigned for pages does not always reach the worker.
-    expect(phone.locator(f"{BAR} time")).to_have_text(re.compile(r"\d{1,2}:\d\d.*(GMT|UTC)"))
+    expect(phone.locator(f"{BAR} time")).to_have_text(
+        re.compile(r"^\d{1,2} \w+ \d{4}, \d{1,2}:\d\d ([ap]\.m\.|noon) \((GMT|UTC)")
+    )
     expect(phone.locator(".card-date")).to_be_visible()
     expect(phone.get_by_role("heading", name="Order of business")).to_be_visible()
     assert phone.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Source Sans 3"')
@@ -73,6 +75,7 @@ def test_saved_copy_is_in_the_language_in_which_it_was_read(new_page: NewPage) -
     phone.context.set_offline(True)
     phone.goto(GROUP)
     expect(phone.locator(BAR)).to_contain_text("Cópia guardada em")
+    expect(phone.locator(f"{BAR} time")).to_have_text(re.compile(r"^\d{1,2} de \w+ de \d{4}, \d\d:\d\d \("))
     expect(phone.locator("html")).to_have_attribute("lang", "pt")
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.clock import day_in
 from tests.journeys.conftest import NewPage
 from tests.journeys.desk import Open
 from tests.journeys.mailbox import by_mailbox, sending, subject_of, text_of
 from tests.journeys.portal import Portal
 from tests.journeys.social_charter import charter_plan
-from tests.journeys.states import PASSWORD, domain_of, make_states
+from tests.journeys.states import PASSWORD, READERS, domain_of, make_states
 from tests.journeys.test_accessibility import violations
 
 STATES = 34
@@ -25,10 +27,19 @@ def deadline_page(page: Page, schedule: str, words: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(words)
 
 
-def ask_members(page: Page) -> None:
-    page.get_by_role("link", name="Who owes it").click()
+def ask_members(page: Page, *, reminding: Mapping[int, int] | None = None) -> None:
+    """`reminding`: how many people are reminded at once, by days left; shown before anything is saved."""
+    page.get_by_role("link", name="Who owes it", exact=True).click()
     page.get_by_label("member", exact=True).check()
     page.get_by_role("button", name="Save").click()
+    if reminding:
+        expect(page.get_by_text("Nothing is saved and nothing has been sent yet.")).to_be_visible()
+        for left, people in reminding.items():
+            item = page.get_by_role("listitem").filter(has_text=f"Reminder, {left} days before · {people} people")
+            expect(item).to_contain_text("at once")
+        expect(page.get_by_role("listitem").filter(has_text="at once").first).to_contain_text("Delegate 1, Delegate 10")
+        assert violations(page) == {}
+        page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("34 of 34 still owe.")).to_be_visible()
 
 
@@ -55,7 +66,7 @@ def test_three_of_thirty_four_answer_and_the_others_get_more_time(at_desk: Open,
     expect(answered).to_have_count(3)
     expect(answered.filter(has_text="late")).to_have_count(1)
     expect(answered.filter(has_text="State 3")).to_contain_text("late")
-    expect(answered.filter(has_text="State 3")).to_contain_text("8 October 2012, 18:00:01")
+    expect(answered.filter(has_text="State 3")).to_contain_text("8 October 2012, 6:00:01 p.m.")
     assert violations(page) == {}
 
     page.get_by_role("link", name="Extend the deadline").click()
@@ -77,14 +88,15 @@ def test_three_of_thirty_four_answer_and_the_others_get_more_time(at_desk: Open,
 def test_reminders_reach_those_who_owe_and_nobody_else(
     at_desk: Open, new_page: NewPage, portal: Portal, shared: Path, tmp_path: Path
 ) -> None:
-    """Six days before: the reminder of the seventh day came due yesterday wherever the readers are."""
-    day = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=6)
+    """Six days before, five where it is tomorrow already: the reminder of the seventh day came due before today."""
+    day = day_in(days=6)
+    left = {language: (day - day_in(zone)).days for language, zone in READERS}
     dates = {"start": day.isoformat(), "end": day.isoformat(), "deadline": {"at": "18:00"}}
     plan = charter_plan(shared, comments=dates, term={"ended": "2099-12-31"})
     domain = make_states(shared, plan.slug, STATES)
     page = at_desk(plan.schedule)
     deadline_page(page, plan.schedule, "Deadline for member states to submit comments.")
-    ask_members(page)
+    ask_members(page, reminding=Counter(left[READERS[each % 4][0]] for each in range(STATES)))
     for state in ("State 2", "State 3"):
         row = page.locator(".debtors li").filter(has=page.get_by_text(state, exact=True))
         row.locator("summary").click()
@@ -107,10 +119,10 @@ def test_reminders_reach_those_who_owe_and_nobody_else(
     with sending(shared, portal, tmp_path) as mailbox:
         mails = by_mailbox(mailbox.wait(domain, 31))
     assert not {"state-1", "state-2", "state-3"} & mails.keys()
-    assert subject_of(mails["state-5"]) == "Due in 6 days: Deadline for member states to submit comments."
-    assert subject_of(mails["state-6"]).startswith("Vence en 6 días: ")
-    assert subject_of(mails["state-7"]).startswith("Vence em 6 dias: ")
-    assert subject_of(mails["state-4"]).startswith("À remettre dans 6 jours : ")
+    assert subject_of(mails["state-5"]) == f"Due in {left['en']} days: Deadline for member states to submit comments."
+    assert subject_of(mails["state-6"]).startswith(f"Vence en {left['es']} días: ")
+    assert subject_of(mails["state-7"]).startswith(f"Vence em {left['pt']} dias: ")
+    assert subject_of(mails["state-4"]).startswith(f"À remettre dans {left['fr']} jours : ")
     portuguese = text_of(mails["state-7"])
     assert "em São Paulo, sua hora" in portuguese
     assert "Washington, D.C. (UTC" in portuguese

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.clock import day_in
 from tests.journeys.desk import Open
 from tests.journeys.mailbox import sending
 from tests.journeys.portal import Portal
@@ -25,6 +26,58 @@ def record_rule(page: Page, plan_slug: str) -> None:
     page.get_by_label("Unit").select_option(label="working days")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
+
+
+def test_corrected_rule_and_meeting_put_off_propose_and_change_nothing_unasked(at_desk: Open, shared: Path) -> None:
+    day = day_in(days=60)
+    january = {"start": day.isoformat(), "end": day.isoformat(), "meeting": {"sittings": []}}
+    plan = charter_plan(shared, january=january, term={"ended": "2099-12-31"})
+    make_states(shared, plan.slug, 2)
+    ruled = f"{plan.schedule}deadlines/"
+    page = at_desk(ruled)
+    record_rule(page, plan.slug)
+    rule = page.url
+    page.goto(rule)
+    page.get_by_label("member", exact=True).check()
+    page.get_by_role("button", name="Save").click()
+    page.goto(ruled)
+    page.get_by_label("Documents: 10 working days before the meeting (asks: all members)").check()
+    page.locator("input[name=meetings][value=january]").check()
+    page.get_by_role("button", name="Set the deadlines").click()
+    expect(page.get_by_text("Nothing is saved and nothing has been sent yet.")).to_be_visible()
+    expect(page.get_by_role("list").filter(has_text="Delegate 1, Delegate 2").first).to_be_visible()
+    assert violations(page) == {}
+    page.get_by_role("button", name="Set the deadlines").click()
+    listed = page.get_by_role("region", name="Deadlines of this schedule").get_by_role("listitem")
+    documents = listed.filter(has_text="Documents")
+    expect(documents).to_contain_text("10 working days before the meeting of")
+
+    page.goto(rule)
+    page.get_by_label("Offset").fill("15")
+    page.get_by_role("button", name="Save").click()
+    page.goto(ruled)
+    corrected = page.get_by_role("region", name="Their rule has changed")
+    expect(corrected.locator("del").last).to_contain_text("10 working days before the meeting of")
+    expect(corrected).to_contain_text("→ 15 working days before the meeting of")
+    expect(documents).to_contain_text("10 working days before the meeting of")
+    assert violations(page) == {}
+    corrected.get_by_role("button", name="Take the new dates").click()
+    expect(page.get_by_text("Nothing is saved and nothing has been sent yet.")).to_be_visible()
+    page.get_by_role("button", name="Take the dates").click()
+    expect(documents).to_contain_text("15 working days before the meeting of")
+
+    page.goto(plan.editor)
+    follows = act(page, "january", "Postpone it")
+    expect(follows).to_contain_text("then proposes to take it away")
+    page.get_by_role("button", name="Do it now").click()
+    page.wait_for_url("**/edit/**")
+    page.goto(ruled)
+    lost = page.get_by_role("region", name="What they hang on has no date any more")
+    expect(lost).to_contain_text("→ no date yet")
+    lost.get_by_role("button", name="Take the dates away").click()
+    expect(documents).to_contain_text("no date yet")
+    expect(documents).to_contain_text("(postponed)")
+    expect(lost).to_have_count(0)
 
 
 def test_deadline_by_rule_follows_holiday_and_meeting_only_when_asked(

@@ -144,6 +144,7 @@ def test_private_calendar_is_made_read_replaced_and_withdrawn(new_page: NewPage,
     first = path_of(page.locator(".private-made").get_by_role("textbox").input_value())
     assert events_of(portal, first)
     page.get_by_role("button", name=words["replace"]).first.click()
+    expect(page.locator(".private-made").get_by_role("textbox")).not_to_have_value(re.compile(re.escape(first)))
     second = path_of(page.locator(".private-made").get_by_role("textbox").input_value())
     assert portal.get(first).status == 404
     assert events_of(portal, second)

@@ -74,7 +74,7 @@ def test_delegate_follows_marks_and_switches_hours_without_scripts(
     plain.get_by_role("button", name="Venue time only").click()
     expect(plain.locator("#schedule")).not_to_contain_text("in Lima")
     plain.get_by_role("button", name="Show my own hours too").click()
-    expect(plain.locator("#schedule")).to_contain_text("13:30 in Lima")
+    expect(plain.locator("#schedule")).to_contain_text("1:30 p.m. in Lima")
     plain.goto("/groups/rcsd/")
     follow = plain.get_by_role("button", name=re.compile("^Follow ?:"))
     follow.click()
@@ -96,7 +96,7 @@ def test_reader_chooses_a_zone_without_scripts(plain: Page) -> None:
     plain.locator("select[name=zone]").select_option("America/Lima")
     plain.locator("main form button").first.click()
     plain.goto("/groups/cam/2020-2021/schedule/")
-    expect(plain.locator("#schedule")).to_contain_text("13:30 in Lima")
+    expect(plain.locator("#schedule")).to_contain_text("1:30 p.m. in Lima")
 
 
 def test_search_finds_without_scripts(plain: Page) -> None:

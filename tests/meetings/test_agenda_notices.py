@@ -13,6 +13,7 @@ from django.urls import reverse
 from groups.models import Follow, Post
 from meetings.enums import Delivery, NoticeKind
 from meetings.models import AgendaItem, Announcement, Meeting, Schedule
+from meetings.notices.reasons import Untold
 from meetings.operations import digests
 from meetings.operations.adoption import adopt
 from meetings.operations.notices import choose, send
@@ -193,7 +194,29 @@ def test_an_election_sent_and_then_moved_does_not_leave(cast: Cast, secretary: A
     send(actor=secretary, now=NOW, announcement=one(NoticeKind.ELECTION))
     do(move, to=date(2026, 12, 22))
     assert deliver() == []
-    assert OutboxMessage.objects.filter(reason="The meeting has changed again since.").count() == 1
+    assert OutboxMessage.objects.filter(why=Untold.MEETING_CHANGED).count() == 1
+
+
+def test_why_it_did_not_leave_is_said_in_the_language_of_the_page(cast: Cast, secretary: Actor, do: Any) -> None:
+    do(convene)
+    given = one(NoticeKind.ELECTION)
+    send(actor=secretary, now=NOW, announcement=given)
+    do(move, to=date(2026, 12, 22))
+    deliver()
+    client = Client()
+    client.force_login(cast.accounts["secretary"])
+    address = reverse("meetings:announcement", args=[given.pk])
+    asked = {"q": cast.accounts["delegate"].email}
+    said = {
+        language: client.get(address, asked, headers={"accept-language": language}).context["whys"][0]["says"]
+        for language in ("en", "es", "fr", "pt")
+    }
+    assert said == {
+        "en": "Cancelled. The meeting has changed again since.",
+        "es": "Cancelado. La reunión ha vuelto a cambiar desde entonces.",
+        "fr": "Annulé. La réunion a de nouveau changé depuis.",
+        "pt": "Cancelado. A reunião voltou a mudar desde então.",
+    }
 
 
 def test_items_from_a_meeting_put_off_amend_the_order_of_business(cast: Cast, secretary: Actor, do: Any) -> None:

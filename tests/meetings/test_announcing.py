@@ -13,12 +13,15 @@ from meetings.deadlines.reading import due_of
 from meetings.enums import Delivery, NoticeKind
 from meetings.models import Announcement, Notice, Schedule
 from meetings.notices.reading import due_facts
+from meetings.notices.reasons import Untold
 from meetings.operations.adoption import adopt
-from meetings.operations.deadlines import extend
+from meetings.operations.discarding import discard
 from meetings.operations.edits import edit_row, withdraw_row
 from meetings.operations.errors import RefusedError
-from meetings.operations.notices import choose, discard, mark_read, send, tell
+from meetings.operations.extending import extend
+from meetings.operations.notices import choose, mark_read, send, tell
 from meetings.operations.states import cancel, convene, hold, move, postpone
+from meetings.operations.undoing import undo
 from meetings.pages.hours import Reader
 from meetings.pages.untold import why_untold
 from meetings.queries.drafts import row_for_editing
@@ -211,8 +214,8 @@ def test_rights_lost_and_changes_made_after_sending_stop_the_mail(
     send(actor=secretary, now=NOW, announcement=pending_notices(schedule)["december"])
     schedule.entries.update(audience=Audience.OFFICERS)
     assert deliver() == told(cast, "rapporteur", "vice_chair", "chair")
-    reasons = set(OutboxMessage.objects.filter(state="cancelled").values_list("reason", flat=True))
-    assert reasons == {"The reader may not see the meeting."}
+    reasons = set(OutboxMessage.objects.filter(state="cancelled").values_list("why", flat=True))
+    assert reasons == {Untold.MEETING_UNSEEN}
 
 
 def test_a_mail_with_a_place_that_is_no_longer_so_does_not_leave(secretary: Actor, schedule: Schedule, do: Any) -> None:
@@ -220,7 +223,7 @@ def test_a_mail_with_a_place_that_is_no_longer_so_does_not_leave(secretary: Acto
     send(actor=secretary, now=NOW, announcement=pending_notices(schedule)["december"])
     do(move, to=date(2026, 12, 22))
     assert deliver() == []
-    assert OutboxMessage.objects.filter(reason="The meeting has changed again since.").count() == 5
+    assert OutboxMessage.objects.filter(why=Untold.MEETING_CHANGED).count() == 5
 
 
 def test_each_reader_gets_it_as_they_chose(cast: Cast, secretary: Actor, schedule: Schedule, do: Any) -> None:
@@ -271,7 +274,7 @@ def test_the_inbox_is_read_by_its_reader_alone(cast: Cast, secretary: Actor, sch
 
 
 def test_an_extension_is_told_to_all_who_are_asked_but_once() -> None:
-    """Of three states one was reminded, and so is told by itself; the notice is for the two others."""
+    """Of three states one was reminded; the notice is for that one as for the others, and nothing leaves beside it."""
     scene = open_round(3)
     secretary = scene.cast.actor("secretary")
     reminded = scene.users[0]
@@ -302,14 +305,14 @@ def test_an_extension_is_told_to_all_who_are_asked_but_once() -> None:
     )
     given = pending_notices(scene.schedule)[scene.deadline.entry.key]
     assert (given.kind, given.event, given.before["due"]["day"]) == ("deadline", "extended", "2026-10-08")
-    assert [each.user for each in recipients_of(given, NOW.date())] == scene.users[1:]
+    assert [each.user for each in recipients_of(given, NOW.date())] == scene.users
     send(actor=secretary, now=NOW, announcement=given)
-    assert deliver() == sorted(user.email for user in scene.users[1:])
+    assert deliver() == sorted(user.email for user in scene.users)
     later = NOW + timedelta(minutes=11)
     mail.outbox.clear()
     clock.confirm(later)
     outbox.deliver_due(later)
-    assert [message.to for message in mail.outbox] == [[reminded.email]]
+    assert mail.outbox == []
 
 
 def test_recipients_are_read_in_the_same_number_of_queries(cast: Cast, schedule: Schedule, do: Any) -> None:
@@ -339,3 +342,43 @@ def test_postponed_until_further_notice_says_what_hangs_on_it(
     assert (
         "Deadlines that were counted from it stand until you are told otherwise\n- 1 December 2026: Documents" in body
     )
+
+
+def _last_moved_untold(secretary: Actor, do: Any) -> None:
+    """Told of the 18th; moved to the 21st, of which nobody is told."""
+    do(convene)
+    send(actor=secretary, now=NOW, announcement=Announcement.objects.get(state="waiting"))
+    do(move, to=date(2026, 12, 18))
+    send(actor=secretary, now=NOW, announcement=Announcement.objects.get(state="waiting"))
+    do(move, to=date(2026, 12, 21))
+    discard(actor=secretary, now=NOW, announcement=Announcement.objects.get(state="waiting"))
+
+
+def test_no_notice_waits_where_a_meeting_is_back_at_the_date_that_people_were_told(secretary: Actor, do: Any) -> None:
+    _last_moved_untold(secretary, do)
+    do(move, to=date(2026, 12, 18))
+    assert waiting() == []
+
+
+def test_what_waits_compares_with_what_people_were_told_last(secretary: Actor, do: Any) -> None:
+    _last_moved_untold(secretary, do)
+    do(move, to=date(2026, 12, 22))
+    assert waiting() == [("changed", "changed", "2026-12-18", "2026-12-22")]
+
+
+def test_what_was_never_told_compares_with_what_stood_before_it(secretary: Actor, do: Any) -> None:
+    do(move, to=date(2026, 12, 21))
+    discard(actor=secretary, now=NOW, announcement=Announcement.objects.get(state="waiting"))
+    do(move, to=date(2026, 12, 22))
+    assert waiting() == [("changed", "changed", "2026-12-15", "2026-12-22")]
+    do(move, to=DAY)
+    assert waiting() == []
+
+
+def test_undoing_a_move_of_which_nobody_was_told_leaves_no_notice(
+    secretary: Actor, schedule: Schedule, do: Any
+) -> None:
+    do(move, to=date(2026, 12, 21))
+    discard(actor=secretary, now=NOW, announcement=Announcement.objects.get(state="waiting"))
+    undo(actor=secretary, now=NOW, schedule=schedule)
+    assert waiting() == []

@@ -12,8 +12,9 @@ from groups.models import Session
 from meetings.deadlines.words import counted_words, rule_words
 from meetings.enums import DeadlineAnchor
 from meetings.models import Deadline, DeadlineRule, Entry, OwnDay, Schedule, ScheduleVersion
-from meetings.operations.deadlines import extend, follow, keep, set_by_rule
+from meetings.operations.deadlines import follow, keep, set_by_rule
 from meetings.operations.errors import RefusedError
+from meetings.operations.extending import extend
 from meetings.operations.states import move
 from meetings.queries.deadlines import counted_in, moved_in, rules_for
 from meetings.queries.drafts import row_for_editing
@@ -66,7 +67,7 @@ def at_the_meeting(cast: Cast, schedule: Schedule, secretary: Actor, **facts: An
 def proposed(actor: Actor, schedule: Schedule) -> list[tuple[date | None, date | None]]:
     return [
         (each.due.day if each.due else None, each.by_rule.day if each.by_rule else None)
-        for each in moved_in(actor, schedule)
+        for each in moved_in(actor, schedule, NOW)
     ]
 
 
@@ -114,7 +115,13 @@ def test_a_meeting_moved_by_a_week_proposes_and_sends_nothing(cast: Cast, schedu
     move_the_meeting(secretary, schedule, date(2027, 1, 22))
     assert proposed(secretary, schedule) == [(date(2026, 12, 31), date(2027, 1, 8))]
     assert OutboxMessage.objects.count() == 0
-    keep(actor=secretary, now=NOW, schedule=schedule, keys=[deadline.entry.key], reason="Papers are being printed")
+    keep(
+        actor=secretary,
+        now=NOW,
+        schedule=schedule,
+        keys={deadline.entry.key: date(2027, 1, 8)},
+        reason="Papers are being printed",
+    )
     assert proposed(secretary, schedule) == []
     assert Entry.objects.get(pk=deadline.entry_id).start == date(2026, 12, 31)
 
@@ -236,10 +243,10 @@ def test_deadlines_of_a_schedule_are_read_in_the_same_number_of_queries(
         make.deadline(schedule, anchor=DeadlineAnchor.ENTRY, anchor_entry=meeting, offset=3)
 
     grow()
-    once = queries_of(lambda: counted_in(secretary, schedule))
+    once = queries_of(lambda: counted_in(secretary, schedule, NOW))
     grow()
     grow()
-    assert queries_of(lambda: counted_in(secretary, schedule)) == once
+    assert queries_of(lambda: counted_in(secretary, schedule, NOW)) == once
 
 
 @pytest.mark.parametrize(

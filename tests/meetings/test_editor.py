@@ -154,6 +154,9 @@ def test_place_outside_the_house_is_typed_in_quotation_marks(desk):
     [
         ("45/45", "“45/45” is no date"),
         ("10 March 5-2", "no stretch of hours"),
+        ("10/3/0026", "Expected a year from 1800 to 2199, got 0026."),
+        ("10/3/9026 2:30-5:30", "Expected a year from 1800 to 2199, got 9026."),
+        ("10 March 2213", "“2213” is neither a year from 1800 to 2199 nor a stretch of hours."),
         ("10 March 2-5 Bogus", "“Bogus” is no room of the house: Guerrero Room, Simón Bolívar Room"),
         ("10 March 2-5 Room", "“Room” may be Guerrero Room, Simón Bolívar Room"),
     ],

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.enums import Certainty, EntryKind, EntryStatus, ScheduleState
+from meetings.feeds.calendars import publication_of
 from meetings.forms.records import RECORDS
 from meetings.models import Deadline, Entry, Meeting, Schedule, Sitting
 from meetings.operations.adoption import adopt
@@ -103,14 +104,12 @@ def test_description_has_hours_agenda_and_address(cast: Cast, meeting: Meeting) 
     make.agenda_item(meeting, "Part", parent=meeting.items.all()[0], label="(a)")
     meeting.join_url = "https://example.org/join"
     meeting.save()
-    assert events(feed(cast))["may"]["description"] == "\n\n".join(
-        [
-            "2:30 p.m. – 5:30 p.m. Washington (UTC−4)",
-            "Join the meeting: https://example.org/join",
-            "Order of business\n1. Paragraph 3\n  (a) Part\n2. Paragraph 4",
-            f"http://testserver/meetings/{meeting.pk}/",
-        ]
-    )
+    hours, joining = "2:30 p.m. – 5:30 p.m. Washington (UTC−4)", "Join the meeting: https://example.org/join"
+    order = "Order of business\n1. Paragraph 3\n  (a) Part\n2. Paragraph 4"
+    address = f"http://testserver/meetings/{meeting.pk}/"
+    assert events(feed(cast))["may"]["description"] == "\n\n".join([hours, order, address]), "of everybody"
+    own = events(publication_of(cast.actor("delegate"), [meeting.entry], "en").decode())["may"]
+    assert own["description"] == "\n\n".join([hours, joining, order, address]), "who attends knows how to join"
 
 
 def test_language_is_that_of_the_address_and_what_lacks_it_is_labelled(cast: Cast, meeting: Meeting) -> None:
@@ -132,7 +131,8 @@ def test_deadline_is_a_whole_day_with_its_hour_in_words(cast: Cast, schedule: Sc
     found = events(feed(cast))["due"]
     assert (found["start"], found["end"]) == (date(2026, 6, 5), date(2026, 6, 6))
     assert found["summary"] == "Working Group on Tests: Deadline (12:00 midnight Washington): A matter"
-    assert found["description"].startswith("By 12:00 midnight in Washington (UTC−4), which is 6 June 2026, 04:00 UTC.")
+    until = "By 12:00 midnight in Washington (UTC−4), which is 6 June 2026, 4:00 a.m. UTC."
+    assert found["description"].startswith(until)
 
 
 def test_period_takes_all_its_days(cast: Cast, schedule: Schedule) -> None:

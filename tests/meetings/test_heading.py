@@ -116,3 +116,10 @@ def test_proposed_heading_is_no_row(desk: Desk) -> None:
     assert desk.client.get(desk.url("rows/_heading/")).status_code == 404
     make.deadline(desk.schedule, date(2026, 4, 3))
     assert "Timetable" not in public(desk)
+
+
+def test_texts_that_the_page_has_in_no_language_of_its_own_say_in_which(desk: Desk) -> None:
+    save(desk, title="Calendar of meetings", reason="As the parent calls it")
+    page = desk.client.get(f"{desk.url()}?lang=fr").content.decode()
+    for text in ("Calendar of meetings", "Open to amendment.", "As the parent calls it"):
+        assert f'<span lang="en" dir="auto">{text}</span>' in page

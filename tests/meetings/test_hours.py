@@ -74,8 +74,8 @@ def test_reader_s_hour_follows_both_clocks(
 ) -> None:
     sitting(schedule, day, time(14, 30))
     for zone, hour in ((LIMA, lima), (MEXICO, mexico), (SANTIAGO, santiago), (SAO_PAULO, sao_paulo)):
-        venue, own = shown(zone)
-        assert venue == ["2:30 p.m."]
+        venue, own = shown(zone, "es")
+        assert venue == ["14:30"]
         assert own[0].startswith(f"{hour} in "), zone
         assert own[0].endswith("· 14:30 Washington")
     feed = Client().get(reverse("meetings:feed_group", args=[schedule.term.body.slug])).content
@@ -85,13 +85,13 @@ def test_reader_s_hour_follows_both_clocks(
 
 def test_hour_that_the_clock_skips_is_read_as_the_one_after(schedule: Schedule, shown) -> None:
     sitting(schedule, date(2013, 3, 10), time(2, 30))
-    assert shown(LIMA) == (["2:30 a.m."], ["02:30 in Lima, your time · 02:30 Washington"])
+    assert shown(LIMA) == (["2:30 a.m."], ["2:30 a.m. in Lima, your time · 2:30 a.m. Washington"])
     assert _start(schedule) == "2013-03-10 07:30:00+00:00"
 
 
 def test_hour_that_comes_twice_is_its_first_coming(schedule: Schedule, shown) -> None:
     sitting(schedule, date(2012, 11, 4), time(1, 30))
-    assert shown(LIMA) == (["1:30 a.m."], ["00:30 in Lima, your time · 01:30 Washington"])
+    assert shown(LIMA) == (["1:30 a.m."], ["12:30 a.m. in Lima, your time · 1:30 a.m. Washington"])
     assert _start(schedule) == "2012-11-04 05:30:00+00:00"
 
 
@@ -115,17 +115,17 @@ def test_sitting_after_midnight_has_its_own_date(schedule: Schedule, shown) -> N
     venue, own = shown(LIMA)
     assert venue == ["30 March, 10:00 p.m. – 12:00 midnight", "31 March, 12:00 a.m. – 2:00 a.m."]
     assert own == [
-        "21:00 – 23:00 in Lima, your time · 22:00 Washington",
-        "30 March, 23:00 – 01:00 in Lima · 00:00 Washington",
+        "9:00 p.m. – 11:00 p.m. in Lima, your time · 10:00 p.m. Washington",
+        "30 March, 11:00 p.m. – 1:00 a.m. in Lima · 12:00 a.m. Washington",
     ]
 
 
 @pytest.mark.parametrize(
     ("zone", "own"),
     [
-        (LIMA, "17:00 in Lima, your time · 18:00 Washington"),
-        ("Europe/Madrid", "24:00 in Madrid, your time · 18:00 Washington"),
-        ("Europe/Athens", "6 June, 01:00 in Athens, your time · 18:00 Washington"),
+        (LIMA, "5:00 p.m. in Lima, your time · 6:00 p.m. Washington"),
+        ("Europe/Madrid", "12:00 midnight in Madrid, your time · 6:00 p.m. Washington"),
+        ("Europe/Athens", "6 June, 1:00 a.m. in Athens, your time · 6:00 p.m. Washington"),
         ("America/New_York", None),
     ],
 )
@@ -140,7 +140,7 @@ def test_deadline_at_the_end_of_a_day_is_still_that_day(schedule: Schedule, show
     Deadline.objects.create(entry=due, at=time(0))
     assert shown("America/Chicago") == (
         ["12:00 midnight"],
-        ["23:00 in Chicago, your time · 24:00 Washington"],
+        ["11:00 p.m. in Chicago, your time · 12:00 midnight Washington"],
     )
 
 
@@ -187,7 +187,7 @@ def test_choice_is_kept_with_the_account_on_all_its_devices(schedule: Schedule) 
     here, there = Client(), Client()
     for client in (here, there):
         client.force_login(account)
-        assert "13:30 in Lima" in client.get(page).content.decode()
+        assert "1:30 p.m. in Lima" in client.get(page).content.decode()
     answer = here.post(reverse("preferences-hours"), {"show": "venue", "next": page})
     assert (answer.status_code, answer["Location"]) == (302, page)
     for client in (here, there):
@@ -195,7 +195,7 @@ def test_choice_is_kept_with_the_account_on_all_its_devices(schedule: Schedule) 
         assert "in Lima" not in html
         assert "Show my own hours too" in html
     there.post(reverse("preferences-hours"), {"show": "own", "next": page})
-    assert "13:30 in Lima" in here.get(page).content.decode()
+    assert "1:30 p.m. in Lima" in here.get(page).content.decode()
     account.refresh_from_db()
     assert account.zone == LIMA
 
@@ -212,8 +212,8 @@ def test_stranger_s_choice_is_kept_in_a_cookie_and_taken_back(schedule: Schedule
     sitting(schedule, date(2021, 3, 30), time(14, 30))
     page = reverse("meetings:schedule", args=[schedule.term.body.slug, schedule.term.label])
     client = Client()
-    assert "13:30 in Lima" in client.get(page, {"zone": LIMA}).content.decode()
-    assert "13:30 in Lima" in client.get(page).content.decode()
+    assert "1:30 p.m. in Lima" in client.get(page, {"zone": LIMA}).content.decode()
+    assert "1:30 p.m. in Lima" in client.get(page).content.decode()
     client.get(page, {"zone": "venue"})
     html = client.get(page).content.decode()
     assert "in Lima" not in html

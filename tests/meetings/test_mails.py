@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any, cast
@@ -20,8 +20,9 @@ from meetings.enums import NoticeKind
 from meetings.models import Announcement, Meeting, Sitting
 from meetings.operations.adoption import adopt
 from meetings.operations.announcing import note_deadline
-from meetings.operations.deadlines import extend
+from meetings.operations.deadlines import follow
 from meetings.operations.digests import gather
+from meetings.operations.extending import extend
 from meetings.operations.notices import choose, send
 from meetings.operations.reminders import plan
 from meetings.operations.states import cancel, convene, move, postpone
@@ -190,6 +191,32 @@ def extended(scene: Round) -> None:
     tell(scene, NoticeKind.DEADLINE)
 
 
+def ruled(scene: Round) -> None:
+    """Counted by a rule, in words that were adopted in two languages."""
+    given, anchor = scene.deadline, scene.schedule.entries.get(key="october")
+    given.anchor, given.anchor_entry, given.offset, given.unit = "entry", anchor, 10, "working_days"
+    given.wording = {"en": "Ten working days before the meeting", "es": "Diez días hábiles antes de la reunión"}
+    given.save()
+    due(scene)
+
+
+def undated(scene: Round) -> None:
+    """The meeting that it hangs on is put off until further notice, and its date is taken away, after the reminders."""
+    reminder(scene)
+    deliver(HOURS[reminder])
+    anchor = scene.schedule.entries.get(key="october")
+    scene.deadline.anchor, scene.deadline.anchor_entry, scene.deadline.offset = "entry", anchor, 12
+    scene.deadline.wording = {"en": "Twelve days before the meeting", "es": "Doce días antes de la reunión"}
+    scene.deadline.save()
+    act(scene, postpone)
+    follow(
+        actor=scene.cast.actor("secretary"),
+        now=HOURS[reminder] + timedelta(minutes=30),
+        schedule=scene.schedule,
+        keys={scene.deadline.entry.key: None},
+    )
+
+
 def digest(scene: Round) -> None:
     for user in scene.users:
         choose(now=NOW, user=user, kind=NoticeKind.CONVENED, delivery="digest")
@@ -209,8 +236,12 @@ def deliver(now: datetime) -> list[EmailMessage]:
 
 
 OF_MEETINGS = (convened, changed, postponed, cancelled, order, election, vacancy, outcomes)
-EVENTS = (*OF_MEETINGS, amended, due, reminder, extended, term, digest)
-HOURS = {reminder: datetime(2026, 10, 5, 14, 30, tzinfo=UTC), digest: datetime(2026, 10, 2, 13, 30, tzinfo=UTC)}
+EVENTS = (*OF_MEETINGS, amended, due, ruled, reminder, extended, undated, term, digest)
+HOURS = {
+    reminder: datetime(2026, 10, 5, 14, 30, tzinfo=UTC),
+    undated: datetime(2026, 10, 5, 15, 10, tzinfo=UTC),
+    digest: datetime(2026, 10, 2, 13, 30, tzinfo=UTC),
+}
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +15,8 @@ from django.urls import reverse
 from documents.models import LanguageVersion
 from meetings.enums import Delivery, NoticeKind
 from meetings.models import Entry, Notice
-from meetings.notices.rendering import token_of
+from meetings.notices.rendering import links_of, token_of
+from meetings.operations.announcing import note_deadline
 from meetings.operations.digests import gather, plan_mandates
 from meetings.operations.notices import choose, send
 from meetings.operations.publications import plan_publications
@@ -66,10 +68,27 @@ def deliver(now: datetime) -> list[str]:
 def test_inbox_names_what_happened_and_where_it_is(cast: Cast, reader: User, at_home: Client) -> None:
     entry = told(cast, reader)
     page = at_home.get(reverse("meetings:inbox")).content.decode()
-    assert entry.get_absolute_url() in page
     assert "One you have not read." in page
     at_home.post(reverse("meetings:inbox_read"))
-    assert "You have read all of them." in at_home.get(reverse("meetings:inbox")).content.decode()
+    page = at_home.get(reverse("meetings:inbox")).content.decode()
+    assert "You have read all of them." in page
+    assert f'href="{entry.get_absolute_url()}"' in page
+
+
+def test_following_a_notice_reads_it_and_no_other(cast: Cast, reader: User, at_home: Client) -> None:
+    first, second = told(cast, reader), told(cast, reader)
+    mine = Notice.objects.get(user=reader, entry=first)
+    url = reverse("meetings:inbox_open", args=[mine.pk])
+    assert f'href="{url}"' in at_home.get(reverse("meetings:inbox")).content.decode()
+    assert at_home.get(url)["Location"] == first.get_absolute_url()
+    assert list(Notice.objects.filter(user=reader, read_at=None).values_list("entry", flat=True)) == [second.pk]
+    assert at_home.get(url)["Location"] == first.get_absolute_url()
+    Entry.objects.filter(pk=second.pk).update(audience=Audience.OFFICERS)
+    hidden = reverse("meetings:inbox_open", args=[Notice.objects.get(user=reader, entry=second).pk])
+    assert at_home.get(hidden)["Location"] == reverse("meetings:inbox")
+    other = Client()
+    other.force_login(cast.accounts["other_delegate"])
+    assert other.get(url).status_code == 404
 
 
 def test_inbox_says_nothing_of_what_is_no_longer_to_be_read(cast: Cast, reader: User, at_home: Client) -> None:
@@ -208,3 +227,38 @@ def test_mandates_are_told_twice_though_the_worker_was_away_on_the_days(cast: Ca
         clock.confirm(NOW + timedelta(days=days))
         told.append(plan_mandates(NOW + timedelta(days=days)))
     assert told == [2, 0, 0, 2, 0], "at 58 and at 29 days, once each"
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "Nobody is to be told of it now."),
+        ("es", "Por ahora no hay a quién avisar."),
+        ("fr", "Il n’y a personne à prévenir pour le moment."),
+        ("pt", "De momento não há ninguém a avisar."),
+    ],
+)
+def test_a_notice_for_nobody_says_so_in_each_language_and_is_not_sent(cast: Cast, language: str, says: str) -> None:
+    deadline = make.deadline(make.schedule(cast.term), date(2026, 12, 1), owing_standings="member")
+    given = note_deadline(actor=cast.actor("secretary"), now=NOW, deadline=deadline, event="set", before={})
+    assert given is not None
+    desk = Client()
+    desk.force_login(cast.accounts["secretary"])
+    User.objects.filter(pk=cast.accounts["secretary"].pk).update(language=language)
+    address, send_it = (reverse(f"meetings:announcement{name}", args=[given.pk]) for name in ("", "_send"))
+    assert send_it in desk.get(address).content.decode()
+    cast.body.standings.all().delete()
+    page = desk.get(address).content.decode()
+    assert says in page
+    assert send_it not in page
+    assert reverse("meetings:announcement_discard", args=[given.pk]) in page
+
+
+def test_all_ones_choices_stand_where_the_links_of_mails_lead(at_home: Client, reader: User) -> None:
+    address = links_of(reader, NoticeKind.CONVENED)["preferences"]
+    page = at_home.get(address.removeprefix(settings.SITE_URL)).content.decode()
+    assert 'name="reminder"' in page
+    assert 'name="days_before"' in page
+    token = token_of(reader, NoticeKind.CONVENED)
+    ended = at_home.post(reverse("meetings:unsubscribe", args=[token])).content.decode()
+    assert f'href="{reverse("meetings:notice_choices")}">All your choices' in ended

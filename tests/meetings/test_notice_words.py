@@ -15,9 +15,10 @@ from meetings.enums import Delivery, NoticeKind
 from meetings.models import Announcement, AnnouncementWords, Notice
 from meetings.notices.message import OwnWords
 from meetings.operations.digests import gather
+from meetings.operations.discarding import discard
 from meetings.operations.errors import RefusedError
 from meetings.operations.notice_words import seal_of, word
-from meetings.operations.notices import choose, discard, send
+from meetings.operations.notices import choose, send
 from portal import clock, outbox
 from portal.models import AuditEvent
 from tests import make

@@ -76,19 +76,21 @@ def test_schedule_prints_date_hours_room_and_items_in_order(client: Client, sche
     _full_meeting(schedule, 14)
     page = client.get(_address(schedule)).content.decode()
     parts = ["April 2026", "14", "2:30 p.m. – 5:30 p.m.", "Guerrero Room", "1.", "Opening", "2.", "Other business"]
-    places = [page.index(part, page.index("<main")) for part in parts]
-    assert places == sorted(places)
+    place = page.index("<main")
+    for part in parts:
+        assert part in page[place:], part
+        place = page.index(part, place)
 
 
 def test_reader_in_another_zone_sees_both_hours(client: Client, schedule: Schedule) -> None:
     winter = make.meeting(schedule, date(2026, 1, 26))
     summer = make.meeting(schedule, date(2026, 3, 30))
     client.cookies["zone"] = "America/Lima"
-    for meeting, own in ((winter, "14:30 – 17:30 in Lima"), (summer, "13:30 – 16:30 in Lima")):
+    for meeting, own in ((winter, "2:30 p.m. – 5:30 p.m. in Lima"), (summer, "1:30 p.m. – 4:30 p.m. in Lima")):
         page = client.get(meeting.get_absolute_url()).content.decode()
         assert "2:30 p.m. – 5:30 p.m." in page
         assert own in page
-        assert "14:30 Washington" in page
+        assert "2:30 p.m. Washington" in page
 
 
 def test_reader_who_asks_for_venue_time_sees_it_alone(client: Client, schedule: Schedule) -> None:
@@ -104,7 +106,7 @@ def test_sitting_after_midnight_says_the_readers_date(client: Client, schedule: 
     Sitting.objects.create(meeting=meeting, on=date(2026, 3, 30), start=time(20, 0), end=time(0, 0))
     client.cookies["zone"] = "Europe/Paris"
     page = client.get(meeting.get_absolute_url()).content.decode()
-    assert "31 March, 02:00 – 06:00 in Paris" in page
+    assert "31 March, 2:00 a.m. – 6:00 a.m. in Paris" in page
 
 
 def test_closed_meeting_withholds_its_agenda_from_strangers(client: Client, cast: Cast, schedule: Schedule) -> None:

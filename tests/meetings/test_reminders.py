@@ -12,14 +12,15 @@ from groups.queries.accounts import actor_of_account
 from meetings.enums import Delivery, NoticeKind
 from meetings.models import Deadline, Notice, ReminderPlan
 from meetings.operations.answers import answer
-from meetings.operations.deadlines import extend
 from meetings.operations.edits import edit_row
-from meetings.operations.notices import choose, choose_days
+from meetings.operations.extending import extend
+from meetings.operations.notices import choose, choose_days, send
 from meetings.operations.reminders import Times, plan, reminder_now
 from meetings.operations.states import take
 from meetings.operations.table import opened
 from meetings.operations.writing import write
 from meetings.queries.drafts import row_for_editing
+from meetings.queries.notices import pending_notices
 from portal import clock, outbox
 from portal.enums import OutboxState
 from portal.lib.deadlines import Due
@@ -94,7 +95,7 @@ def test_who_has_answered_is_reminded_no_more() -> None:
     answer(actor=actor_of_account(scene.users[1], now), **(given | {"now": now, "of": scene.states[1]}))
     assert delivered(now) == ["state-3"]
     called_off = OutboxMessage.objects.get(state=OutboxState.CANCELLED)
-    assert "has answered" in called_off.reason
+    assert called_off.why == "answered"
 
 
 @pytest.mark.parametrize("ending", ["accreditation", "standing", "account", "choice"])
@@ -221,7 +222,7 @@ def test_a_reminder_under_way_with_an_old_date_is_not_sent() -> None:
     scene.deadline.entry.start = scene.deadline.entry.end = date(2026, 10, 20)
     scene.deadline.entry.save()
     assert delivered(WEEK_BEFORE) == []
-    assert OutboxMessage.objects.get().reason == "The date of the deadline has changed since."
+    assert OutboxMessage.objects.get().why == "date_changed"
 
 
 def test_an_extension_tells_who_decided_it_and_why_to_who_was_reminded() -> None:
@@ -238,6 +239,9 @@ def test_an_extension_tells_who_decided_it_and_why_to_who_was_reminded() -> None
         decided_by="The Chair",
         reason={"en": "Two delegations asked for more time"},
     )
+    assert delivered(WEEK_BEFORE + timedelta(hours=2)) == []
+    given = pending_notices(scene.schedule)[scene.deadline.entry.key]
+    send(actor=scene.cast.actor("secretary"), now=WEEK_BEFORE + timedelta(hours=2), announcement=given)
     assert delivered(WEEK_BEFORE + timedelta(hours=2)) == ["state-1"]
     body = mail.outbox[0].body
     assert "Decided by: The Chair" in body

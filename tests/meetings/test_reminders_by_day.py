@@ -8,10 +8,12 @@ import pytest
 from django.core import mail
 
 from meetings.enums import Delivery, NoticeKind
+from meetings.notices.reasons import Untold
 from meetings.operations.digests import gather
 from meetings.operations.notices import choose, tell
 from meetings.queries.notices import with_deliveries
 from portal import clock
+from portal.models import OutboxMessage
 from tests.meetings.rounds import open_round
 from tests.meetings.test_reminders import WEEK_BEFORE, delivered, planned
 
@@ -43,3 +45,15 @@ def test_on_the_day_itself_the_one_mail_says_that_it_is_due_today(zone: str) -> 
     assert delivered(eight) == ["state-1"]
     assert "Due today: Comments on the draft" in mail.outbox[0].body
     assert "Work plan" in mail.outbox[0].body
+
+
+def test_a_mail_of_the_day_that_goes_out_late_says_nothing_of_a_date_that_has_passed() -> None:
+    scene = open_round(1)
+    choose(now=WEEK_BEFORE, user=scene.users[0], kind=NoticeKind.REMINDER, delivery=Delivery.DIGEST)
+    assert planned(EIGHT_ON_THE_DAY - timedelta(hours=4, minutes=30)) == 1
+    clock.confirm(EIGHT_ON_THE_DAY)
+    assert gather(EIGHT_ON_THE_DAY) == 1
+    late = EIGHT_ON_THE_DAY + timedelta(hours=17)
+    clock.confirm(late)
+    assert delivered(late) == []
+    assert OutboxMessage.objects.get(kind="digest").why == Untold.NOTHING_LEFT

@@ -70,10 +70,10 @@ def test_the_page_says_whom_it_reminds_and_what_became_of_reminders() -> None:
     answer(actor=staff, now=now, deadline=scene.deadline, of=scene.states[1])
     delivered(now)
     page = page_of(scene)
-    assert re.search("Sent 1 October 2026, 11:00:\\d\\d, Washington", page)
+    assert re.search("Sent 1 October 2026, 11:00:\\d\\d a\\.m\\., Washington", page)
     assert "has answered, or is not asked any more" in page
     assert "Stands in the portal alone" in page
-    assert "Reminders so far" not in page_of(scene, "delegate")
+    assert "Told by itself so far" not in page_of(scene, "delegate")
 
 
 def test_the_page_asks_as_little_for_many_readers_as_for_one() -> None:

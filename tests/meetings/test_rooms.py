@@ -6,16 +6,16 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from meetings.models import OfficeHours, Room, Sitting
 from portal.enums import Audience
 from tests import make
 from tests.cast import Cast, gather
+from tests.clock import day_in
 from tests.queries import assert_constant
 
 pytestmark = pytest.mark.django_db
-TOMORROW = timezone.now().date() + timedelta(days=3)
+SOON = day_in(days=3)
 
 
 @pytest.fixture
@@ -50,9 +50,9 @@ def test_room_page_says_what_the_room_offers(cast: Cast, room: Room, client: Cli
 
 def test_room_page_tells_a_stranger_of_public_meetings_alone(cast: Cast, room: Room, client: Client) -> None:
     schedule = make.schedule(cast.term)
-    make.meeting(schedule, TOMORROW, room=room, title={"en": "Open to all"})
-    make.meeting(schedule, TOMORROW, room=room, title={"en": "Of officers"}, audience=Audience.OFFICERS)
-    make.meeting(schedule, TOMORROW, room=room, title={"en": "Closed talks"}, closed=True)
+    make.meeting(schedule, SOON, room=room, title={"en": "Open to all"})
+    make.meeting(schedule, SOON, room=room, title={"en": "Of officers"}, audience=Audience.OFFICERS)
+    make.meeting(schedule, SOON, room=room, title={"en": "Closed talks"}, closed=True)
     seen = {part: _page(_signed_in(cast, part), room) for part in ("delegate", "secretary")} | {
         "stranger": _page(client, room)
     }
@@ -71,8 +71,8 @@ def test_room_is_held_by_sittings_of_its_own_and_by_none_that_moved_away(
     cast: Cast, room: Room, client: Client
 ) -> None:
     other = make.room(cast.house, "Padilha Room")
-    meeting = make.meeting(make.schedule(cast.term), TOMORROW, room=other, title={"en": "In two rooms"})
-    Sitting.objects.create(meeting=meeting, on=TOMORROW, start=time(18), end=time(19), room=room)
+    meeting = make.meeting(make.schedule(cast.term), SOON, room=other, title={"en": "In two rooms"})
+    Sitting.objects.create(meeting=meeting, on=SOON, start=time(18), end=time(19), room=room)
     page = _page(client, room)
     assert "6:00 p.m. – 7:00 p.m." in page
     assert "2:30 p.m." not in page
@@ -82,7 +82,7 @@ def test_room_is_held_by_sittings_of_its_own_and_by_none_that_moved_away(
 
 @pytest.mark.parametrize("status", ["postponed", "cancelled"])
 def test_room_is_left_by_what_is_off(cast: Cast, room: Room, client: Client, status: str) -> None:
-    make.meeting(make.schedule(cast.term), TOMORROW, room=room, title={"en": "Called off"}, status=status)
+    make.meeting(make.schedule(cast.term), SOON, room=room, title={"en": "Called off"}, status=status)
     assert "Called off" not in _page(client, room)
 
 
@@ -95,8 +95,8 @@ def test_past_meetings_are_on_a_page_of_their_own(cast: Cast, room: Room, client
 def test_rooms_are_listed_with_what_is_ahead(cast: Cast, room: Room, client: Client) -> None:
     schedule = make.schedule(cast.term)
     for days in (0, 1):
-        make.meeting(schedule, TOMORROW + timedelta(days=days), room=room)
-    make.meeting(schedule, TOMORROW, room=room, audience=Audience.STAFF)
+        make.meeting(schedule, SOON + timedelta(days=days), room=room)
+    make.meeting(schedule, SOON, room=room, audience=Audience.STAFF)
     page = client.get("/rooms/").content.decode()
     assert "2 meetings ahead" in page
     assert "4 booths" in page
@@ -114,7 +114,7 @@ def test_pages_of_rooms_take_as_many_queries_for_three_rows(cast: Cast, room: Ro
     schedule = make.schedule(cast.term)
 
     def grow() -> None:
-        make.meeting(schedule, TOMORROW, room=room)
+        make.meeting(schedule, SOON, room=room)
         make.room(cast.house)
 
     assert_constant(client, room.get_absolute_url(), grow)

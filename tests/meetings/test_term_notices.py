@@ -147,6 +147,7 @@ def test_inbox_names_the_term_and_mandates_in_as_many_queries_for_one_as_for_thr
                 channel="at_once",
                 dedupe_key=f"{kind}-{number}",
                 at=NOW,
+                read_at=NOW,
             )
 
     tell(0)

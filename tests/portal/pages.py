@@ -1,22 +1,20 @@
 """Addresses for the tests of what happens to every request: each page says what the middleware has made of it."""
 
 import threading
-from uuid import uuid4
 
 from django.contrib import messages
 from django.db import connection
-from django.db.models import F
 from django.http import HttpResponse, JsonResponse
 from django.urls import path
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from groups.models import Body, Organization
-from portal import versions
+from groups.models import Body
 from portal.models import User
 from portal.requests import PortalRequest
 from portal.urls import handler400, handler403, handler404, handler500
 from portal.urls import urlpatterns as portal_urls
+from tests import make
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -66,19 +64,16 @@ def message(request: PortalRequest) -> HttpResponse:
 
 
 def meanwhile(request: PortalRequest) -> HttpResponse:
-    """A page while which somebody else commits."""
+    """A page while which somebody else commits, on PostgreSQL."""
 
     def write() -> None:
-        Organization.objects.create(key=uuid4().hex, name={"en": "House"}, zone="UTC")
+        make.body()
         connection.close()
 
     read = Body.objects.count()
-    if connection.vendor == "postgresql":
-        other = threading.Thread(target=write)
-        other.start()
-        other.join()
-    else:
-        versions.ContentVersion.objects.update(number=F("number") + 1)
+    other = threading.Thread(target=write)
+    other.start()
+    other.join()
     return HttpResponse(str(read))
 
 

@@ -74,10 +74,26 @@ KINDS: dict[str, Filling] = {
         lambda w: {"name_en": "Documents", "offset": "10", "unit": "working_days", "direction": "before"},
         {"began": "2026-01-01"},
     ),
+    "service": (
+        lambda w: w.cast.house,
+        lambda w: {
+            "key": "booths",
+            "kind": "interpreters",
+            "name_en": "Booths",
+            "email": "b@example.org",
+            "language": "en",
+        },
+        {"email": "booths@example.org"},
+    ),
     "reminderplan": (
         lambda w: w.cast.house,
         lambda w: {"days_before": "14, 7", "hour": "09:00"},
         {"days_after": "1, 3"},
+    ),
+    "silencerule": (
+        lambda w: w.cast.house,
+        lambda w: {"minimum_hours": "72", "strictness": "refuse"},
+        {"began": "2026-01-01"},
     ),
     "secretariatassignment": (
         lambda w: w.cast.house,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -89,7 +89,7 @@ def test_document_offers_reading_alone_and_names_each_operation_once(document):
     operations = [(method, operation) for path in document["paths"].values() for method, operation in path.items()]
     assert {method for method, _operation in operations} == {"get"}
     names = [operation["operationId"] for _method, operation in operations]
-    assert len(set(names)) == len(names) == 19
+    assert len(set(names)) == len(names) == 20
     assert all(operation["summary"] and "200" in operation["responses"] for _method, operation in operations)
 
 
@@ -115,6 +115,7 @@ def _filled(cast: Cast) -> dict[str, str]:
     AgendaPaper.objects.create(item=meeting.items.get(label="1."), document=paper)
     state = make.delegation()
     make.standing(state, cast.body)
+    make.silence(cast.term, make.text_without_number(cast.body), timezone.now() + timedelta(days=4))
     groups = "/api/v1/groups"
     term = f"{groups}/{cast.body.slug}/{cast.term.label}"
     return {
@@ -132,6 +133,7 @@ def _filled(cast: Cast) -> dict[str, str]:
         f"{groups}/{{slug}}/{{label}}": term,
         f"{groups}/{{slug}}/{{label}}/mandates": f"{term}/mandates",
         f"{groups}/{{slug}}/{{label}}/schedule": f"{term}/schedule",
+        f"{groups}/{{slug}}/{{label}}/silences": f"{term}/silences",
         "/api/v1/meetings/{pk}": f"/api/v1/meetings/{meeting.pk}",
         "/api/v1/instruments": "/api/v1/instruments",
         "/api/v1/instruments/{key}": f"/api/v1/instruments/{instrument.slug}",

@@ -156,9 +156,25 @@ def test_other_sites_read_what_is_public_and_what_a_key_opens_but_no_session(cas
     client.force_login(cast.accounts["delegate"])
     answer = client.get("/api/v1/groups")
     assert "Access-Control-Allow-Origin" not in answer
-    assert "private" in answer["Cache-Control"]
+    assert answer["Cache-Control"] == "private, no-store"
+    assert _ask(_made(cast, KeyScope.MINE))["Cache-Control"] == "private, max-age=0, must-revalidate"
     asked = client.options("/api/v1/groups", headers={"Origin": "https://example.org"})
     assert (asked.status_code, "Authorization" in asked["Access-Control-Allow-Headers"]) == (204, True)
+
+
+@pytest.mark.parametrize(("scheme", "status"), [("http", 403), ("https", 200)])
+def test_key_sent_unencrypted_opens_nothing_and_is_not_led_on(cast, settings, caplog, scheme, status):
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    headers = {"Authorization": f"Bearer {_made(cast, KeyScope.MINE)}", "X-Forwarded-Proto": scheme}
+    answer = Client().get("/api/v1/groups", headers=headers)
+    assert answer.status_code == status
+    if status == 403:
+        assert answer.json()["detail"].startswith("Ask by https")
+        assert [record.getMessage() for record in caplog.records if record.name == "portal.incidents"] == [
+            "unencrypted"
+        ]
+        assert Client().get("/about/", headers={"X-Forwarded-Proto": scheme}).status_code == 301
 
 
 def test_errors_are_problems_in_sentences(client):

@@ -5,9 +5,9 @@ import uuid
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from portal import audit
+from portal import audit, seals
 from portal.actors import SYSTEM, actor_of
-from portal.models import AppendOnlyError, AuditEvent, User
+from portal.models import AppendOnlyError, AuditEvent, AuditSeal, User
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +62,43 @@ def test_model_refuses_every_way_to_change_the_past(event):
             attempt()
 
 
-@pytest.mark.parametrize("statement", ["UPDATE portal_auditevent SET verb = 'x'", "DELETE FROM portal_auditevent"])
-def test_database_refuses_to_change_the_past(event, statement):
+ANYWHERE = (
+    "UPDATE portal_auditevent SET verb = 'x'",
+    "DELETE FROM portal_auditevent",
+    "UPDATE portal_auditseal SET rows = 1",
+    "DELETE FROM portal_auditseal",
+)
+BY_DATABASE = {
+    "postgresql": (
+        "TRUNCATE portal_auditevent",
+        "TRUNCATE portal_user CASCADE",
+        "TRUNCATE portal_auditseal",
+        "INSERT INTO portal_auditevent SELECT * FROM portal_auditevent ON CONFLICT (id) DO UPDATE SET verb = 'x'",
+    ),
+    "sqlite": (
+        "INSERT OR REPLACE INTO portal_auditevent SELECT * FROM portal_auditevent",
+        "INSERT OR REPLACE INTO portal_auditseal SELECT * FROM portal_auditseal",
+        "INSERT OR REPLACE INTO portal_auditseal "
+        "SELECT 2, first_id, last_id, rows, 'x', hash, form, at FROM portal_auditseal",
+    ),
+}
+
+
+def _refused(statement):
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
-    assert AuditEvent.objects.get().verb == "rename"
+
+
+@pytest.mark.parametrize("statement", ANYWHERE)
+def test_database_refuses_to_change_the_past(event, now, statement):
+    assert seals.seal(now) == 1
+    _refused(statement)
+    assert (AuditEvent.objects.get().verb, AuditSeal.objects.get().rows) == ("rename", 1)
+
+
+def test_database_refuses_to_empty_or_replace_the_past(event, now):
+    assert seals.seal(now) == 1
+    connection.check_constraints()  # PostgreSQL empties no table of which something is still to be checked
+    for statement in BY_DATABASE[connection.vendor]:
+        _refused(statement)
+    assert (AuditEvent.objects.get().verb, AuditSeal.objects.get().rows) == ("rename", 1)

@@ -144,7 +144,7 @@ def test_private_feed_holds_what_its_account_follows_and_may_know(cast: Cast, sc
     url = f"/changes/feed/{token}.atom"
     answer = Client().get(url)
     assert len(_entries(answer.content)) == 1
-    assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("private, no-cache", "no-referrer")
+    assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("private, no-store", "no-referrer")
     assert Client().get(url, headers={"If-None-Match": answer["ETag"]}).status_code == 304
     unfollow(actor=delegate, now=timezone.now(), body=cast.body)
     assert _entries(Client().get(url).content) == []

@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import date, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -13,14 +14,15 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from groups.models import Delegation, Person
-from meetings.models import Answer, Schedule, Sitting
+from meetings.models import Answer, Deadline, Schedule, Sitting
 from tests import make
 from tests.cast import Cast, gather
+from tests.clock import day_in
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.now().date()
+TODAY = day_in()
 SOON = TODAY + timedelta(days=5)
 
 
@@ -77,10 +79,46 @@ def test_what_is_owed_is_listed_to_whom_and_by_when_until_it_is_answered(
     assert [str(other["text"]) for other in _page(cast)["others"]] == ["Comments on the draft"]
 
 
+def test_what_is_counted_from_a_meeting_says_when_that_is_put_off(cast: Cast, schedule: Schedule) -> None:
+    meeting = make.meeting(schedule, SOON, status="postponed", title={"en": "Closing"})
+    _owed(schedule, "Amendments", anchor="entry", anchor_entry=meeting.entry)
+    (row,) = _page(cast)["owed"]
+    assert row["hung_on"].startswith("Closing, ")
+    assert row["hung_on"].endswith(" (postponed)")
+
+
 def test_what_is_late_says_so(cast: Cast, schedule: Schedule) -> None:
     _owed(schedule, "Comments", TODAY - timedelta(days=2))
     (row,) = _page(cast)["owed"]
     assert (row["left"], row["over"]) == ("overdue", True)
+
+
+def test_what_passed_without_an_answer_is_said_to_be_closed_for_a_while(
+    cast: Cast, schedule: Schedule, peru: Delegation
+) -> None:
+    """Nothing is accepted any more, so it is not owed; that it was missed is no secret."""
+    for days in (2, 30, 59):
+        _owed(schedule, f"{days} days ago", TODAY - timedelta(days=days), kind="hard")
+    _owed(schedule, "Long ago", TODAY - timedelta(days=63), kind="hard")
+    _owed(schedule, "Late, and still accepted", TODAY - timedelta(days=2))
+    _owed(schedule, "To come", kind="hard")
+    page = _page(cast)
+    assert [str(row["text"]) for row in page["missed"]] == ["2 days ago", "30 days ago", "59 days ago"]
+    assert {row["left"] for row in page["missed"]} == {"closed"}
+    assert [str(row["text"]) for row in page["owed"]] == ["Late, and still accepted", "To come"]
+    assert _page(cast, "observer")["missed"] == []
+    first = Deadline.objects.get(entry__start=TODAY - timedelta(days=2), kind="hard")
+    Answer.objects.create(deadline=first, delegation=peru, at=timezone.now())  # accepted late by the secretariat
+    assert [str(row["text"]) for row in _page(cast)["missed"]] == ["30 days ago", "59 days ago"]
+
+
+def test_what_closed_this_very_day_is_missed_and_no_deadline_of_others(cast: Cast, schedule: Schedule) -> None:
+    zone = "Pacific/Kiritimati"
+    there = (timezone.now() - timedelta(minutes=1)).astimezone(ZoneInfo(zone))
+    at = max(there.time(), time(0, 0, 1))  # an hour of 00:00 is the midnight that ends the day
+    _owed(schedule, "A minute ago", there.date(), kind="hard", at=at, zone=zone)
+    page = _page(cast)
+    assert ([str(row["text"]) for row in page["missed"]], page["others"]) == (["A minute ago"], [])
 
 
 def test_observers_do_not_owe_what_members_owe(cast: Cast, schedule: Schedule) -> None:
@@ -158,9 +196,10 @@ def test_who_represents_two_chooses(cast: Cast, peru: Delegation) -> None:
     assert _page(cast, query="&delegation=zz-second")["chosen"] == second
 
 
-@pytest.mark.parametrize("table", ["owed", "people", "offices", "meetings"])
+@pytest.mark.parametrize("table", ["owed", "missed", "people", "offices", "meetings"])
 def test_each_table_is_a_csv_that_runs_nothing(cast: Cast, schedule: Schedule, peru: Delegation, table: str) -> None:
     _owed(schedule, "=HYPERLINK(1)")
+    _owed(schedule, "=HYPERLINK(2)", TODAY - timedelta(days=2), kind="hard")
     make.meeting(schedule, SOON, text={"en": "+1 meeting"})
     make.tenure(make.post(cast.term, "co_chair", title={"en": "-1"}), delegation=peru)
     peru.accreditations.create(person=make.person("@Name"))
@@ -183,7 +222,13 @@ def test_workbook_holds_all_tables(cast: Cast, schedule: Schedule) -> None:
     _owed(schedule, "Comments")
     answer = _client(cast).get("/my-delegation/delegation.xlsx?lang=es")
     book = load_workbook(io.BytesIO(answer.content))
-    assert book.sheetnames == ["Pendiente", "Acreditados", "Cargos que ocupa", "Reuniones"]
+    assert book.sheetnames == [
+        "Pendiente",
+        "Cerrados sin nuestra respuesta",
+        "Acreditados",
+        "Cargos que ocupa",
+        "Reuniones",
+    ]
     assert book["Pendiente"]["A2"].value == "Comments"
 
 
@@ -192,6 +237,7 @@ def test_page_takes_as_many_queries_for_one_of_each_as_for_three(
 ) -> None:
     def grow() -> None:
         _owed(schedule, "Comments")
+        _owed(schedule, "Missed", TODAY - timedelta(days=2), kind="hard")
         make.meeting(schedule, SOON)
         colleague = make.person()
         peru.accreditations.create(person=colleague)

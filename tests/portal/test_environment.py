@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from portal import environment
+from portal import environment, environment_checks
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 
@@ -61,6 +61,43 @@ def test_command_says_in_a_sentence_that_its_data_directory_is_bad(tmp_path, com
     assert ran.stdout + ran.stderr == f"DATA_DIR is {tmp_path / 'file'}: this folder cannot be made (File exists).\n"
 
 
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("LOG_LEVEL", "LOUD", "LOG_LEVEL is 'LOUD': write DEBUG, INFO, WARNING, ERROR or CRITICAL."),
+        ("MAIL_FROM", "nobody", "MAIL_FROM is 'nobody': write one address, such as Plenary <plenary@example.org>."),
+        ("DATABASE_URL", "postgres://", f"DATABASE_URL names no database: write {environment.DATABASE}."),
+    ],
+)
+def test_command_says_in_a_sentence_which_setting_is_bad(tmp_path, name, value, says):
+    given = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), name: value}
+    command = [sys.executable, "manage.py", "check"]
+    ran = subprocess.run(command, cwd=CHECKOUT, env=given, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout + ran.stderr) == (1, f"{says}\n")
+
+
+@pytest.mark.parametrize(("value", "level"), [("debug", "DEBUG"), ("", "WARNING"), ("Error", "ERROR")])
+def test_level_of_the_log_is_read_in_any_letters(monkeypatch, value, level):
+    monkeypatch.setenv("LOG_LEVEL", value)
+    assert environment_checks.choice("LOG_LEVEL", default="WARNING", among=("DEBUG", "WARNING", "ERROR")) == level
+
+
+@pytest.mark.parametrize(
+    "value", ["", "nobody", "Plenary <>", "@example.org", "a@", "A <a@b.org>, B <b@b.org>", "a@b\nc"]
+)
+def test_sender_is_one_address(monkeypatch, value):
+    monkeypatch.setenv("MAIL_FROM", value)
+    with pytest.raises(ImproperlyConfigured, match="write one address"):
+        environment_checks.sender("MAIL_FROM", default="")
+
+
+@pytest.mark.parametrize("value", ["Plenary <plenary@localhost>", "plenary@example.org", "Secretaría <a@example.org>"])
+def test_sender_may_have_a_name(monkeypatch, value):
+    monkeypatch.setenv("MAIL_FROM", value)
+    assert environment_checks.sender("MAIL_FROM", default="") == value
+
+
 def test_secret_key_is_the_same_for_all_that_start_at_once(monkeypatch, tmp_path):
     monkeypatch.delenv("SECRET_KEY", raising=False)
     with ThreadPoolExecutor(16) as pool:
@@ -77,7 +114,17 @@ def test_secret_key_refuses_a_short_one(monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "url", ["groups.example.org", "ftp://example.org", "https://example.org/plenary", "https://", "http://h:x"]
+    "url",
+    [
+        "groups.example.org",
+        "ftp://example.org",
+        "https://example.org/plenary",
+        "https://",
+        "http://h:x",
+        "https://h?a",
+        "https://h#a",
+        "https://me@h",
+    ],
 )
 def test_site_url_refuses_what_is_no_site(monkeypatch, url):
     monkeypatch.setenv("SITE_URL", url)
@@ -120,12 +167,22 @@ def test_database_takes_a_socket_of_postgresql(monkeypatch, tmp_path):
         ("EMAIL_URL", "mail.example.org", lambda path: environment.email(path)),
         ("EMAIL_URL", "smtp://mail.example.org:99999", lambda path: environment.email(path)),
         ("EMAIL_URL", "smtp://mail.example.org:smtp", lambda path: environment.email(path)),
+        ("EMAIL_URL", "smtp://", lambda path: environment.email(path)),
+        ("EMAIL_URL", "smtp+tls://user:secret@:587", lambda path: environment.email(path)),
+        ("REDIS_URL", "redis://:secret@cache:first/0", lambda path: environment.redis_url()),
+        ("REDIS_URL", "redis://cache:99999/0", lambda path: environment.redis_url()),
+        ("REDIS_URL", "redis://:sec/secret@cache:6379", lambda path: environment.redis_url()),
+        ("REDIS_URL", "redis://[cache", lambda path: environment.redis_url()),
+        ("DATABASE_URL", "postgres://", lambda path: environment.database(path)),
+        ("DATABASE_URL", "postgres://user:secret@db", lambda path: environment.database(path)),
+        ("DATABASE_URL", "postgres://user:secret@db:first/groups", lambda path: environment.database(path)),
     ],
 )
 def test_addresses_of_services_are_refused_with_an_example(monkeypatch, tmp_path, name, value, read):
     monkeypatch.setenv(name, value)
-    with pytest.raises(ImproperlyConfigured, match=f"{name} .* write "):
+    with pytest.raises(ImproperlyConfigured, match=f"{name} .* write ") as refused:
         read(tmp_path)
+    assert "secret" not in str(refused.value)
 
 
 def test_email_goes_into_files_unless_there_is_a_server(monkeypatch, tmp_path):
@@ -145,6 +202,13 @@ def test_email_goes_into_files_unless_there_is_a_server(monkeypatch, tmp_path):
         ("redis://localhost:6379/1", "redis://localhost:6379/1"),
         ("unix:///run/redis.sock?db=2", "redis+socket:///run/redis.sock?virtual_host=2"),
         ("unix:///run/redis.sock", "redis+socket:///run/redis.sock?virtual_host=0"),
+        # without that word Celery would believe whoever answers
+        ("rediss://:word@cache:6379/1", "rediss://:word@cache:6379/1?ssl_cert_reqs=required"),
+        (
+            "rediss://cache:6379/1?ssl_ca_certs=/etc/ca.pem",
+            "rediss://cache:6379/1?ssl_cert_reqs=required&ssl_ca_certs=%2Fetc%2Fca.pem",
+        ),
+        ("rediss://cache:6379/1?ssl_cert_reqs=none", "rediss://cache:6379/1?ssl_cert_reqs=none"),
         ("", ""),
     ],
 )

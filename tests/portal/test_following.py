@@ -15,11 +15,12 @@ from portal.enums import Audience
 from tests import make
 from tests.cast import Cast, gather
 from tests.changes import edited, moved
+from tests.clock import day_in
 from tests.queries import assert_constant
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.now().date()
+TODAY = day_in()
 SOON = TODAY + timedelta(days=5)
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from portal import buckets, errors
 from portal.logs import JsonFormatter
 from portal.middleware import limits
 from portal.models import User
+from tests import make
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long password"
@@ -88,6 +92,33 @@ def test_key_that_opens_nothing_is_noted(caplog: pytest.LogCaptureFixture) -> No
     Client().get("/api/v1/groups", headers={"Authorization": "Bearer pln_this-is-none"})
     assert "this-is-none" not in caplog.text
     assert [what for what, *_more in _told(caplog)] == ["no such key"]
+
+
+@pytest.mark.parametrize(("address", "page"), [("/groups/{}/", "groups:body"), ("/api/v1/groups/{}", "api-v1:body")])
+def test_what_is_hidden_and_what_is_absent_are_noted_alike_with_the_same_queries(
+    ana: User, caplog: pytest.LogCaptureFixture, address: str, page: str
+) -> None:
+    hidden = make.body("hidden", audience="staff")
+    client = Client()
+    client.force_login(ana)
+    client.get(address.format("never-heard-of"))  # what is read once a process
+    asked = []
+    for slug in (hidden.slug, "absent"):
+        caplog.clear()
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address.format(slug)).status_code == 404
+        line = next(record for record in caplog.records if record.name == "portal.incidents")
+        assert (line.getMessage(), line.facts["account"], line.facts["of"]) == ("not there", ana.pk, {"slug": slug})
+        assert line.facts["page"] == page
+        asked.append([re.sub(r"'[^']*'|\d+", "?", query["sql"]) for query in queries])
+    assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize("address", ["/wp-login.php", "/calendars/not-a-token-of-anybody-at-all.ics"])
+def test_scans_are_not_noted_nor_what_may_be_a_secret(address: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert Client().get(address).status_code == 404
+    assert "not-a-token" not in "".join(JsonFormatter().format(record) for record in caplog.records)
+    assert "wp-login" not in caplog.text
 
 
 def test_line_is_one_line_whatever_is_in_it() -> None:

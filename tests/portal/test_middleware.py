@@ -57,6 +57,29 @@ def test_request_id_is_ours_and_in_the_log(client, caplog):
     assert "ZeroDivisionError" in lines[0]["traceback"]
 
 
+def test_line_says_who_asked_for_what_from_which_network(client, ana, settings):
+    settings.TRUSTED_PROXY_COUNT = 1
+    client.raise_request_exception = False
+    formatter, lines = logs.JsonFormatter(), []
+    handler = logging.Handler()
+    handler.emit = lambda record: lines.append(json.loads(formatter.format(record)))
+    logger = logging.getLogger("django.request")
+    logger.addHandler(handler)
+    try:
+        client.get("/tests/failure", headers={"X-Forwarded-For": "203.0.113.77"})
+        client.logout()
+        client.get("/tests/failure", headers={"X-Forwarded-For": "2001:db8:1:2::3"})
+    finally:
+        logger.removeHandler(handler)
+    told = [(line["account"], line["address"], line["page"].rpartition(".")[2]) for line in lines]
+    assert told == [(ana.pk, "203.0.113.0/24", "failure"), (None, "2001:db8:1::/48", "failure")]
+
+
+def test_line_outside_a_request_names_nobody():
+    line = json.loads(logs.JsonFormatter().format(logging.LogRecord("portal", logging.ERROR, "", 0, "x", (), None)))
+    assert line.keys() == {"at", "level", "logger", "message"}
+
+
 def test_caches_keep_no_page_of_a_signed_in_reader(client, ana):
     assert client.get("/tests/reader")["Cache-Control"] == "private, no-store"
 

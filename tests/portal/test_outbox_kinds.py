@@ -44,7 +44,7 @@ def announce(said, ana, now):
 
 def state_of(message):
     message.refresh_from_db()
-    return (message.state, message.reason)
+    return (message.state, outbox.reason_of(message))
 
 
 def test_register_refuses_two_composers_of_a_kind(said):

@@ -8,7 +8,6 @@ from html import unescape
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from groups.operations.follows import follow
 from groups.queries.accounts import actor_of_account
@@ -17,6 +16,7 @@ from meetings.queries import spans
 from portal.enums import Audience, Precision
 from tests import make
 from tests.cast import NOW, gather
+from tests.clock import day_in
 from tests.queries import assert_constant
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_list_shows_the_same_under_the_names_of_the_groups(client: Client):
 def test_hours_are_never_without_their_city(client: Client, address: str):
     client.cookies["zone"] = "venue"
     schedule = make.schedule()
-    far = timezone.now().date().replace(day=1) + timedelta(days=400)
+    far = day_in().replace(day=1) + timedelta(days=400)
     for day in (date(2026, 3, 5), far):
         make.meeting(schedule, day, text={"en": "Opening"})
     html = page(client, address)

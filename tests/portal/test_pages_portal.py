@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from html import unescape
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from meetings.enums import EntryStatus
 from portal.enums import Audience
 from tests import make
 from tests.cast import gather
+from tests.clock import day_in
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def page(client: Client, url: str) -> str:
 
 
 def in_days(number: int) -> date:
-    return timezone.now().date() + timedelta(days=number)
+    return day_in(days=number)
 
 
 def test_home_shows_what_comes_nearest_first(client: Client):

@@ -22,6 +22,7 @@ from portal.logs import JsonFormatter
 from portal.models import AuditEvent, FeedToken, User
 from tests import make
 from tests.cast import NOW, Cast, gather
+from tests.clock import day_in
 from tests.queries import assert_constant
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def cast() -> Cast:
 def schedule(cast: Cast) -> Schedule:
     """A meeting for everybody, one for members, and one of a group that the delegate has nothing to do with."""
     made = make.schedule(cast.term)
-    day = timezone.now().date()
+    day = day_in()
     make.meeting(made, day, key="public")
     make.meeting(made, day, key="members", audience=Audience.MEMBERS)
     make.meeting(make.schedule(make.term(make.body("elsewhere"))), day, key="foreign")
@@ -153,11 +154,11 @@ def test_private_calendar_says_in_which_language_it_is(cast: Cast, schedule: Sch
 def test_private_calendar_is_kept_out_of_caches_logs_and_referrers(cast: Cast, schedule: Schedule) -> None:
     address = of(cast)
     first = Client().get(address)
-    assert first["Cache-Control"] == "private, no-cache"
+    assert first["Cache-Control"] == "private, no-store"
     assert first["Referrer-Policy"] == "no-referrer"
     assert first["X-Robots-Tag"] == "noindex"
     again = Client().get(address, HTTP_IF_NONE_MATCH=first["ETag"])
-    assert (again.status_code, again.content, again["Cache-Control"]) == (304, b"", "private, no-cache")
+    assert (again.status_code, again.content, again["Cache-Control"]) == (304, b"", "private, no-store")
     record = logging.LogRecord("django", logging.ERROR, "", 0, "Not Found: %s?token=abc&x=1", (address,), None)
     assert json.loads(JsonFormatter().format(record))["message"] == "Not Found: /calendars/….ics?token=…&x=1"
 
@@ -177,9 +178,9 @@ def test_language_is_the_address_s_then_the_account_s(cast: Cast, schedule: Sche
         return str(icalendar.Calendar.from_ical(Client().get(address, asked).content)["NAME"])
 
     assert [name(), name(lang="es"), name(lang="xx")] == [
-        "Plenary : mes groupes",
+        "Plenary\u00a0: mes groupes",
         "Plenary: mis grupos",
-        "Plenary : mes groupes",
+        "Plenary\u00a0: mes groupes",
     ]
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.supervisor import Supervisor
 from tests import processes
 
 pytestmark = pytest.mark.once
@@ -134,6 +135,21 @@ def test_serve_from_nothing_to_nothing(tmp_path):
         second.process.kill()
         second.process.wait()
         wait_for(lambda: not any(processes.is_alive(pid) for pid in everyone), 15)
+
+
+@pytest.mark.parametrize("way", ["itself", "file", "credential"])
+def test_celery_works_wherever_the_address_of_redis_stands(tmp_path, monkeypatch, way):
+    (tmp_path / "plenary_REDIS_URL").write_text("redis://localhost:6379/0\n")
+    for name in ("REDIS_URL", "REDIS_URL_FILE", "CREDENTIALS_DIRECTORY"):
+        monkeypatch.delenv(name, raising=False)
+    assert list(Supervisor(8000).commands()) == ["web", "worker"]
+    places = {
+        "itself": ("REDIS_URL", "redis://localhost:6379/0"),
+        "file": ("REDIS_URL_FILE", str(tmp_path / "plenary_REDIS_URL")),
+        "credential": ("CREDENTIALS_DIRECTORY", str(tmp_path)),
+    }
+    monkeypatch.setenv(*places[way])
+    assert list(Supervisor(8000).commands()) == ["web", "worker", "beat"]
 
 
 def test_serve_says_that_its_port_is_taken(tmp_path):

@@ -1,4 +1,4 @@
-"""The number of changes in the band: never an old one, whatever page is shown again."""
+"""The numbers of changes and of unread notices in the band: never old ones, whatever page is shown again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from groups.models import Accreditation, Body, Follow, Seen
 from groups.operations.changes import mark_seen
-from meetings.models import Schedule
+from meetings.enums import Delivery, NoticeKind
+from meetings.models import Notice, Schedule
 from portal import unseen
 from portal.enums import Audience
 from portal.middleware import pages
@@ -25,6 +26,7 @@ from tests.changes import moved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAMED = re.compile(r"\((\d+\+?) since you looked\)")
+UNREAD = re.compile(r"\((\d+\+?) not read\)")
 
 
 @pytest.fixture
@@ -169,3 +171,68 @@ def test_page_of_an_error_stands_without_the_number(delegate: Client, monkeypatc
 
     monkeypatch.setattr(unseen, "place_of", fail)
     assert _number(delegate, "/about/") == ""
+
+
+def _notice(cast: Cast, who: str = "delegate", hours: float = -1) -> Notice:
+    return Notice.objects.create(
+        user=cast.accounts[who],
+        kind=NoticeKind.PLAN,
+        event="adopted",
+        channel=Delivery.NEVER,
+        dedupe_key=str(Notice.objects.count()),
+        at=timezone.now() + timedelta(hours=hours),
+    )
+
+
+def _unread(client: Client, path: str, language: str = "en", said: re.Pattern[str] = UNREAD) -> str:
+    """What the band says of notices: in the menu, and where one sees it without opening that."""
+    html = client.get(path, headers={"accept-language": language}).content.decode()
+    band = html.partition("<header")[2].partition("</header>")[0]
+    numbers = said.findall(band)
+    assert "<!--" not in band
+    assert len(numbers) == (2 if numbers else 0)
+    assert len(set(numbers)) <= 1
+    return numbers[0] if numbers else ""
+
+
+def test_page_shown_again_says_how_many_notices_are_not_read(cast: Cast, delegate: Client) -> None:
+    path = "/about/"
+    assert _unread(delegate, path) == ""
+    _notice(cast)
+    assert _unread(delegate, path) == "1"
+    _notice(cast)
+    _notice(cast, who="chair")
+    _notice(cast, hours=1)
+    with CaptureQueriesContext(connection) as asked:
+        assert _unread(delegate, path) == "2"
+    assert len(asked) <= 4  # session, account, version and place: as many as without any notice
+    assert _number(delegate, path) == ""
+    assert delegate.post("/notices/read/").status_code == 302
+    assert _unread(delegate, path) == ""
+    assert _unread(Client(), path) == ""
+
+
+def test_unread_notices_are_those_of_the_inbox_and_lead_there(cast: Cast, delegate: Client) -> None:
+    for _ in range(3):
+        _notice(cast)
+    page = delegate.get("/notices/", headers={"accept-language": "en"})
+    assert page.context["unread"] == 3
+    assert _unread(delegate, "/notices/") == _unread(delegate, "/") == "3"
+    assert re.search(r'<a class="unread-link" href="/notices/"', page.content.decode())
+
+
+def test_many_unread_notices_have_a_plus(cast: Cast, delegate: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unseen, "MOST_UNREAD", 2)
+    for _ in range(3):
+        _notice(cast)
+    assert _unread(delegate, "/about/") == "2+"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("es", "sin leer"), ("fr", "à lire"), ("pt", "por ler")], ids=["es", "fr", "pt"]
+)
+def test_unread_notices_are_said_in_the_language_of_the_page(
+    cast: Cast, delegate: Client, language: str, words: str
+) -> None:
+    _notice(cast)
+    assert _unread(delegate, "/about/", language, re.compile(rf"\((\d+) {words}\)")) == "1"

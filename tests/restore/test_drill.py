@@ -16,7 +16,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from django.conf import settings
 from groups.models import Organization
-from portal import outbox
+from portal import audit, outbox
+from portal.actors import SYSTEM
 from portal.models import User
 Organization.objects.create(key="house", name={"en": "The House"}, zone="America/New_York", city={"en": "Washington"})
 User.objects.create_superuser("ana@example.org", "a-password-to-come-back-with", name="Ana")
@@ -24,6 +25,7 @@ Path(settings.MEDIA_ROOT, "papers").mkdir(parents=True)
 Path(settings.MEDIA_ROOT, "papers", "statement.pdf").write_bytes(b"%PDF-1.7 of a statement")
 given = {"recipient": "ana@example.org", "language": "en", "subject": "s", "text": "t", "now": datetime.now(UTC)}
 outbox.enqueue(dedupe_key="waits", **given)
+audit.record(actor=SYSTEM, verb="founded", subject=Organization.objects.get(), at=datetime.now(UTC))
 """
 SEND = "from django.utils import timezone; from portal import outbox; print(outbox.deliver_due(timezone.now()))"
 LOOK = """
@@ -52,6 +54,7 @@ def lost(make, tmp_path_factory):
     portal = make(tmp_path_factory.mktemp("lost"))
     portal.manage("migrate", "--verbosity=0")
     portal.python(FILL)
+    assert portal.manage("audit", "seal") == "1 row sealed."
     return portal
 
 
@@ -97,6 +100,8 @@ def test_drill(backup, new):
     said = new.manage("restore", str(backup))
     assert "are back and verified" in said
     assert new.python(LOOK) == "200 The House True b'%PDF-1.7 of a statement'"
+    head = json.loads((backup / "manifest.json").read_text())["audit_head"]
+    assert new.manage("audit", "verify", "--head", head).splitlines()[-1] == f"All agree. Head: {head}"
     assert (new.python(SEND), new.mails()) == ("0", 0)
     assert "held letter: 1" in new.manage("outbox", "status")
     new.manage("outbox", "release", "--all")
@@ -112,3 +117,22 @@ def test_restore_of_fewer_rows_than_were_counted_is_refused(backup, new, tmp_pat
     assert "portal_user has" in new.manage("restore", str(copy), fails=True)
     if not new.database_url:
         assert list(new.folder.glob("plenary.sqlite3*")) == []
+
+
+def test_restore_of_another_audit_trail_is_refused_unless_it_is_asked_for(backup, make, tmp_path):
+    """As of one whose seals were made anew: what the manifest tells is no longer the hash of a seal."""
+    copy = spoil(backup, tmp_path / "copy", "manifest.json", b"")
+    manifest = json.loads((backup / "manifest.json").read_text())
+    (copy / "manifest.json").write_text(json.dumps({**manifest, "audit_head": "f" * 64}))
+    assert f"No seal has the hash {'f' * 64}" in make(tmp_path / "new").manage("restore", str(copy), fails=True)
+    new = make(tmp_path / "next")
+    assert "is whole was not asked" in new.manage("restore", str(copy), "--trust-audit")
+    assert "All agree" in new.manage("audit", "verify")
+
+
+def test_backup_of_the_format_before_comes_back(backup, new, tmp_path):
+    copy = spoil(backup, tmp_path / "copy", "manifest.json", b"")
+    manifest = json.loads((backup / "manifest.json").read_text())
+    del manifest["audit_head"]
+    (copy / "manifest.json").write_text(json.dumps({**manifest, "format": 1}))
+    assert "are back and verified" in new.manage("restore", str(copy))

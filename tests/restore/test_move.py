@@ -30,11 +30,16 @@ def test_move_to_postgresql_and_back(tmp_path, databases: Databases):
     old.manage("migrate", "--verbosity=0")
     old.manage("seed_demo", "--verbosity=0")
     old.python(FILL)
+    old.manage("audit", "seal")
+    head = old.manage("audit", "head").split()[0]
     assert "write postgres://" in old.manage("move_database", "--to", "mysql://nowhere", fails=True)
     assert "the same in both" in old.manage("move_database", "--to", address)
     assert "is not empty" in old.manage("move_database", "--to", address, fails=True)
     new = Portal(tmp_path / "new", address)
     assert new.python(LOOK) == "Ana Ñandú 2019-05-04T03:02:01.987654+00:00 True True True"
+    assert f"All agree. Head: {head}" in new.manage("audit", "verify")
     assert (old.python(SEND), new.python(SEND)) == ("0", "1")
     file = tmp_path / "again.sqlite3"
     assert "the same in both" in new.manage("move_database", "--to", f"sqlite:///{file}")
+    again = Portal(tmp_path / "third", f"sqlite:///{file}")
+    assert f"All agree. Head: {head}" in again.manage("audit", "verify", "--head", head)

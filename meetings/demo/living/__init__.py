@@ -8,7 +8,9 @@ from meetings.demo.living.house import GROUP, group, shared
 from meetings.demo.living.outline import sections
 from meetings.demo.living.papers import documents
 from meetings.demo.living.programme import schedule
+from meetings.demo.living.silent import silences, statement
 from meetings.demo.living.term import term
+from meetings.demo.living.working import deadline_rules, services
 from meetings.transfer import FORMAT
 
 __all__ = ["GROUP", "living_group"]
@@ -17,12 +19,12 @@ __all__ = ["GROUP", "living_group"]
 def living_group(day: date) -> dict[str, Any]:
     """The whole record as it stands on `day`."""
     days = Days(day)
-    current = {**term(days), "sections": sections(), "schedule": schedule(days)}
+    current = {**term(days), "sections": sections(), "schedule": schedule(days), "silences": silences(days)}
     return {
         "format": FORMAT,
         "group": GROUP,
         "terms": [days.label],
-        "shared": shared(days),
+        "shared": {**shared(days), "deadline_rules": deadline_rules(), "services": services()},
         "bodies": [{**group(days), "terms": [current]}],
-        "documents": documents(days),
+        "documents": [*documents(days), statement(days)],
     }

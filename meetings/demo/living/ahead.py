@@ -1,5 +1,6 @@
 """What is still ahead: the next meeting, deadlines, a closed and a postponed meeting, what has no day yet."""
 
+from datetime import timedelta
 from typing import Any
 
 from meetings.demo.living.days import Days
@@ -7,6 +8,7 @@ from meetings.demo.living.held import entry, item, sitting
 from meetings.demo.living.house import GROUP
 from meetings.demo.living.papers import LICENCES, MAP, ORDER, PRINCIPLES, slug
 from meetings.demo.living.words import text
+from meetings.demo.living.working import AMENDMENTS
 
 COMMENTS, NEXT, OFFICERS, VISIT, LAST = 5, 8, 13, 22, 75
 """Days from today."""
@@ -20,6 +22,7 @@ def ahead(days: Days) -> list[dict[str, Any]]:
         _officers(days),
         _visit(days),
         _recess(days),
+        _amendments(days),
         _consultations(days),
         _last(days),
         _report(days),
@@ -38,6 +41,11 @@ def _comments(days: Days) -> dict[str, Any]:
         "at": "17:00",
         "document": slug(days, PRINCIPLES),
         "addressees": text("Delegations", "Delegaciones", "Délégations", "Delegações"),
+        "owing_standings": "member",
+        "answers": [
+            {"delegation": "can", "at": days.instant(-5, 16)},
+            {"delegation": "jam", "at": days.instant(-1, 11)},
+        ],
     }
     return entry(days, "comments-rev-2", "deadline", COMMENTS, matter, status="open", deadline=deadline)
 
@@ -47,13 +55,14 @@ def _next(days: Days) -> dict[str, Any]:
     matter = text(
         "Third reading of the draft principles; licences",
         "Tercera lectura del proyecto de principios; licencias",
-        "Troisième lecture du projet de principes ; licences",
+        "Troisième lecture du projet de principes\u00a0; licences",
         "Terceira leitura do projeto de princípios; licenças",
     )
     meeting = {
         "number": 4,
         "mode": "hybrid",
         "room": "hodr/humboldt",
+        "interpretation": ["en", "es", "fr", "pt"],
         "sittings": sitting(days, NEXT, "14:30", "17:30"),
         "rapporteur": f"{term}#rapporteur/1",
         "items": _agenda(days, term),
@@ -117,7 +126,7 @@ def _reading(days: Days, term: str) -> dict[str, Any]:
                 text(
                     "Principles 5 to 7: sharing during an emergency",
                     "Principios 5 a 7: intercambio durante una emergencia",
-                    "Principes 5 à 7 : partage pendant une urgence",
+                    "Principes 5 à 7\u00a0: partage pendant une urgence",
                     "Princípios 5 a 7: compartilhamento durante uma emergência",
                 ),
             ),
@@ -127,7 +136,7 @@ def _reading(days: Days, term: str) -> dict[str, Any]:
                 text(
                     "Principle 8: licences",
                     "Principio 8: licencias",
-                    "Principe 8 : licences",
+                    "Principe 8\u00a0: licences",
                     "Princípio 8: licenças",
                 ),
                 papers=[{"document": slug(days, LICENCES)}],
@@ -163,7 +172,7 @@ def _visit(days: Days) -> dict[str, Any]:
     note = text(
         "Postponed at the request of the presenting institute; a new date will be announced.",
         "Postergada a pedido del instituto que presenta; se anunciará nueva fecha.",
-        "Reportée à la demande de l’institut qui présente ; une nouvelle date sera annoncée.",
+        "Reportée à la demande de l’institut qui présente\u00a0; une nouvelle date sera annoncée.",
         "Adiada a pedido do instituto que apresenta; uma nova data será anunciada.",
     )
     meeting = {"kind": "technical", "mode": "virtual", "sittings": sitting(days, VISIT, "11:00", "13:00")}
@@ -197,14 +206,49 @@ def _consultations(days: Days) -> dict[str, Any]:
     }
 
 
+def _amendments(days: Days) -> dict[str, Any]:
+    """By the rule of the group, from the closing meeting."""
+    day = (days.at(LAST) - timedelta(weeks=2)).isoformat()
+    matter = text(
+        "Amendments to the principles, in writing",
+        "Enmiendas a los principios, por escrito",
+        "Amendements aux principes, par écrit",
+        "Emendas aos princípios, por escrito",
+    )
+    deadline = {
+        "kind": "hard",
+        "at": "18:00",
+        "anchor": "entry",
+        "anchor_entry": f"{GROUP}/{days.label}#closing-meeting",
+        "offset": 2,
+        "unit": "weeks",
+        "ruled_by": AMENDMENTS,
+        "document": slug(days, PRINCIPLES),
+        "addressees": text(
+            "Delegations of members",
+            "Delegaciones de los miembros",
+            "Délégations des membres",
+            "Delegações dos membros",
+        ),
+        "owing_standings": "member",
+    }
+    row = {"key": "amendments", "kind": "deadline", "start": day, "end": day, "precision": "day", "status": "open"}
+    return {**row, "text": matter, "audience": "public", "deadline": deadline}
+
+
 def _last(days: Days) -> dict[str, Any]:
     matter = text(
         "Closing meeting: adoption of the principles and of the Chair’s report",
         "Reunión de clausura: aprobación de los principios y del informe de la Presidencia",
-        "Réunion de clôture : adoption des principes et du rapport de la présidence",
+        "Réunion de clôture\u00a0: adoption des principes et du rapport de la présidence",
         "Reunião de encerramento: aprovação dos princípios e do relatório da Presidência",
     )
-    meeting = {"number": 5, "room": "hodr/humboldt", "sittings": sitting(days, LAST, "10:00", "13:00")}
+    meeting = {
+        "number": 5,
+        "room": "hodr/humboldt",
+        "interpretation": ["en", "es", "fr", "pt"],
+        "sittings": sitting(days, LAST, "10:00", "13:00"),
+    }
     unsure = {"status": "tentative", "certainty": "indicative"}
     return entry(days, "closing-meeting", "meeting", LAST, matter, **unsure, meeting=meeting)
 

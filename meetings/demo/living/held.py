@@ -39,7 +39,7 @@ def _opening(days: Days) -> dict[str, Any]:
     matter = text(
         "Installation of the Group; election of officers; work plan",
         "Instalación del Grupo; elección de autoridades; plan de trabajo",
-        "Installation du Groupe ; élection du bureau ; plan de travail",
+        "Installation du Groupe\u00a0; élection du bureau\u00a0; plan de travail",
         "Instalação do Grupo; eleição de autoridades; plano de trabalho",
     )
     officers = text("Election of officers", "Elección de autoridades", "Élection du bureau", "Eleição de autoridades")
@@ -165,7 +165,7 @@ def _third(days: Days) -> dict[str, Any]:
     matter = text(
         "Second reading of the draft principles; inventory of hazard maps",
         "Segunda lectura del proyecto de principios; inventario de mapas de amenazas",
-        "Deuxième lecture du projet de principes ; inventaire des cartes d’aléas",
+        "Deuxième lecture du projet de principes\u00a0; inventaire des cartes d’aléas",
         "Segunda leitura do projeto de princípios; inventário de mapas de ameaças",
     )
     principles = text("Draft principles", "Proyecto de principios", "Projet de principes", "Projeto de princípios")

@@ -30,8 +30,8 @@ def group(days: Days) -> dict[str, Any]:
             "its persons, papers and decisions are invented.",
             "Grupo ficticio de una organización ficticia: muestra un portal en uso. Sus miembros son Estados que "
             "existen; sus personas, documentos y decisiones son inventados.",
-            "Groupe fictif d’une organisation fictive : il montre un portail en service. Ses membres sont des États "
-            "qui existent ; ses personnes, documents et décisions sont inventés.",
+            "Groupe fictif d’une organisation fictive\u00a0: il montre un portail en service. Ses membres sont des "
+            "États qui existent\u00a0; ses personnes, documents et décisions sont inventés.",
             "Grupo fictício de uma organização fictícia: mostra um portal em uso. Seus membros são Estados que "
             "existem; suas pessoas, documentos e decisões são inventados.",
         ),

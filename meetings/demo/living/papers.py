@@ -125,7 +125,7 @@ def _licences(days: Days) -> dict[str, Any]:
         text(
             "Licences for hazard maps: proposal of the delegation of Brazil",
             "Licencias para mapas de amenazas: propuesta de la delegación del Brasil",
-            "Licences pour les cartes d’aléas : proposition de la délégation du Brésil",
+            "Licences pour les cartes d’aléas\u00a0: proposition de la délégation du Brésil",
             "Licenças para mapas de ameaças: proposta da delegação do Brasil",
         ),
         original_language="pt",
@@ -186,7 +186,7 @@ def _map(days: Days) -> dict[str, Any]:
         text(
             "Gaps in early warning on three river basins: note of the Secretariat",
             "Deficiencias de la alerta temprana en tres cuencas: nota de la Secretaría",
-            "Lacunes de l’alerte précoce dans trois bassins : note du Secrétariat",
+            "Lacunes de l’alerte précoce dans trois bassins\u00a0: note du Secrétariat",
             "Lacunas do alerta antecipado em três bacias: nota da Secretaria",
         ),
         original_language="es",

@@ -13,6 +13,8 @@ from meetings.transfer.frozen import digest
 
 LATER = ("status", "status_note", "changed_in")
 """What a row says only since its schedule was adopted."""
+BECAME = ("ruled_by", "answers")
+"""What became of a deadline, which is no part of a plan."""
 
 
 def schedule(days: Days) -> dict[str, Any]:
@@ -46,8 +48,15 @@ def schedule(days: Days) -> dict[str, Any]:
 
 def _adopted(entries: list[dict[str, Any]], postponed: str = "") -> list[dict[str, Any]]:
     """The rows as a version froze them."""
-    rows = [frozen_row({name: value for name, value in row.items() if name not in LATER}) for row in entries]
+    rows = [frozen_row(_planned(row)) for row in entries]
     return [{**row, "status": "postponed"} if row["key"] == postponed else row for row in rows]
+
+
+def _planned(row: dict[str, Any]) -> dict[str, Any]:
+    planned = {name: value for name, value in row.items() if name not in LATER}
+    if "deadline" in planned:
+        planned["deadline"] = {name: value for name, value in row["deadline"].items() if name not in BECAME}
+    return planned
 
 
 def _version(days: Days, revision: int, offset: int, meeting: str, entries: list[dict[str, Any]]) -> dict[str, Any]:

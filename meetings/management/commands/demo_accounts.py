@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from meetings.demo.accounts import PASSWORD, existing_accounts
+from meetings.demo.gate import refuse_unless_demo
 
 
 class Command(BaseCommand):
@@ -13,5 +14,6 @@ class Command(BaseCommand):
     help = "List the demo accounts with their password."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_unless_demo()
         for account in existing_accounts():
             self.stdout.write(f"{account.role}: {account.email} / {PASSWORD}")

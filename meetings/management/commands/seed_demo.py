@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from meetings.demo.accounts import PASSWORD, make_accounts
+from meetings.demo.gate import refuse_unless_demo
 from meetings.demo.load import load_demo
 from meetings.demo.news import tell_news
 from meetings.transfer.errors import TransferError
@@ -17,6 +18,7 @@ class Command(BaseCommand):
     help = "Load the demo groups and accounts that are not there yet."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_unless_demo()
         quiet = options["verbosity"] == 0
         try:
             for done in load_demo(timezone.now()):

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from groups.models import Body
+from meetings.demo.gate import refuse_unless_demo
 from meetings.reference.build import build
 from meetings.reference.people import DOMAIN, PASSWORD
 from meetings.reference.scale import SCALES
@@ -28,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """All of it or nothing."""
+        refuse_unless_demo()
         if User.objects.filter(email__endswith=f"@{DOMAIN}").exists():
             raise CommandError("The made-up house is in this portal already.")
         if Body.objects.exists() and not options["yes"]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from meetings.drafts.acts import Act
+from meetings.operations.hanging import Reminded
 from meetings.pages.editor.content import texts
 from meetings.pages.editor.difference import side
 from meetings.pages.editor.place import Place
 from meetings.pages.editor.rows import date_words
-from meetings.queries.consequences import Preview
+from meetings.queries.consequences import DeadlineEffect, Preview
 from meetings.queries.named import Named
 from portal.lib.dates import Span
 
 
-def consequences_view(found: Preview, place: Place, named: Named) -> dict[str, Any]:
+def consequences_view(found: Preview, place: Place, named: Named, reminded: Mapping[str, Reminded]) -> dict[str, Any]:
     """For templates/meetings/editor/consequences.html."""
     language = place.language
     new = side(found.new, place, named)
@@ -27,17 +29,7 @@ def consequences_view(found: Preview, place: Place, named: Named) -> dict[str, A
         "old": side(found.old, place, named),
         "new": new,
         "facts": _facts(found),
-        "deadlines": [
-            {
-                "key": effect.key,
-                "text": texts(effect.text).pick(language).text,
-                "old": _day(effect.old, language),
-                "new": _day(effect.new, language),
-                "value": effect.new.isoformat() if effect.new else "",
-                "ruled": effect.basis == "rule",
-            }
-            for effect in found.deadlines
-        ],
+        "deadlines": [_deadline(effect, language, reminded) for effect in found.deadlines],
         "papers": [effect.symbol or texts(effect.title).pick(language).text for effect in found.papers],
         "items": [
             {"key": effect.key, "label": effect.label, "text": texts(effect.text).pick(language).text}
@@ -53,8 +45,40 @@ def consequences_view(found: Preview, place: Place, named: Named) -> dict[str, A
             for target in found.targets
         ],
         "hands_over": found.act in (Act.POSTPONE, Act.CANCEL, Act.NOT_HELD) and bool(found.items and found.targets),
+        "undated": found.act is Act.POSTPONE
+        and any(
+            effect.basis == "rule" and not effect.fixed and effect.old and not effect.new for effect in found.deadlines
+        ),
         "splits": found.act is Act.SPLIT,
     }
+
+
+def _deadline(effect: DeadlineEffect, language: str, reminded: Mapping[str, Reminded]) -> dict[str, Any]:
+    return {
+        "key": effect.key,
+        "text": texts(effect.text).pick(language).text,
+        "old": _day(effect.old, language),
+        "new": _day(effect.new, language),
+        "value": effect.new.isoformat() if effect.new else "",
+        "ruled": effect.basis == "rule",
+        "fixed": effect.fixed,
+        "reminded": _reminded(reminded.get(effect.key), goes=effect.new is None),
+    }
+
+
+def _reminded(found: Reminded | None, *, goes: bool) -> str:
+    """Who would be told of another date, and how; `goes`: or that there is none."""
+    users = () if found is None else found.told if goes else found.users
+    if found is None or not users:
+        return ""
+    names = ", ".join(map(str, users))
+    if goes:
+        words = _("Told of this date: %(names)s. If it is taken away, they are told by themselves ten minutes later.")
+    elif found.by_notice:
+        words = _("Reminded of this date: %(names)s. The notice of its new date, which waits for you, tells them.")
+    else:
+        words = _("Reminded of this date: %(names)s. If it moves, they are told by themselves ten minutes later.")
+    return words % {"names": names}
 
 
 def _facts(found: Preview) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from meetings.drafts.difference import Difference, RowDifference
 from meetings.enums import EntryKind
+from meetings.pages.differences import HOW
 from meetings.pages.editor.content import Content
 from meetings.pages.editor.lines import lines_of
 from meetings.pages.editor.place import Place
@@ -26,21 +27,15 @@ def difference_view(
     found: Difference, place: Place, named: Named, reasons: Mapping[str, Multilingual]
 ) -> list[dict[str, Any]]:
     """Each row with how it differs, in what and why."""
-    words = {
-        "moved": _("moved"),
-        "added": _("added"),
-        "withdrawn": _("withdrawn"),
-        "changed": _("changed"),
-    }
     return [
         {
             "key": row.key,
             "how": row.how,
-            "how_label": words[row.how],
+            "how_label": HOW[row.how],
             "aspects": [aspect_words().get(aspect, aspect) for aspect in row.aspects],
             "old": side(row.old, place, named),
             "new": side(row.new, place, named),
-            "reason": reasons[row.key].pick(place.language).text if row.key in reasons else "",
+            "reason": reasons.get(row.key, ""),
         }
         for row in found.rows
     ]

@@ -12,20 +12,18 @@ from meetings.queries.heading import Heading
 def heading_view(found: Heading, place: Place) -> dict[str, Any]:
     """What stands over the table; `was` is there where a change is proposed."""
     row = found.row
-    shown = _side(row.content, place)
     return {
-        **shown,
+        **_side(row.content),
         "change": row.change,
-        "reason": texts(row.reason).pick(place.language).text,
-        "was": _side(row.live or {}, place) if row.change else {},
+        "reason": texts(row.reason),
+        "was": _side(row.live or {}) if row.change else {},
         "url": place.url("editor_heading"),
     }
 
 
-def _side(content: Content, place: Place) -> dict[str, Any]:
-    title, span = texts(content.get("title")), texts(content.get("span_wording"))
+def _side(content: Content) -> dict[str, Any]:
     return {
-        "title": title.pick(place.language).text,
-        "span": span.pick(place.language).text,
-        "notes": [texts(note["text"]).pick(place.language).text for note in content.get("notes", [])],
+        "title": texts(content.get("title")),
+        "span": texts(content.get("span_wording")),
+        "notes": [texts(note["text"]) for note in content.get("notes", [])],
     }

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from meetings.drafts.rows import EditableRow
 from meetings.enums import OFF, Certainty, EntryKind, EntryStatus, MeetingKind, MeetingMode
+from meetings.pages.differences import HOW
 from meetings.pages.editor.content import Content, room_of, slots_of, span_of, texts
 from meetings.pages.editor.lines import lines_of
 from meetings.pages.editor.place import Place
@@ -34,7 +35,7 @@ def row_view(row: EditableRow, place: Place, named: Named, remarks: Iterable[dic
         "change": row.change,
         "change_label": change_label(row),
         "pending": row.pending,
-        "reason": texts(row.reason).pick(language).text,
+        "reason": texts(row.reason),
         "trace": row.is_trace,
         "withdrawn": row.is_withdrawn,
         "when": when,
@@ -65,14 +66,14 @@ def order_of(content: Content, position: int | None) -> str:
 def change_label(row: EditableRow) -> str:
     """What is proposed for a row, in a word."""
     if row.change == "add":
-        return _("added")
+        return str(HOW["added"])
     if row.is_withdrawn:
-        return _("withdrawn")
+        return str(HOW["withdrawn"])
     if row.change != "change":
         return _("changed at once") if row.pending else ""
     if any(path in ("start", "end") for path in row.changed):
-        return _("moved")
-    return _("changed")
+        return str(HOW["moved"])
+    return str(HOW["changed"])
 
 
 def when_view(content: Content | None, named: Named, language: str) -> dict[str, Any]:

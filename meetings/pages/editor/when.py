@@ -13,7 +13,8 @@ from groups.models import Term
 from meetings.models import Room
 from meetings.pages.editor.content import Content, dates_json, room_of, slots_of, span_of, texts
 from meetings.pages.editor.rooms import UnknownRoomError, find_room, quoted
-from portal.lib.dates import ImpreciseDate, Precision, Span
+from portal.fields import year_words
+from portal.lib.dates import FIRST_YEAR, LAST_YEAR, ImpreciseDate, Precision, Span, is_within_years
 from portal.lib.typed import NotUnderstoodError, Setting, Slot, Typed, read_cell, write_cell
 
 Rooms = Mapping[str, Room]
@@ -61,6 +62,7 @@ def understand(text: str, content: Content, rooms: Rooms, setting: Setting) -> U
         )
     current = span_of(content)
     span = None if cell.undated else cell.span or current
+    _check_years(cell)
     changes = _dates(content, current, span)
     kept = span != current or not text.strip().startswith(write_cell(current, [], "", setting.language) or "\0")
     if kind == MEETING:
@@ -84,8 +86,18 @@ def _read(text: str, setting: Setting) -> Typed:
         raise NotTakenError(_sentence(refusal)) from refusal
 
 
+def _check_years(cell: Typed) -> None:
+    """A year with a digit too many or too few is told at once."""
+    for day in (cell.span.first, cell.span.last) if cell.span else ():
+        if not is_within_years(day):
+            raise NotTakenError(year_words(day))
+
+
 def _sentence(refusal: NotUnderstoodError) -> str:
     part = {"part": refusal.part}
+    if refusal.code == "hours" and refusal.part.isdecimal() and len(refusal.part) > len("12"):
+        facts = {**part, "first": FIRST_YEAR, "last": LAST_YEAR}
+        return _("“%(part)s” is neither a year from %(first)s to %(last)s nor a stretch of hours.") % facts
     if refusal.code == "hours":
         return _("“%(part)s” is no stretch of hours. Expected hours such as 10-1, 2:30-5:30 or 14:30-17:30.") % part
     if refusal.code == "order":

@@ -15,6 +15,7 @@ from groups.changes.facts import Step
 from groups.models import Body, By
 from groups.permissions import presides
 from meetings.models import Room
+from meetings.pages.differences import way_words
 from meetings.pages.hours import Reader
 from meetings.pages.news.agendas import agenda_lines, outcome_lines
 from meetings.pages.news.lines import Line, Names
@@ -96,13 +97,7 @@ def _parts(item: Shown, names: Names) -> list[dict[str, Any]]:
         lines = _lines(part, names)
         if lines:
             told[_how(part)].append({**about(part, names), "lines": lines})
-    words = {
-        "moved": _("Moved"),
-        "added": _("Added"),
-        "withdrawn": _("Withdrawn"),
-        "changed": _("Changed"),
-    }
-    return [{"how": how, "label": words[how], "rows": rows} for how, rows in told.items() if rows]
+    return [{"how": how, "label": way_words(how, len(rows)), "rows": rows} for how, rows in told.items() if rows]
 
 
 def _how(part: Shown) -> str:

@@ -15,8 +15,8 @@ from groups.models import Body
 from meetings.models import Room
 from meetings.pages.hours import Reader
 from portal.lib.dates import Precision, Span, city_of, format_date, format_hours, format_span, in_zone
-from portal.lib.dates.hours import format_clock
 from portal.lib.multilingual import Multilingual, Text
+from portal.lib.punctuation import parted
 
 Value = Text | str
 
@@ -91,7 +91,7 @@ def hours(sittings: list[list[str | None]], reader: Reader) -> str:
     for on, start, end in sittings:
         clock = format_hours(_clock(start), _clock(end) if end else None, reader.language)
         words.append(f"{day(on, reader)}, {clock}" if on else clock)
-    return "; ".join(words)
+    return parted(reader.language).join(words)
 
 
 def own_hours(sittings: list[list[str | None]], date: str | None, zone: str, reader: Reader) -> str:
@@ -105,10 +105,8 @@ def own_hours(sittings: list[list[str | None]], date: str | None, zone: str, rea
     begins = in_zone(venue_day, _clock(start), zone, reader.zone)
     if begins.same_clock:
         return ""
-    words = format_clock(begins.time)
-    if end:
-        ends = in_zone(venue_day, _clock(end), zone, reader.zone, closing=True)
-        words += f" – {format_clock(ends.time, closing=True)}"
+    until = in_zone(venue_day, _clock(end), zone, reader.zone, closing=True).time if end else None
+    words = format_hours(begins.time, until, reader.language)
     if begins.day_shift:
         words = f"{format_date(begins.date, reader.language, year=False)}, {words}"
     return _("%(hours)s in %(city)s") % {"hours": words, "city": city_of(reader.zone, reader.language)}

@@ -9,6 +9,7 @@ from meetings.transfer.records.owing import OWING
 from meetings.transfer.records.persons import PERSONS
 from meetings.transfer.records.rules import RULES
 from meetings.transfer.records.schedules import ADOPTION, ENTRIES, SCHEDULES
+from meetings.transfer.records.silences import SILENCE_RULES, SILENCES
 from meetings.transfer.records.terms import TERMS
 from meetings.transfer.spec import Spec
 
@@ -17,6 +18,7 @@ SPECS: dict[str, Spec] = {
     for spec in (
         *BODIES,
         *RULES,
+        *SILENCE_RULES,
         *PERSONS,
         *INSTRUMENTS,
         *TERMS,
@@ -27,6 +29,7 @@ SPECS: dict[str, Spec] = {
         *ENTRIES,
         *MEETINGS,
         *OWING,
+        *SILENCES,
         *ADOPTION,
     )
 }
@@ -46,5 +49,7 @@ SHARED: dict[str, str] = {
     "rooms": "room",
     "deadline_rules": "deadline_rule",
     "reminder_plans": "reminder_plan",
+    "services": "service",
+    "silence_rules": "silence_rule",
 }
 """The lists under "shared", in the order of the file, and what they hold."""

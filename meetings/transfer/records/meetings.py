@@ -16,6 +16,7 @@ MEETINGS = (
             "zone",
             Ref("room", "room"),
             "place",
+            "interpretation",
             "join_url",
             "organizer",
             Refs("conveners", "body"),

@@ -1,7 +1,7 @@
 """Rules by which deadlines are counted, and when people are reminded of them."""
 
-from meetings.models import DeadlineRule, ReminderPlan
-from meetings.transfer.spec import Ref, Spec, parts
+from meetings.models import DeadlineRule, ReminderPlan, Service
+from meetings.transfer.spec import Ref, Refs, Spec, parts
 
 RULES = (
     Spec(
@@ -13,6 +13,7 @@ RULES = (
             "key",
             "name",
             "kind",
+            "purpose",
             "offset",
             "unit",
             "direction",
@@ -22,6 +23,9 @@ RULES = (
             "at",
             "zone",
             "addressees",
+            "owing_standings",
+            "owing_roles",
+            Refs("owing_delegations", "delegation"),
             "source",
             "began",
             "ended",
@@ -35,5 +39,24 @@ RULES = (
         parts(Ref("organization", "organization"), Ref("body", "body"), "days_before", "days_after", "hour"),
         identity=("organization", "body"),
         order=("organization", "body"),
+    ),
+    Spec(
+        "service",
+        Service,
+        parts(
+            Ref("organization", "organization"),
+            Ref("body", "body"),
+            "key",
+            "kind",
+            "name",
+            "email",
+            "language",
+            Refs("rooms", "room"),
+            "languages",
+            "began",
+            "ended",
+        ),
+        identity=("organization", "body", "key"),
+        order=("organization", "body", "key"),
     ),
 )

@@ -30,6 +30,7 @@ TERMS = (
             Children("activity_tables", "activity_table"),
             Children("sections", "section"),
             Children("schedule", "schedule", many=False),
+            Children("silences", "silence"),
         ),
         identity=("label",),
         owner="body",

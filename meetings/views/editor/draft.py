@@ -19,10 +19,12 @@ from meetings.operations.errors import RefusedError
 from meetings.pages.editor.difference import contents_of, counts, difference_view
 from meetings.pages.editor.draft import draft_view, version_name
 from meetings.pages.editor.heading import heading_view
+from meetings.pages.editor.history import gone_view
 from meetings.pages.editor.place import Place
 from meetings.queries.editing import meetings_that_approve, reasons_of
 from meetings.queries.heading import heading_of
 from meetings.queries.named import named_in
+from meetings.queries.row_versions import rows_gone
 from meetings.queries.versions import difference_of, versions_of
 from meetings.views.editor.access import place_of
 from meetings.views.editor.forms import form_page
@@ -52,9 +54,11 @@ def difference(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     """What the draft says otherwise than the version in force, old beside new; and the versions there are."""
     place = place_of(request, slug, label)
     crumbs = [*head(place)["crumbs"], {"label": _("Edit"), "url": place.url("editor")}]
+    gone = rows_gone(request.actor, place.schedule, timezone.now())
     context = {
         **head(place),
         **proposed(request, place),
+        "gone": gone_view(gone, place, named_in(request.actor, place.schedule, [row.content for row in gone])),
         "crumbs": crumbs,
         "title": _("What the draft changes"),
         "adopt_url": place.url("editor_adopt"),

@@ -34,7 +34,7 @@ from meetings.views.editor.head import head
 from meetings.views.editor.holding import HeldError, clashes_among
 from meetings.views.editor.presence import be_at
 from portal.lib.dates import Precision
-from portal.requests import PortalRequest
+from portal.requests import PortalRequest, asked_by_itself
 
 NEW = "new-row"
 """Stands for the key of a row that has none yet."""
@@ -242,6 +242,7 @@ def _back_page(request: PortalRequest, place: Place, row: EditableRow, held: lis
     return form_page(request, place, Form(), _("Put back"), _("Put back"), status=status, **more)
 
 
+@asked_by_itself
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def lately(request: PortalRequest, slug: str, label: str) -> HttpResponse:

@@ -21,6 +21,7 @@ from meetings.enums import ScheduleState
 from meetings.forms.states import ActForm
 from meetings.operations import states
 from meetings.operations.errors import RefusedError
+from meetings.operations.hanging import reminded_of
 from meetings.operations.weighing import weighing
 from meetings.pages.editor.consequences import consequences_view
 from meetings.pages.editor.content import span_of
@@ -29,7 +30,7 @@ from meetings.pages.editor.remarks import clashes_of
 from meetings.pages.editor.rows import name_of
 from meetings.pages.editor.when import NotTakenError, setting_of, understand
 from meetings.permissions import may_keep_house
-from meetings.queries.consequences import preview
+from meetings.queries.consequences import has_come, preview
 from meetings.queries.drafts import rows_shown
 from meetings.queries.named import named_in
 from meetings.views.editor.access import place_of
@@ -85,6 +86,7 @@ def _acts(request: PortalRequest, place: Place, live: Any) -> list[Act]:
         if not refusal(live, Wish(act))
         and (act is not Act.SPLIT or len(_sittings(live)) > 1)
         and (house or act not in (Act.MOVE, Act.SPLIT))
+        and (act is not Act.HOLD or has_come(live, place.schedule, timezone.now()))
     ]
 
 
@@ -125,8 +127,9 @@ def _preview(request: PortalRequest, place: Place, row: EditableRow, act: Act, w
     named = named_in(request.actor, place.schedule, [found.old, found.new])
     clashes = clashes_of(request.actor, place, found.new, before=found.old) if act in DATED else []
     sittings = _sittings(found.old)
+    keys = [effect.key for effect in found.deadlines]
     return {
-        "shown": consequences_view(found, place, named),
+        "shown": consequences_view(found, place, named, reminded_of(place.schedule, keys, timezone.now())),
         "clashes": clashes,
         "parts": list(range(1, len(sittings) + 1)),
         "chosen": request.GET,
@@ -144,7 +147,7 @@ def _do(request: PortalRequest, place: Place, row: EditableRow, act: Act, wish: 
         "reason": data.get("reason", "").strip(),
         **wish,
     }
-    if act in NOTED and data.get("note", "").strip():
+    if act in (Act.MOVE, *NOTED) and data.get("note", "").strip():
         given["note"] = {place.language: data["note"].strip()}
     if act in (Act.MOVE, Act.POSTPONE, Act.CANCEL):
         given["deadlines"] = _deadlines(data)

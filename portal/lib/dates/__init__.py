@@ -5,13 +5,27 @@ Spaces are plain ones: who sets the text keeps a date or an hour together with `
 
 from portal.lib.dates.blocks import DateBlock, date_block
 from portal.lib.dates.days import format_date, format_span, month_name, short_month, short_quarter, weekday_name
-from portal.lib.dates.hours import format_clock, format_hour, format_hours
+from portal.lib.dates.hours import format_clock, format_hour, format_hours, format_second
 from portal.lib.dates.precision import ImpreciseDate, Precision, Span
 from portal.lib.dates.styles import LANGUAGES, Style
-from portal.lib.dates.zones import ClockReading, Occurrence, city_of, in_zone, instant, occurrence, utc_offset
+from portal.lib.dates.years import FIRST_DAY, FIRST_YEAR, LAST_DAY, LAST_YEAR, is_within_years
+from portal.lib.dates.zones import (
+    ClockReading,
+    Occurrence,
+    city_of,
+    in_zone,
+    instant,
+    occurrence,
+    utc_offset,
+    zones_before,
+)
 
 __all__ = [
+    "FIRST_DAY",
+    "FIRST_YEAR",
     "LANGUAGES",
+    "LAST_DAY",
+    "LAST_YEAR",
     "ClockReading",
     "DateBlock",
     "ImpreciseDate",
@@ -25,13 +39,16 @@ __all__ = [
     "format_date",
     "format_hour",
     "format_hours",
+    "format_second",
     "format_span",
     "in_zone",
     "instant",
+    "is_within_years",
     "month_name",
     "occurrence",
     "short_month",
     "short_quarter",
     "utc_offset",
     "weekday_name",
+    "zones_before",
 ]

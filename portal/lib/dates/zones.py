@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel.dates import get_timezone_location
 
@@ -83,6 +83,20 @@ def in_zone(
         same_clock=there.utcoffset() == here.utcoffset(),
         zone=reader_zone,
     )
+
+
+def zones_before(date: dt.date, moment: dt.datetime) -> frozenset[str]:
+    """The zones (IANA names) in which `date` has not begun at an instant: none of them from noon in Greenwich on."""
+    return _zones_before(
+        date, moment.astimezone(dt.UTC).replace(minute=moment.minute // 15 * 15, second=0, microsecond=0)
+    )
+
+
+@lru_cache(maxsize=64)
+def _zones_before(date: dt.date, quarter: dt.datetime) -> frozenset[str]:
+    # No zone's midnight falls within a quarter of an hour.
+    names = available_timezones() - {"localtime", "Factory"}
+    return frozenset(name for name in names if quarter.astimezone(ZoneInfo(name)).date() < date)
 
 
 def utc_offset(moment: dt.datetime, zone: str) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from portal.backups.copies import backup
 from portal.backups.manifest import BackupError
+from portal.lib.numbers import counted
 
 
 class Command(BaseCommand):
@@ -26,5 +27,7 @@ class Command(BaseCommand):
             made = backup(folder, timezone.now())
         except BackupError as error:
             raise CommandError(str(error)) from error
+        head = f" Head of the audit trail: {made.audit_head}." if made.audit_head else ""
         size = sum(file["size"] for file in made.files.values()) / 1e6
-        self.stdout.write(f"{folder}: {sum(made.rows.values())} rows, {len(made.files)} files, {size:.1f} MB.")
+        held = f"{counted(sum(made.rows.values()), 'row')}, {counted(len(made.files), 'file')}"
+        self.stdout.write(f"{folder}: {held}, {size:.1f} MB.{head}")

@@ -12,6 +12,7 @@ from portal.actors import SYSTEM
 from portal.backups.manifest import BackupError
 from portal.backups.moving import move
 from portal.outbox import holds
+from portal.outbox.reasons import Why
 
 
 class Command(BaseCommand):
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             rows = move(environment.database_of(to), self.stderr.write)
         except (BackupError, ImproperlyConfigured) as error:
             raise CommandError(str(error)) from error
-        holds.hold(actor=SYSTEM, reason="The portal has moved to another database.", now=timezone.now())
+        holds.hold(actor=SYSTEM, reason=Why.DATABASE_MOVED, now=timezone.now())
         self.stdout.write(f"{sum(rows.values())} rows in {len(rows)} tables, the same in both.")
         self.stdout.write(
             "Set DATABASE_URL to the new address and start the portal; the old database sends no more mail."

@@ -13,6 +13,7 @@ from portal.enums import OutboxState
 from portal.models import OutboxMessage
 from portal.outbox import holds
 from portal.outbox.figures import explain, figures
+from portal.outbox.reasons import Why, reason_of
 
 LISTED = 50
 
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         ):
             deeds.add_parser(name, help=text).add_argument("id", type=int)
         holding = deeds.add_parser("hold", help="let nothing leave until it is released")
-        holding.add_argument("--reason", default="Held back by an operator.")
+        holding.add_argument("--reason", default=Why.HELD_BY_OPERATOR)
         releasing = deeds.add_parser(
             "release", help="decide about what is held, kind by kind, and let mail leave again"
         )
@@ -63,7 +64,7 @@ class Command(BaseCommand):
         rows = rows.filter(state=options["state"]) if options["state"] else rows
         for row in rows[:LISTED]:
             self.stdout.write(
-                f"{row.pk} {row.state} {row.kind} {row.recipient} {row.reason or row.last_error}".rstrip()
+                f"{row.pk} {row.state} {row.kind} {row.recipient} {reason_of(row) or row.last_error}".rstrip()
             )
 
     def explain(self, now: datetime, options: dict[str, Any]) -> None:
@@ -97,8 +98,7 @@ class Command(BaseCommand):
             if decision == "release":
                 self.stdout.write(f"{kind}: {holds.release(kind, actor=SYSTEM, now=now)} released.")
             elif decision == "cancel":
-                reason = "Called off by an operator while held."
-                gone = holds.call_off(kind, actor=SYSTEM, reason=reason, now=now)
+                gone = holds.call_off(kind, actor=SYSTEM, now=now)
                 self.stdout.write(f"{kind}: {gone} cancelled.")
             else:
                 self.stdout.write(f"{kind}: {number} stay held.")

@@ -31,7 +31,7 @@
     if (!writes(event)) return;
     underWay -= 1;
     const status = event.detail.xhr?.status ?? 0;
-    if (status === 0 || status >= 500 || status === 403) {
+    if (status === 0 || status >= 500 || status === 401 || status === 403) {
       const cell = cellOf(event);
       cell?.classList.remove("is-saving");
       cell?.classList.add("is-failed-cell");
@@ -53,6 +53,7 @@
     for (const form of document.querySelectorAll(".is-failed-cell [data-cell-form]")) form.requestSubmit();
   });
   window.addEventListener("beforeunload", (event) => {
+    if (document.querySelector("#session-end[data-kept]")) return; // it comes back after signing in
     if (underWay || document.querySelector(".is-held, .is-failed-cell, .is-open [data-dirty]")) event.preventDefault();
   });
 })();

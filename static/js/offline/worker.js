@@ -12,7 +12,7 @@ const PAPER = /\.(?:pdf|ics|atom|json|csv|xlsx)$/;
 const ACCOUNT = /^\/(?:accounts\/(?:login|logout)|invitations)\//;
 const MOST = 80;
 const PATIENCE = 8000;  // milliseconds that a line may take where there is a saved copy
-const SAID = { day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" };
+const DAY = { day: "numeric", month: "long", year: "numeric" };
 const FRESH = 15 * 60 * 1000;
 
 self.addEventListener("install", (event) => {
@@ -119,11 +119,27 @@ async function marked(saved) {
   const at = new Date(saved.headers.get("X-Saved-At"));
   const html = await saved.text();
   const language = /<html lang="([\w-]+)"/.exec(html)?.[1] ?? "en";
-  const words = new Intl.DateTimeFormat(language, SAID).format(at);
+  const words = said(at, language);
   const told = html
     .replace("<html ", "<html data-saved ")
     .replace("<time data-saved-at></time>", `<time datetime="${at.toISOString()}">${words}</time>`);
   return new Response(told, { headers: saved.headers });
+}
+
+/* As the pages write it, which portal/lib/dates says: no other hours are written another way beside it. */
+function said(at, language) {
+  const locale = language === "en" ? "en-GB" : language;
+  const parts = new Intl.DateTimeFormat(locale, { timeZoneName: "short" }).formatToParts(at);
+  const zone = parts.find((part) => part.type === "timeZoneName").value;
+  return `${new Intl.DateTimeFormat(locale, DAY).format(at)}, ${hour(at.getHours(), at.getMinutes(), language)} (${zone})`;
+}
+
+function hour(hours, minutes, language) {
+  const two = (number) => String(number).padStart(2, "0");
+  if (language === "fr") return minutes ? `${hours} h ${two(minutes)}` : `${hours} h`;
+  if (language !== "en") return `${two(hours)}:${two(minutes)}`;
+  if (hours === 12 && minutes === 0) return "12:00 noon";
+  return `${hours % 12 || 12}:${two(minutes)} ${hours < 12 ? "a.m." : "p.m."}`;
 }
 
 function within(milliseconds, promise) {

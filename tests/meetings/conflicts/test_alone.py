@@ -162,6 +162,19 @@ def test_same_deadline_with_another_date_warns_on_both_rows(scene: Scene) -> Non
     assert found[rows[0].key][0].sentence == "The same deadline is also stated as 10 October 2012."
 
 
+def test_same_deadline_before_each_of_several_meetings_is_no_conflict(scene: Scene) -> None:
+    """As one rule sets it for each of them; two dates of it before one meeting are one."""
+    meetings = [scene.meet(scene.group, date(2012, 11, day)) for day in (20, 27)]
+    text = {"en": "Comments are due"}
+    for meeting, day in zip(meetings, (6, 13), strict=True):
+        due = make.entry(scene.group, date(2012, 11, day), text=text)
+        Deadline.objects.create(entry=due, anchor="entry", anchor_entry=meeting.entry, offset=14)
+    assert scene.board().conflicts() == {}
+    again = make.entry(scene.group, date(2012, 11, 7), text=text)
+    Deadline.objects.create(entry=again, anchor="entry", anchor_entry=meetings[0].entry, offset=13)
+    assert [conflict.code for conflict in scene.board().conflicts_of(again.key)] == ["deadline_twice"]
+
+
 def test_one_row_is_asked_with_the_deadlines_of_the_others(scene: Scene) -> None:
     text = {"en": "Comments are due"}
     make.entry(scene.group, date(2012, 10, 9), text=text)

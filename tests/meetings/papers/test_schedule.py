@@ -80,6 +80,18 @@ def test_deadline_without_date_keeps_its_wording(schedule: Schedule) -> None:
     assert row(schedule)[0] == "prior to the next meeting"
 
 
+def test_deadline_with_date_keeps_its_wording_beside_it(schedule: Schedule) -> None:
+    make.deadline(
+        schedule, date(2026, 3, 2), anchor="next", offset=15, wording={"en": "15 days before the next meeting"}
+    )
+    assert row(schedule)[:2] == ["March 2, 2026", "15 days before the next meeting"]
+
+
+def test_wording_that_is_the_date_is_printed_once(schedule: Schedule) -> None:
+    make.deadline(schedule, date(2026, 3, 2), wording={"en": "by March 2, 2026"})
+    assert "by March 2" not in "\n".join(row(schedule))
+
+
 def test_weekday_is_the_one_printed(schedule: Schedule) -> None:
     make.meeting(schedule, date(2021, 1, 26))
     schedule.entries.update(weekday_printed=2)

@@ -43,6 +43,17 @@ def test_paper_is_a_pdf_shown_in_the_browser(client: Client, term: Term) -> None
     assert "September 19, 2026" in text_of(content(response))
 
 
+def test_paper_of_an_account_stays_in_no_browser(client: Client, term: Term) -> None:
+    stranger = client.get(ADDRESS)
+    client.force_login(make.user())
+    response = client.get(ADDRESS)
+    assert content(stranger) == content(response)
+    assert stranger["Cache-Control"] == "private, no-cache"
+    assert response["Cache-Control"] == "private, no-store"
+    again = client.get(ADDRESS, headers={"If-None-Match": response["ETag"]})
+    assert (again.status_code, again["Cache-Control"]) == (304, "private, no-store")
+
+
 def test_language_is_the_pages_unless_asked_for(client: Client, term: Term) -> None:
     page = client.get(ADDRESS, headers={"accept-language": "es"})
     asked = client.get(ADDRESS, {"language": "fr"}, headers={"accept-language": "es"})

@@ -23,7 +23,7 @@ ENTRIES = "bodies[0].terms[1].schedule.entries"
 def as_older_portals_wrote_it() -> dict[str, Any]:
     """Without what older files do not know."""
     data = record()
-    del data["shared"]["deadline_rules"], data["shared"]["reminder_plans"]
+    del data["shared"]["deadline_rules"], data["shared"]["reminder_plans"], data["shared"]["services"]
     del at(data, f"{ENTRIES}[0]")["sequence"]
     for name in ("ruled_by", "answers", "extensions"):
         del at(data, f"{ENTRIES}[1].deadline")[name]
@@ -49,7 +49,13 @@ def test_file_of_an_older_portal_is_taken_as_ever() -> None:
     assert exported() != ""
     assert Entry.objects.get(key="first").sequence == 0
     assert not Answer.objects.exists()
-    assert imported(record()).created == {"rule for deadlines": 2, "plan of reminders": 1, "answer": 2, "extension": 1}
+    assert imported(record()).created == {
+        "rule for deadlines": 3,
+        "plan of reminders": 1,
+        "service told of meetings": 1,
+        "answer": 2,
+        "extension": 1,
+    }
     assert Deadline.objects.get().ruled_by is not None
 
 

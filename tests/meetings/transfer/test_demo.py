@@ -4,9 +4,11 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from documents.enums import Distribution, TextState
@@ -16,9 +18,23 @@ from groups.queries.accounts import actor_of_account
 from meetings.demo.accounts import ACCOUNTS, PASSWORD
 from meetings.demo.living import GROUP, living_group
 from meetings.demo.load import FOLDER, load_demo
-from meetings.enums import EntryStatus
-from meetings.models import DraftChange, Entry, Meeting, Outcome, ScheduleVersion, Sitting
+from meetings.enums import EntryStatus, ServiceKind
+from meetings.models import (
+    Deadline,
+    DeadlineRule,
+    DraftChange,
+    Entry,
+    Meeting,
+    Outcome,
+    ScheduleVersion,
+    Service,
+    Silence,
+    Sitting,
+)
+from meetings.queries.deadlines import counted_one, with_anchors
+from meetings.queries.owing import debts_of
 from meetings.transfer.read import read
+from portal.management.commands import prepare
 from portal.models import User
 from tests.meetings.transfer.records import exported, imported
 
@@ -94,6 +110,23 @@ def test_seed_loads_everything_once() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("command", ["seed_demo", "seed_reference", "demo_accounts"])
+def test_portal_in_use_refuses_accounts_whose_passwords_everybody_knows(settings: Any, command: str) -> None:
+    settings.DEMO, settings.SITE_URL = False, "https://groups.example.org"
+    with pytest.raises(CommandError, match=r"in use, at https://groups\.example\.org .*Set DEMO=yes"):
+        call_command(command)
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_portal_in_use_is_prepared_without_demo_data(settings: Any, tmp_path: Path) -> None:
+    settings.DEMO, settings.STATIC_ROOT = False, tmp_path
+    (tmp_path / ".collected").write_text(prepare.fingerprint())
+    call_command("prepare")
+    assert not Body.objects.exists()
+
+
+@pytest.mark.django_db
 def test_accounts_are_told_with_their_roles_and_open() -> None:
     call_command("seed_demo", verbosity=0)
     out = StringIO()
@@ -127,3 +160,33 @@ def test_portal_without_demo_data_tells_no_accounts() -> None:
     out = StringIO()
     call_command("demo_accounts", stdout=out)
     assert out.getvalue() == ""
+
+
+@pytest.mark.django_db
+def test_newcomer_finds_a_deadline_by_rule_who_owes_a_silence_and_services(now: datetime) -> None:
+    list(load_demo(now))
+    rule = DeadlineRule.objects.get(body__slug=GROUP)
+    ruled = counted_one(with_anchors(Deadline.objects.filter(ruled_by=rule)).get(), now)
+    assert ruled.due is not None
+    assert (ruled.by_rule, ruled.moves) == (ruled.due, False), "nothing is proposed anew on the first day"
+    comments = Deadline.objects.get(entry__key="comments-rev-2")
+    debts = debts_of(comments, now.date())
+    assert {debtor.of.key for debtor in debts.owing} == {"bra", "col", "per", "ury"}
+    silence = Silence.objects.get(term__body__slug=GROUP)
+    assert silence.state == "running"
+    assert silence.started_at < now < silence.expires_at
+    assert not silence.revision.symbol
+    assert set(Service.objects.values_list("kind", flat=True)) == set(ServiceKind.values)
+    assert all("made-up" in str(service.name) for service in Service.objects.all())
+
+
+@pytest.mark.django_db
+def test_real_documents_have_neither_rule_nor_silence_nor_service_nor_debts(now: datetime) -> None:
+    list(load_demo(now))
+    real = Body.objects.exclude(organization__key="hodr")
+    assert real.count() > 5
+    assert not DeadlineRule.objects.filter(body__in=real).exists()
+    assert not Service.objects.filter(body__in=real).exists()
+    assert not Silence.objects.filter(term__body__in=real).exists()
+    owing = Deadline.objects.exclude(owing_standings="").filter(entry__schedule__term__body__in=real)
+    assert not owing.exists()

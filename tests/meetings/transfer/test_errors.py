@@ -4,10 +4,13 @@ import json
 from typing import Any
 
 import pytest
+from django.db.models import CheckConstraint, Model, Q
 
 from groups.models import Body, Delegation
 from meetings.transfer.errors import BadFileError, TransferError
+from meetings.transfer.expected import ALONE, EXPECTED, KNOWN
 from meetings.transfer.operation import import_group
+from meetings.transfer.records import SPECS
 from portal.actors import SYSTEM
 from portal.models import AuditEvent
 from tests.meetings.transfer.records import NOW, at, imported, record
@@ -67,6 +70,10 @@ def test_file_that_is_no_record_gets_a_sentence(content: bytes, said: str) -> No
         ("bodies[0].standing_counts[0]", "number", 70000, "a whole number"),
         (ENTRY, "start", "3 March", "a date such as 2026-03-10, got '3 March'"),
         (ENTRY, "start", "2025-02-30", "a date such as"),
+        (ENTRY, "start", "0001-03-03", "got '0001-03-03' (Expected a year from 1800 to 2199, got 0001.)"),
+        (f"{ENTRY}.meeting.sittings[0]", "on", "9999-12-31", "Expected a year from 1800 to 2199, got 9999."),
+        (TERM, "began", "1799-12-31", "Expected a year from 1800 to 2199, got 1799."),
+        (f"{TERM}.schedule.entries[1].deadline.extensions[0]", "new_day", "2200-01-01", "got 2200."),
         (ENTRY, "start", "20250303", "a date such as"),
         (ENTRY, "key", "first meeting", "letters, digits, hyphens and underscores"),
         (f"{ENTRY}.meeting.sittings[0]", "start", "2:30 p.m.", "an hour such as 14:30"),
@@ -182,11 +189,14 @@ def test_every_broken_rule_of_the_database_is_told() -> None:
     data["shared"]["delegations"][1]["alpha3"] = "BRA"
     told = faults(data)
     assert told["$.shared.delegations[1]"] == (
-        "breaks the rule “delegation alpha3 once”: another delegation has the same alpha3"
+        "the delegation “per” has alpha3 'BRA': another delegation has the same alpha3"
     )
-    assert told[f"$.{TERM}.posts[0].tenures[1]"].startswith("breaks the rule “tenure one open holder”")
+    assert told[f"$.{TERM}.posts[0].tenures[1]"] == (
+        "the tenure “gt/2025#chair/2”: somebody holds this post and has not left it: expected an end of that tenure"
+    )
     assert told[f"$.{ENTRY}"] == (
-        "breaks the rule “entry dates with precision in order”: look at end, precision, start"
+        "the entry “gt/2025#first” has end '2025-03-01', precision 'day', start '2025-03-03': "
+        "expected both dates and their precision, the last not before the first, or none of the three"
     )
 
 
@@ -198,4 +208,37 @@ def test_clash_with_what_is_recorded_is_told() -> None:
 def test_symbols_of_one_paper_twice_are_told() -> None:
     data = record()
     data["documents"][1]["symbol"] = "gt/1"
-    assert faults(data)["$.documents[1]"] == "another document has the same symbol_key"
+    assert faults(data)["$.documents[1]"].endswith("another document has the same symbol")
+
+
+@pytest.mark.parametrize(("unit", "offset"), [("days", 1101), ("months", 37), ("hours", 32767)])
+def test_absurd_offset_is_told_with_what_was_found_and_expected(unit: str, offset: int) -> None:
+    data = record()
+    data["shared"]["deadline_rules"][2] |= {"unit": unit, "offset": offset}
+    deadline = f"{TERM}.schedule.entries[1].deadline"
+    at(data, deadline).update(unit=unit, offset=offset)
+    told = faults(data)
+    expected = "expected at most three years: 36 months, 156 weeks, 1100 days, 800 working_days or 26400 hours"
+    assert told["$.shared.deadline_rules[2]"].startswith(
+        f"the rule for deadlines “oas/gt/papers/” has offset {offset}, unit '{unit}': {expected}"
+    )
+    # Its rule is refused already: that a record rests on what is refused is no fault of its own.
+    data["shared"]["deadline_rules"][2]["offset"] = 10
+    assert faults(data)[f"$.{deadline}"].startswith(
+        f"the deadline “gt/2025#comments” has offset {offset}, unit '{unit}': {expected}"
+    )
+
+
+def test_every_constraint_on_a_record_of_the_format_has_its_sentence() -> None:
+    constraints = [(spec.model, constraint) for spec in SPECS.values() for constraint in spec.model._meta.constraints]
+    checks = {each.name: (model, each) for model, each in constraints if isinstance(each, CheckConstraint)}
+    words = {name for name, (model, each) in checks.items() if name.endswith(KNOWN) and _has_words(model, each)}
+    assert set(EXPECTED) == set(checks) - words
+    assert set(ALONE) <= {each.name for _model, each in constraints} - set(checks)
+
+
+def _has_words(model: type[Model], constraint: CheckConstraint) -> bool:
+    """Whether a field takes one of a list of words, so that any other is refused when it is read."""
+    assert isinstance(constraint.condition, Q)
+    fields = [model._meta.get_field(name) for name in constraint.condition.referenced_base_fields]
+    return all(getattr(field, "choices", None) for field in fields)

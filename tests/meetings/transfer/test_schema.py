@@ -10,7 +10,16 @@ from django.apps import apps
 from jsonschema import Draft202012Validator
 
 import meetings.transfer
-from groups.models import Accreditation, Change, ChangeCount, Follow, Invitation, SecretariatAssignment, Seen
+from groups.models import (
+    Accreditation,
+    Change,
+    ChangeCount,
+    Follow,
+    Invitation,
+    Removal,
+    SecretariatAssignment,
+    Seen,
+)
 from meetings.demo.load import FOLDER
 from meetings.models import (
     Announcement,
@@ -19,6 +28,7 @@ from meetings.models import (
     NoticeChoice,
     Publication,
     ReminderChoice,
+    RowVersion,
     ScheduleEdit,
 )
 from meetings.transfer import text
@@ -39,6 +49,8 @@ NEVER_EXPORTED = {
     NoticeChoice,
     Publication,
     ReminderChoice,
+    Removal,
+    RowVersion,
     ScheduleEdit,
     SecretariatAssignment,
     Seen,

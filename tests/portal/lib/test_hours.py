@@ -15,6 +15,7 @@ from portal.lib.dates import (
     format_clock,
     format_hour,
     format_hours,
+    format_second,
     in_zone,
     instant,
     occurrence,
@@ -57,6 +58,18 @@ def test_single_hour(hour: dt.time, page: str, un: str, french: str) -> None:
     assert format_hour(hour, "en") == page
     assert format_hours(hour, None, "en", Style.UN) == un
     assert format_hour(hour, "fr") == french
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"),
+    [
+        (dt.time(14, 13, 5), ["2:13:05 p.m.", "14:13:05", "14 h 13 min 05 s", "14:13:05"]),
+        (dt.time(0, 0, 1), ["12:00:01 a.m.", "00:00:01", "0 h 00 min 01 s", "00:00:01"]),
+        (dt.time(12), ["12:00:00 p.m.", "12:00:00", "12 h 00 min 00 s", "12:00:00"]),
+    ],
+)
+def test_hour_to_the_second(hour: dt.time, words: list[str]) -> None:
+    assert [format_second(hour, language) for language in LANGUAGES] == words
 
 
 def test_midnight_that_closes_is_twenty_four() -> None:

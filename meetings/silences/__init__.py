@@ -1,0 +1,1 @@
+"""Silence procedures: a text is adopted unless a member objects in writing before an exact instant."""
