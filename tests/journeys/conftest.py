@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.desk import Open
 from tests.journeys.portal import Portal, running
@@ -18,8 +18,13 @@ from tests.journeys.schedules import Plan, make_plan
 NewPage = Callable[..., Page]
 SIGNED_IN_AGAIN = 20 * 60
 """Seconds after which a session that no test has used might soon end."""
+PATIENCE = 30_000
+"""Milliseconds that a journey waits for what is to come: a busy machine is slow, and speed is measured elsewhere."""
 REFUSED = ("409", "422")
 """What a browser says of a change that was not taken; the page says it too."""
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +46,7 @@ def new_page(browser: Browser, portal: Portal) -> Iterator[NewPage]:
         settings = {"locale": "en-US", "timezone_id": "America/New_York", "viewport": {"width": 1280, "height": 900}}
         context = browser.new_context(base_url=portal.address, **(settings | options))
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         listen(page, complaints)
         return page
@@ -138,7 +143,7 @@ def at_desk(browser: Browser, portal: Portal, signed_in: Path) -> Iterator[Open]
         cookies = {} if stranger else {"storage_state": signed_in}
         context = browser.new_context(base_url=portal.address, **(usual | cookies | options))
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("console", lambda said: any(code in said.text for code in REFUSED) or complaints.append(said.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
