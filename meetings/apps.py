@@ -26,7 +26,9 @@ class MeetingsConfig(AppConfig):
         records.guard("languageversion", silence_texts.keep_version)
         for kind in ("entry", "deadline"):
             records.guard(kind, desk_dates.keep_decided)
-            records.watch(kind, desk_dates.noting)
+        for kind in (*desk_dates.WHOLE, *desk_dates.PARTS):
+            records.hold(kind, desk_dates.hold)
+            records.watch(kind, desk_dates.noting, part=kind in desk_dates.PARTS)
         records.guard_removal("languageversion", silence_texts.keep_version_there)
         jobs.register("reminders", every=60, run=reminders.plan)
         jobs.register("digests", every=300, run=digests.gather)

@@ -36,8 +36,11 @@ PUT_BACK = "put back"
 Guard = Callable[[Model, Model], None]
 RemovalGuard = Callable[[Model], None]
 Watch = Callable[[Actor, datetime, Model], AbstractContextManager[None]]
+Hold = Callable[[Model], None]
 _guards: dict[str, list[Guard]] = {}
 _watches: dict[str, list[Watch]] = {}
+_part_watches: dict[str, list[Watch]] = {}
+_holds: dict[str, list[Hold]] = {}
 _removal_guards: dict[str, list[RemovalGuard]] = {}
 
 
@@ -54,12 +57,21 @@ def guard_removal(key: str, check: RemovalGuard) -> None:
     _removal_guards.setdefault(key, []).append(check)
 
 
-def watch(key: str, around: Watch) -> None:
+def watch(key: str, around: Watch, *, part: bool = False) -> None:
     """Called while the apps load: `around(actor, now, old)` is open while a record of this kind is corrected.
 
-    For what follows from the difference, where an app that knows of the record has to see to that.
+    For what follows from the difference, where an app that knows of the record has to see to that. A `part` changes
+    what it belongs to by coming and going too: then `around` is open while one is made or removed as well.
     """
-    _watches.setdefault(key, []).append(around)
+    (_part_watches if part else _watches).setdefault(key, []).append(around)
+
+
+def hold(key: str, lock: Hold) -> None:
+    """Called while the apps load: `lock(record)` locks what others lock before records of this kind.
+
+    It is called before the record itself is locked, so that nobody waits for what waits for them.
+    """
+    _holds.setdefault(key, []).append(lock)
 
 
 class RefusedError(Exception):
@@ -92,6 +104,7 @@ def save_record(*, actor: Actor, now: datetime, kind: RecordKind, form: Any, ver
     the record, as it was or as it would become, is not the actor's to keep, and where somebody else wrote between the
     form's own look and this one.
     """
+    _hold(kind, form.instance)
     old = _locked(kind, form.instance)
     before = facts_of(old) if old else None
     if not may_keep(actor, kind, form.instance) or (old is not None and not may_keep(actor, kind, old)):
@@ -104,7 +117,7 @@ def save_record(*, actor: Actor, now: datetime, kind: RecordKind, form: Any, ver
     if form.instance.pk is None and kind.stamp:
         kind.stamp(form.instance, actor, now)
     try:
-        with transaction.atomic(), _watched(kind, actor, now, old):
+        with transaction.atomic(), _watched(kind, actor, now, old, form.instance):
             record: Model = form.save()
     except IntegrityError as error:
         raise RefusedError(_("Somebody recorded the same just now. Open the list again before you save.")) from error
@@ -128,11 +141,19 @@ def _ask_guards(kind: RecordKind, old: Model, new: Model) -> None:
         check(old, new)
 
 
-def _watched(kind: RecordKind, actor: Actor, now: datetime, old: Model | None) -> ExitStack:
+def _hold(kind: RecordKind, record: Model) -> None:
+    for lock in _holds.get(kind.key, ()):
+        lock(record)
+
+
+def _watched(kind: RecordKind, actor: Actor, now: datetime, old: Model | None, new: Model | None = None) -> ExitStack:
+    """Open around a correction; around a record that is made or removed too, where it is part of another one."""
     opened = ExitStack()
-    if old is not None:
-        for around in _watches.get(kind.key, ()):
-            opened.enter_context(around(actor, now, old))
+    watches = _watches.get(kind.key, ()) if old is not None and new is not None else ()
+    for around in (*watches, *_part_watches.get(kind.key, ())):
+        record = old or new
+        assert record is not None
+        opened.enter_context(around(actor, now, record))
     return opened
 
 
@@ -159,6 +180,7 @@ def remove_record(*, actor: Actor, now: datetime, kind: RecordKind, record: Mode
     """
     if not may_keep(actor, kind, record):
         raise RefusedError(_("Only the secretariat of the organization may change this."))
+    _hold(kind, record)
     for check in _removal_guards.get(kind.key, ()):
         check(record)
     if others := resting_on(record):
@@ -170,7 +192,8 @@ def remove_record(*, actor: Actor, now: datetime, kind: RecordKind, record: Mode
     if kind.written:
         kind.written(record, now)
     was = _told(kind, record)
-    record.delete()
+    with _watched(kind, actor, now, record):
+        record.delete()
     tell_of(actor=actor, now=now, old=was, new=_told(kind, record))
 
 

@@ -1,7 +1,9 @@
-"""A row or a deadline corrected with its form on the desk, or put back there: what the date rests on, and who is told.
+"""A row, or what belongs to it, written with its form on the desk, or put back there: what its date rests on, and who
+is told.
 
 The forms write one record at a time and know nothing of the others, so the same follows here as from an edit in the
-table of the schedule: a date that an extension set stays, and who was told of another one is told.
+table of the schedule: a date that an extension set stays, and who was told of another date, hour, room, link or item
+is told.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Model
 
@@ -24,6 +27,9 @@ from meetings.transfer.entries import Live, load_entries
 from portal.actors import Actor
 
 CORRECTED = "corrected"
+WHOLE = ("entry", "deadline", "meeting")
+PARTS = ("sitting", "agendaitem", "outcome")
+"""Kinds of record whose forms change what a row tells; parts do by coming and going too."""
 
 
 def keep_decided(old: Model, new: Model) -> None:
@@ -44,11 +50,21 @@ def _dated(record: Model) -> Dated:
     return Dated.of(record, record.deadline)
 
 
+def hold(record: Model) -> None:
+    """The schedule first, as every edit of its table does: notices of one row are noted one after the other."""
+    Schedule.objects.select_for_update(of=("self",)).filter(pk=_entry_of(record).schedule_id).first()
+
+
+def _entry_of(record: Any) -> Entry:
+    while not isinstance(record, Entry):
+        record = record.meeting if hasattr(record, "meeting_id") else record.entry
+    return record
+
+
 @contextmanager
 def noting(actor: Actor, now: datetime, old: Model) -> Iterator[None]:
     """What the row says to everyone before and after: notices and reminders follow from the difference."""
-    entry = old if isinstance(old, Entry) else getattr(old, "entry", None)
-    assert isinstance(entry, Entry)
+    entry = _entry_of(old)
     schedule = Schedule.objects.select_related("term__body__organization").get(pk=entry.schedule_id)
     before = _said(schedule, entry)
     yield
