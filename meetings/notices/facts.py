@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from portal.enums import Audience
 
 Facts = dict[str, Any]
 Event = tuple[NoticeKind, str]
+JOINING = "joining"
+"""Which link to join a meeting had: a digest, as the link itself is for who attends. Older facts have none."""
 
 AHEAD = (EntryStatus.TENTATIVE, EntryStatus.SCHEDULED, EntryStatus.CONVENED)
 CALLED_OFF = {
@@ -38,12 +41,34 @@ def facts_of(content: Mapping[str, Any]) -> Facts:
         "place": dict(meeting.get("place") or {}),
         "mode": meeting.get("mode") or "",
         "zone": meeting.get("zone") or "",
+        JOINING: _digest(meeting.get("join_url") or ""),
     }
+
+
+def _digest(link: str) -> str:
+    return hashlib.sha256(link.encode()).hexdigest()[:16] if link else ""
 
 
 def says_the_same(old: Facts, new: Facts) -> bool:
     """Whether nobody need be told: the status of a meeting that is still ahead tells nothing by itself."""
-    return {**old, "status": ""} == {**new, "status": ""} and _off(old) == _off(new)
+    return says_the_same_to_all(old, new) and not joined_otherwise(old, new)
+
+
+def says_the_same_to_all(old: Facts, new: Facts) -> bool:
+    """The same but for how to join, which concerns only who attends."""
+    beside: Facts = {"status": "", JOINING: ""}
+    return {**old, **beside} == {**new, **beside} and _off(old) == _off(new)
+
+
+def joined_otherwise(old: Facts, new: Facts) -> bool:
+    """Whether people who know of a link to join need another one: nobody is given any before a meeting is convened."""
+    known = all(each.get("status") == EntryStatus.CONVENED and JOINING in each for each in (old, new))
+    return known and old[JOINING] != new[JOINING]
+
+
+def only_joined_otherwise(old: Facts, new: Facts) -> bool:
+    """Whether how to join is all that changed."""
+    return joined_otherwise(old, new) and says_the_same_to_all(old, new)
 
 
 def agenda_of(content: Mapping[str, Any]) -> list[Facts]:
@@ -66,10 +91,10 @@ def posts_of(content: Mapping[str, Any]) -> list[str]:
 
 
 def still_so(content: Mapping[str, Any], kind: str, told: Facts) -> bool:
-    """Whether a meeting is still what a notice of this kind tells of it."""
+    """Whether a meeting is still what a notice of this kind tells of it; how to join is said as it is by then."""
     now = facts_of(content)
     known = {*now, "interpretation"} & told.keys()
-    if not says_the_same(now, {name: told[name] for name in known}):
+    if not says_the_same_to_all(now, {name: told[name] for name in known}):
         return False
     if kind == NoticeKind.ORDER:
         return agenda_of(content) == told.get("agenda")

@@ -13,9 +13,10 @@ from groups.models import Post
 from meetings.enums import EntryStatus, ItemState
 from meetings.feeds.words import language_names
 from meetings.models import AgendaItem, Entry, Meeting, Outcome
-from meetings.notices.facts import Facts
+from meetings.notices.facts import Facts, joined_otherwise, only_joined_otherwise
 from meetings.notices.figures import meeting_figures
-from meetings.notices.message import Line, Message, Part
+from meetings.notices.message import Line, Message, Part, UntoldError
+from meetings.notices.reasons import Untold
 from meetings.notices.wording import (
     body_words,
     city_words,
@@ -49,10 +50,12 @@ def meeting_message(
     language = reader.language
     meeting: Meeting = entry.meeting
     moved = event == "changed"
+    there = attends(actor, entry)
+    if moved and only_joined_otherwise(before, after) and not there:
+        raise UntoldError(Untold.JOINING_UNSEEN)
     lines = lines_of(entry, before if moved else {}, after, reader)
-    given = event == "convened" or (moved and after.get("status") in CONVENED)
-    if given and meeting.join_url and attends(actor, entry):
-        lines.append(Line(_("Link to join"), meeting.join_url))
+    if there and (event == "convened" or (moved and after.get("status") in CONVENED)):
+        lines += joining_lines(entry, otherwise=moved and joined_otherwise(before, after))
     if reason:
         lines.append(Line(_("Reason"), reason))
     title = heading(entry, meeting, language)[0]
@@ -73,6 +76,14 @@ def meeting_message(
         dropped=dropped_between(before, after) if moved else (),
         figures=meeting_figures(entry, after, reader, now),
     )
+
+
+def joining_lines(entry: Entry, *, otherwise: bool) -> list[Line]:
+    """The link to join as it is now, for who was found to attend; `otherwise`: people know another one."""
+    link = entry.meeting.join_url
+    if not otherwise:
+        return [Line(_("Link to join"), link)] if link else []
+    return [Line(_("New link to join"), link) if link else Line(_("Link to join"), _("none any more"))]
 
 
 def dropped_between(before: Facts, after: Facts) -> tuple[Facts, ...]:

@@ -18,9 +18,9 @@ from groups.models import SecretariatAssignment
 from meetings.enums import NoticeKind, ServiceKind
 from meetings.feeds.calendars import publication_of
 from meetings.models import Announcement, Service
-from meetings.notices.facts import still_so
+from meetings.notices.facts import joined_otherwise, still_so
 from meetings.notices.message import Line, Message, Part
-from meetings.notices.of_meetings import HEADLINES, agenda_parts, dropped_between, is_near, lines_of
+from meetings.notices.of_meetings import HEADLINES, agenda_parts, dropped_between, is_near, joining_lines, lines_of
 from meetings.notices.reasons import Untold
 from meetings.notices.rendering import CALENDAR
 from meetings.notices.wording import body_words, plain_words, short_date
@@ -46,8 +46,9 @@ def service_message(given: Announcement, service: Service, concerns: list[Concer
     moved = given.event == "changed"
     before = concern.before if moved else {}
     lines = lines_of(entry, before, after, reader)
-    if given.event == "convened" and service.kind != ServiceKind.ROOMS and entry.meeting.join_url:
-        lines.append(Line(_("Link to join"), entry.meeting.join_url))
+    otherwise = moved and joined_otherwise(before, after)
+    if service.kind != ServiceKind.ROOMS and (given.event == "convened" or otherwise):
+        lines += joining_lines(entry, otherwise=otherwise)
     lines += [Line(_("Reason"), given.reason)] if given.reason and is_public(concern) else []
     prepares = given.event == "convened" and service.kind == ServiceKind.INTERPRETERS
     matter = matter_of(concern, language)

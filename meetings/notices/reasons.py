@@ -19,6 +19,7 @@ class Untold(TextChoices):
     NEXT_DAY = "next_day", _("It did not leave in time; what still holds comes with the next mail of the day.")
     MEETING_UNSEEN = "meeting_unseen", _("The reader may not see the meeting.")
     MEETING_CHANGED = "meeting_changed", _("The meeting has changed again since.")
+    JOINING_UNSEEN = "joining_unseen", _("The reader does not attend: how to join is told to nobody else.")
     ORDER_UNSEEN = "order_unseen", _("The reader may not see the order of business.")
     POSTS_FILLED = "posts_filled", _("No post is to be filled any more.")
     SCHEDULE_UNSEEN = "schedule_unseen", _("The reader may not see the schedule.")

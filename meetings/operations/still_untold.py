@@ -13,7 +13,7 @@ from typing import Any
 from meetings.deadlines.reading import is_closed, standing_of
 from meetings.enums import AnnouncementState, EntryStatus, NoticeKind
 from meetings.models import Announcement, Entry
-from meetings.notices.facts import AHEAD, is_told, released_in, still_so
+from meetings.notices.facts import AHEAD, facts_of, is_told, joined_otherwise, released_in, still_so
 from meetings.notices.reading import due_facts
 from meetings.operations.discarding import deadline_of
 from meetings.operations.last_told import LONG_AGO, ORDER, is_known, last_told, sent_of
@@ -29,6 +29,8 @@ def of_meeting(given: Announcement, now: datetime) -> Told | None:
     """Convened, changed or called off: compared with the last of these that was sent."""
     found = _live(given)
     if found is None or found[1].get("status") != given.after.get("status"):
+        return None
+    if joined_otherwise(given.after, facts_of(found[1])):
         return None
     told = last_told(found[0]) or dict(given.before)
     return None if is_known((NoticeKind(given.kind), given.event), told, given.after) else told

@@ -14,7 +14,7 @@ from meetings.operations.discarding import told_all_the_same
 from meetings.pages.hours import Reader
 from meetings.pages.notices import told_rows
 from meetings.permissions import can_see_agenda
-from meetings.queries.notices import OF_AGENDAS, recipients_of, told_of
+from meetings.queries.notices import OF_AGENDAS, is_for_who_attends, recipients_of, told_of
 from portal.actors import actor_of
 from portal.models import User
 
@@ -58,6 +58,8 @@ def against(given: Announcement, user: User, now: dt.datetime) -> str:
         return _("They may not know of this row: it is for a smaller circle.")
     if given.entry and given.kind in OF_AGENDAS and not can_see_agenda(actor, given.entry):
         return _("They may not read the order of business: the meeting is closed.")
+    if is_for_who_attends(given) and not serving_in(body, now.date()).filter(pk=user.pk).exists():
+        return _("They do not attend: how to join is told to nobody else.")
     if not Schedule.objects.visible_to(actor).filter(pk=given.schedule_id).exists():
         return _("They may not see this schedule.")
     if (

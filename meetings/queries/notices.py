@@ -19,6 +19,7 @@ from groups.queries.follows import (
 )
 from meetings.enums import AnnouncementState, Delivery, NoticeKind
 from meetings.models import Announcement, Deadline, Entry, Notice, NoticeChoice, ReminderChoice, Schedule
+from meetings.notices.facts import only_joined_otherwise
 from meetings.queries.attending import present_at
 from meetings.queries.deadlines import with_anchors
 from meetings.queries.owing import debts_of, people_of
@@ -148,6 +149,11 @@ def circle_of(schedule: Schedule, entry: Entry | None, *, agenda: bool = False) 
     return max(circles, key=lambda circle: circle.rank)
 
 
+def is_for_who_attends(given: Announcement) -> bool:
+    """Whether it tells of nothing but another way to join."""
+    return given.kind == NoticeKind.CHANGED and only_joined_otherwise(given.before, given.after)
+
+
 def _following(given: Announcement, day: dt.date) -> QuerySet[User]:
     body: Body = given.schedule.term.body
     circle = circle_of(given.schedule, given.entry, agenda=given.kind in OF_AGENDAS)
@@ -156,6 +162,8 @@ def _following(given: Announcement, day: dt.date) -> QuerySet[User]:
         followers = _either(followers, present_at(given.entry))
     if given.kind == NoticeKind.ELECTION:
         followers = followers.filter(pk__in=voting_in(body, day).values("pk"))
+    if is_for_who_attends(given):
+        followers = followers.filter(pk__in=serving_in(body, day).values("pk"))
     if circle == Audience.PUBLIC:
         above = _either(holding_above(body, day), secretaries_above(body, day))
         return _either(followers, above) if given.kind == NoticeKind.PLAN else followers

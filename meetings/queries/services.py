@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from meetings.enums import AnnouncementState, MeetingMode, NoticeKind, ServiceKind
 from meetings.models import Announcement, Entry, Service
-from meetings.notices.facts import Facts, facts_of, is_told, says_the_same
+from meetings.notices.facts import Facts, facts_of, is_told, only_joined_otherwise, says_the_same_to_all
 from meetings.queries.versions import changes_told
 from meetings.transfer.entries import load_entries
 from portal.enums import Audience
@@ -61,7 +61,7 @@ def concerns_of(given: Announcement) -> list[Concern]:
             continue
         before, after = facts_of(old), facts_of(live[key].content)
         before |= {"interpretation": after.get("interpretation", [])} if "interpretation" in after else {}
-        if not says_the_same(before, after) and not _was_told(entries[key], after):
+        if not says_the_same_to_all(before, after) and not _was_told(entries[key], after):
             found.append(Concern(entries[key], before, after))
     return found
 
@@ -76,11 +76,13 @@ def _was_told(entry: Entry, facts: Facts) -> bool:
     """Whether what took effect at once was told then."""
     sent = Announcement.objects.filter(entry=entry, state=AnnouncementState.SENT, kind__in=OF_SERVICES)
     last = sent.order_by("decided_at", "pk").last()
-    return last is not None and says_the_same(facts, {name: last.after.get(name) for name in facts})
+    return last is not None and says_the_same_to_all(facts, {name: last.after.get(name) for name in facts})
 
 
 def is_concerned(service: Service, concern: Concern) -> bool:
     """Whether the meeting needs, or needed, what the service gives, on a day on which it serves."""
+    if service.kind == ServiceKind.ROOMS and only_joined_otherwise(concern.before, concern.after):
+        return False
     facts = [each for each in (concern.before, concern.after) if each]
     days = [dt.date.fromisoformat(each["start"]) for each in facts if each.get("start")]
     if days and not any(service.covers(day) for day in days):
