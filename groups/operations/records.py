@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from groups.changes.facts import Told
 from groups.models import Body, Change, ChangeCount, Follow, Parentage, Removal, Seen
 from groups.operations.changes import tell_of
+from groups.operations.violations import is_of
 from groups.permissions import may_edit
 from groups.records.facts import digest, facts_of
 from groups.records.kinds import RecordKind
@@ -120,6 +121,8 @@ def save_record(*, actor: Actor, now: datetime, kind: RecordKind, form: Any, ver
         with transaction.atomic(), _watched(kind, actor, now, old, form.instance):
             record: Model = form.save()
     except IntegrityError as error:
+        if not is_of(error, {kind.model, *getattr(form, "models", ())}):
+            raise  # what follows from the record went wrong: no correction of the form would help
         raise RefusedError(_("Somebody recorded the same just now. Open the list again before you save.")) from error
     tell_of(actor=actor, now=now, old=was, new=_told(kind, record))
     changed = audit.record(

@@ -64,6 +64,7 @@ class _Whole:
     def __init__(self, form: Any, along: Sequence[Model]) -> None:
         self.form = form
         self.along = along
+        self.models = {type(row) for row in along}
         self.instance: Model = form.instance
         self.cleaned_data: dict[str, Any] = form.cleaned_data
 
