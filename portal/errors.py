@@ -13,12 +13,17 @@ from redis.exceptions import ConnectionError as NoRedisError
 
 from portal import incidents
 from portal.guesses import seconds_after_refusal
-from portal.lost import is_lost
+from portal.lost import Unanswered, why_unanswered
 
 logger = logging.getLogger(__name__)
 
 BACK_SOON = 10
 """Seconds after which to ask again while a server behind the portal is away: what a restart of one takes."""
+PAGES = {Unanswered.AWAY: "503.html", Unanswered.SLOW: "503_slow.html", Unanswered.BUSY: "503_busy.html"}
+IN_THE_LOG = {
+    Unanswered.SLOW: "a statement took longer than it may",
+    Unanswered.BUSY: "others kept what this one needed, or it gave way to them",
+}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -60,12 +65,26 @@ def rate_limited(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 where the database or Redis is away: without the request's context, since that may be what failed."""
+    """500, or 503 where the same may be asked again: the database or Redis is away, was too slow, or kept by others.
+
+    Without the request's context, since that may be what failed.
+    """
     failed = sys.exception()
-    if isinstance(failed, NoRedisError) or (isinstance(failed, Exception) and is_lost(failed)):
-        away = {"Retry-After": str(BACK_SOON), "Cache-Control": "no-store"}
-        return HttpResponse(render_to_string("503.html"), status=503, headers=away)
-    return HttpResponse(render_to_string("500.html"), status=500)
+    why = Unanswered.AWAY if isinstance(failed, NoRedisError) else why_unanswered(failed)
+    if why is None:
+        return HttpResponse(render_to_string("500.html"), status=500)
+    if why is not Unanswered.AWAY:
+        logger.error("the database gave no answer: %s", IN_THE_LOG[why])
+    return UnansweredResponse(why)
+
+
+class UnansweredResponse(HttpResponse):
+    """503, with when to ask again, and why."""
+
+    def __init__(self, why: Unanswered) -> None:
+        headers = {"Retry-After": str(BACK_SOON), "Cache-Control": "no-store"}
+        super().__init__(render_to_string(PAGES[why]), status=503, headers=headers)
+        self.why = why
 
 
 def _page(

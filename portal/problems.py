@@ -11,6 +11,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from portal.lost import Unanswered
+
 CONTENT_TYPE = "application/problem+json"
 
 
@@ -33,6 +35,15 @@ def sentence(status: int) -> str:
         500: _("Something failed on our side. It has been noted; ask again later."),
     }
     return sentences.get(status, HTTPStatus(status).phrase)
+
+
+def unanswered(why: Unanswered) -> str:
+    """What a 503 says of why there is no answer."""
+    if why is Unanswered.SLOW:
+        return _("This took too long and was stopped; ask for less, or again after Retry-After.")
+    if why is Unanswered.BUSY:
+        return _("Others were writing the same records; ask again after Retry-After.")
+    return sentence(503)
 
 
 def no_such_key() -> HttpResponse:

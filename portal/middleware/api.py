@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from portal import incidents, keys
 from portal.buckets import Bucket, take
+from portal.errors import UnansweredResponse
 from portal.models import ApiKey
 from portal.pages import etag_of
-from portal.problems import CONTENT_TYPE, no_such_key, problem, sentence, too_many
+from portal.problems import CONTENT_TYPE, no_such_key, problem, sentence, too_many, unanswered
 from portal.requests import client_address
 
 PLACE = "/api/v1/"
@@ -74,7 +75,10 @@ class ApiMiddleware:
                 incidents.not_there(request)
             if response.get("Content-Type") != CONTENT_TYPE:
                 again = {"Retry-After": response["Retry-After"]} if "Retry-After" in response else None
-                response = problem(response.status_code, sentence(response.status_code), again)
+                said = sentence(response.status_code)
+                if isinstance(response, UnansweredResponse):
+                    said = unanswered(response.why)
+                response = problem(response.status_code, said, again)
         elif response.status_code == 200:
             response = _tagged(request, response)
             response["Cache-Control"] = _kept(is_browser=personal, has_key=key is not None)

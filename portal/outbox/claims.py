@@ -19,7 +19,7 @@ from django.db.models import DateTimeField, F, Value
 from django.db.models.functions import Greatest
 
 from portal.enums import OutboxState
-from portal.lost import is_lost
+from portal.lost import why_unanswered
 from portal.models import OutboxAttempt, OutboxMessage
 from portal.outbox.reasons import OF_THE_SERVER, Why, kept
 
@@ -157,9 +157,9 @@ def _patiently(ask: Callable[[], T], deadline: float) -> T:
         try:
             return ask()
         except Error as error:
-            if not is_lost(error) or connection.in_atomic_block or time.monotonic() + wait > deadline:
+            if why_unanswered(error) is None or connection.in_atomic_block or time.monotonic() + wait > deadline:
                 raise
-            logger.warning("the database is away while a message is settled; trying again")
+            logger.warning("the database gives no answer while a message is settled; trying again")
             connection.close()
             time.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
