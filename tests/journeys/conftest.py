@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.desk import Open
+from tests.journeys.mailbox import Mailbox, sending
 from tests.journeys.portal import Portal, running
 from tests.journeys.readers import SCREENS
 from tests.journeys.schedules import Plan, make_plan
 
 NewPage = Callable[..., Page]
+Mailing = Callable[[], AbstractContextManager[Mailbox]]
 SIGNED_IN_AGAIN = 20 * 60
 """Seconds after which a session that no test has used might soon end."""
 PATIENCE = 30_000
@@ -154,3 +158,15 @@ def at_desk(browser: Browser, portal: Portal, signed_in: Path) -> Iterator[Open]
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def mailing(portal: Portal, shared: Path, tmp_path: Path) -> Iterator[Mailing]:
+    """Starts the worker and a mail server of this test's own: whatever was queued since the test began comes there.
+
+    All journeys share a database, and the worker of another one would send this one's mails to its own server; so one
+    of them waits for the other, from its first line to its last.
+    """
+    with (shared / "mailing").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield lambda: sending(shared, portal, tmp_path)

@@ -10,6 +10,7 @@ Open = Callable[..., Page]
 
 
 def row(page: Page, key: str) -> Locator:
+    page.wait_for_load_state()  # clicked before the scripts are there, a cell opens as a page of its own
     return page.locator(f"#row-{key}")
 
 

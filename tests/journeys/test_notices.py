@@ -7,8 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.journeys.conftest import Mailing
 from tests.journeys.desk import Open, cell, row
-from tests.journeys.mailbox import by_mailbox, sending, text_of
+from tests.journeys.mailbox import by_mailbox, text_of
 from tests.journeys.portal import Portal
 from tests.journeys.social_charter import charter_plan
 from tests.journeys.states import make_states
@@ -21,13 +22,13 @@ MOVED = "14:30-17:30, Simon Bolivar Room"
 
 
 def test_room_and_hour_change_is_told_once_it_is_sent(
-    at_desk: Open, portal: Portal, shared: Path, tmp_path: Path
+    at_desk: Open, portal: Portal, shared: Path, mailing: Mailing
 ) -> None:
     day = {"start": DAY, "end": DAY, "meeting": {"sittings": [{"on": DAY, "start": "10:00", "end": "17:30"}]}}
     plan = charter_plan(shared, january={"status": "convened", **day})
     domain = make_states(shared, plan.slug, 4)
     old = _facts(portal.get(f"/groups/{plan.slug}/{plan.label}/january.ics").text)
-    with sending(shared, portal, tmp_path) as mailbox:
+    with mailing() as mailbox:
         page = at_desk(plan.editor)
         follows = act(page, "january", "Move it to another date, hour or room", typed=MOVED)
         now, then = follows.locator("dd").all()[:2]

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.accounts import operator, sign_in
-from tests.journeys.conftest import NewPage
+from tests.journeys.conftest import Mailing, NewPage
 from tests.journeys.desk import Open, row
-from tests.journeys.mailbox import by_mailbox, sending, text_of
+from tests.journeys.mailbox import by_mailbox, text_of
 from tests.journeys.portal import Portal
 from tests.journeys.readers import DESK, PHONE, assert_fits
 from tests.journeys.schedules import HOUSE, LABEL, Plan, make_plan, meeting
@@ -46,11 +46,11 @@ def checked(page: Page, new_page: NewPage) -> None:
 
 
 def test_notices_are_worded_and_sent_one_beside_the_other(
-    at_desk: Open, new_page: NewPage, portal: Portal, shared: Path, tmp_path: Path
+    at_desk: Open, new_page: NewPage, shared: Path, mailing: Mailing
 ) -> None:
     plan = electing_plan(shared)
     domain = make_states(shared, plan.slug, 4)
-    with sending(shared, portal, tmp_path) as mailbox:
+    with mailing() as mailbox:
         page = at_desk(plan.editor)
         act(page, "april", "Convene it")
         page.get_by_role("button", name="Do it now").click()

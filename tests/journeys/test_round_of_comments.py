@@ -9,10 +9,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.clock import day_in
-from tests.journeys.conftest import NewPage
+from tests.journeys.conftest import Mailing, NewPage
 from tests.journeys.desk import Open
-from tests.journeys.mailbox import by_mailbox, sending, subject_of, text_of
-from tests.journeys.portal import Portal
+from tests.journeys.mailbox import by_mailbox, subject_of, text_of
 from tests.journeys.social_charter import charter_plan
 from tests.journeys.states import PASSWORD, READERS, domain_of, make_states
 from tests.journeys.test_accessibility import violations
@@ -86,7 +85,7 @@ def test_three_of_thirty_four_answer_and_the_others_get_more_time(at_desk: Open,
 
 
 def test_reminders_reach_those_who_owe_and_nobody_else(
-    at_desk: Open, new_page: NewPage, portal: Portal, shared: Path, tmp_path: Path
+    at_desk: Open, new_page: NewPage, shared: Path, mailing: Mailing
 ) -> None:
     """Six days before, five where it is tomorrow already: the reminder of the seventh day came due before today."""
     day = day_in(days=6)
@@ -116,7 +115,7 @@ def test_reminders_reach_those_who_owe_and_nobody_else(
 
     page.reload()
     expect(page.get_by_text("31 of 34 still owe.")).to_be_visible()
-    with sending(shared, portal, tmp_path) as mailbox:
+    with mailing() as mailbox:
         mails = by_mailbox(mailbox.wait(domain, 31))
     assert not {"state-1", "state-2", "state-3"} & mails.keys()
     assert subject_of(mails["state-5"]) == f"Due in {left['en']} days: Deadline for member states to submit comments."

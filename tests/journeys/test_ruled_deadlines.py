@@ -7,9 +7,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.clock import day_in
+from tests.journeys.conftest import Mailing
 from tests.journeys.desk import Open
-from tests.journeys.mailbox import sending
-from tests.journeys.portal import Portal
 from tests.journeys.social_charter import charter_plan
 from tests.journeys.states import make_states, own_holiday
 from tests.journeys.test_accessibility import violations
@@ -81,7 +80,7 @@ def test_corrected_rule_and_meeting_put_off_propose_and_change_nothing_unasked(a
 
 
 def test_deadline_by_rule_follows_holiday_and_meeting_only_when_asked(
-    at_desk: Open, portal: Portal, shared: Path, tmp_path: Path
+    at_desk: Open, shared: Path, mailing: Mailing
 ) -> None:
     plan = charter_plan(shared)
     domain = make_states(shared, plan.slug, 2)
@@ -116,7 +115,7 @@ def test_deadline_by_rule_follows_holiday_and_meeting_only_when_asked(
     expect(documents).to_contain_text("1 January 2013")
     expect(moved).to_have_count(0)
 
-    with sending(shared, portal, tmp_path) as mailbox:
+    with mailing() as mailbox:
         page.goto(plan.editor)
         act(page, "january", "Move it to another date, hour or room", typed="22 Jan")
         page.get_by_role("checkbox", name="Documents").uncheck()

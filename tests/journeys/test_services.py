@@ -7,9 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import Mailing
 from tests.journeys.desk import Open, row
-from tests.journeys.mailbox import by_mailbox, sending, subject_of, text_of
-from tests.journeys.portal import Portal
+from tests.journeys.mailbox import by_mailbox, subject_of, text_of
 from tests.journeys.social_charter import charter_plan
 from tests.journeys.states import domain_of
 from tests.journeys.test_accessibility import violations
@@ -20,7 +20,7 @@ DAY = "2013-01-31"
 MOVED = "14:30-17:30, Simon Bolivar Room"
 
 
-def test_services_are_told_that_a_meeting_moves(at_desk: Open, portal: Portal, shared: Path, tmp_path: Path) -> None:
+def test_services_are_told_that_a_meeting_moves(at_desk: Open, shared: Path, mailing: Mailing) -> None:
     day = {"start": DAY, "end": DAY, "meeting": {"sittings": [{"on": DAY, "start": "14:30", "end": "17:30"}]}}
     plan = charter_plan(shared, january={"status": "convened", **day})
     domain = domain_of(plan.slug)
@@ -39,7 +39,7 @@ def test_services_are_told_that_a_meeting_moves(at_desk: Open, portal: Portal, s
     expect(page.locator("main")).to_contain_text(f"rooms@{domain}")
     assert violations(page) == {}
 
-    with sending(shared, portal, tmp_path) as mailbox:
+    with mailing() as mailbox:
         page.goto(plan.editor)
         act(page, "january", "Move it to another date, hour or room", typed=MOVED)
         page.get_by_role("button", name="Do it now").click()

@@ -11,10 +11,9 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.clock import day_in
-from tests.journeys.conftest import NewPage
+from tests.journeys.conftest import Mailing, NewPage
 from tests.journeys.desk import Open
-from tests.journeys.mailbox import by_mailbox, sending, subject_of, text_of
-from tests.journeys.portal import Portal
+from tests.journeys.mailbox import by_mailbox, subject_of, text_of
 from tests.journeys.readers import DESK, PHONE, SMALL
 from tests.journeys.schedules import Plan, Rows, make_plan, meeting
 from tests.journeys.states import PASSWORD, domain_of, make_states
@@ -92,7 +91,7 @@ def put_to_silence(page: Page, plan: Plan, key: str) -> str:
 
 @SCREENS
 def test_one_of_two_states_objects_and_the_text_is_not_adopted(
-    at_desk: Open, new_page: NewPage, portal: Portal, shared: Path, tmp_path: Path, screen: dict[str, Any]
+    at_desk: Open, new_page: NewPage, shared: Path, mailing: Mailing, screen: dict[str, Any]
 ) -> None:
     plan = make_plan(shared, label="2020-2099", term=TERM, entries=held, silenced=two_texts)
     domain = make_states(shared, plan.slug, 4)
@@ -126,7 +125,7 @@ def test_one_of_two_states_objects_and_the_text_is_not_adopted(
     stranger.goto(water)
     expect(stranger.locator("main")).to_contain_text("broken: not adopted")
     expect(stranger.locator("main")).not_to_contain_text("We cannot accept")
-    with sending(shared, portal, tmp_path) as mailbox:
+    with mailing() as mailbox:
         mails = mailbox.wait(domain, 8)  # of one text that it runs, of the other that it was broken
     english = [mail for mail in mails if str(mail["To"]).find("state-1@") >= 0]
     assert sorted(subject_of(mail).split(",")[0].split(" until")[0] for mail in english) == [
