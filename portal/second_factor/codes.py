@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 
@@ -20,11 +21,28 @@ def read(typed: str) -> str:
     return plain[:1] + plain[1:].translate(_MISREAD)
 
 
-def make_codes(account: User) -> list[str]:
-    """Ten new ones in the place of those before; what is returned is nowhere else."""
+@dataclass(frozen=True, slots=True)
+class NewCode:
+    """One to be shown once, and what is kept of it."""
+
+    plain: str
+    encoded: str
+
+    @property
+    def shown(self) -> str:
+        """In fours, as it is written down."""
+        return "-".join(self.plain[at : at + 4] for at in range(0, LENGTH, 4))
+
+
+def make_codes() -> list[NewCode]:
+    """Ten, of which nothing is kept yet. Slow on purpose, so made before the transaction that keeps them."""
     made = [place + "".join(secrets.choice(SIGNS) for _ in range(LENGTH - 1)) for place in PLACES]
+    return [NewCode(code, make_password(code)) for code in made]
+
+
+def keep(account: User, made: list[NewCode]) -> None:
+    """In the place of those before."""
     RecoveryCode.objects.filter(account=account).delete()
     RecoveryCode.objects.bulk_create(
-        RecoveryCode(account=account, place=code[0], encoded=make_password(code)) for code in made
+        RecoveryCode(account=account, place=code.plain[0], encoded=code.encoded) for code in made
     )
-    return ["-".join(code[at : at + 4] for at in range(0, LENGTH, 4)) for code in made]

@@ -46,12 +46,19 @@ def begin(*, account: User) -> TOTPDevice:
     return made
 
 
-@transaction.atomic
 def confirm(*, actor: Actor, now: datetime, account: User, code: str, session: int | None) -> list[str]:
     """The app shows a code: from now on it is asked for. Gives the recovery codes, which are nowhere else.
 
     All other sessions end, since they were opened without it.
     """
+    made = codes.make_codes()
+    with transaction.atomic():
+        _confirm(actor, now, account, code, session)
+        codes.keep(account, made)
+    return [each.shown for each in made]
+
+
+def _confirm(actor: Actor, now: datetime, account: User, code: str, session: int | None) -> None:
     User.objects.select_for_update().get(pk=account.pk)
     device = TOTPDevice.objects.select_for_update().filter(user=account, confirmed=False).first()
     if device is None:
@@ -63,7 +70,6 @@ def confirm(*, actor: Actor, now: datetime, account: User, code: str, session: i
     _record(actor, now, account, "second factor replaced" if replaced else "second factor set up", has=True)
     ending.end_of_account(actor=actor, now=now, account=account, but=session)
     telling.tell(account, telling.SET_UP, now)
-    return codes.make_codes(account)
 
 
 @transaction.atomic
@@ -93,18 +99,23 @@ def prove(*, account: User, now: datetime, code: str) -> str | None:
     return RECOVERY
 
 
-@transaction.atomic
 def renew_codes(*, actor: Actor, now: datetime, account: User) -> list[str]:
     """Ten new recovery codes; those before open nothing any more."""
+    made = codes.make_codes()
+    with transaction.atomic():
+        _renew(actor, now, account, made)
+    return [each.shown for each in made]
+
+
+def _renew(actor: Actor, now: datetime, account: User, made: list[codes.NewCode]) -> None:
     User.objects.select_for_update().get(pk=account.pk)
     if device_of(account) is None:
         raise RefusedError(_("Set up an app first."))
     left = RecoveryCode.objects.filter(account=account, used_at=None).count()
-    made = codes.make_codes(account)
+    codes.keep(account, made)
     before, after = {"recovery_codes": left, "made": ""}, {"recovery_codes": len(made), "made": now.isoformat()}
     audit.record(actor=actor, verb="recovery codes made", subject=account, at=now, before=before, after=after)
     telling.tell(account, telling.RENEWED, now)
-    return made
 
 
 @transaction.atomic

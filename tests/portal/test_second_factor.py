@@ -7,9 +7,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.test import Client
@@ -124,6 +125,26 @@ def test_code_works_once_however_many_show_it_at_the_same_moment() -> None:
         with ThreadPoolExecutor(6) as pool:
             found = [each.result() for each in [pool.submit(show) for _ in range(6)]]
         assert len([each for each in found if each]) == 1
+
+
+class Watched(Argon2PasswordHasher):
+    """Says whether anything was locked while it worked."""
+
+    within: ClassVar[list[bool]] = []
+
+    def encode(self, password: str, salt: str) -> str:
+        self.within.append(connection.in_atomic_block)
+        return super().encode(password, salt)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_codes_are_hashed_while_nothing_is_locked(settings: Any) -> None:
+    account = User.objects.create_user("ana@example.org", PASSWORD)
+    settings.PASSWORD_HASHERS = [f"{__name__}.{Watched.__name__}"]
+    _with_app(account)
+    renew_codes(actor=Actor(user_id=account.pk, name=str(account)), now=timezone.now(), account=account)
+    assert Watched.within == [False] * 20
+    assert RecoveryCode.objects.filter(account=account).count() == 10
 
 
 @pytest.mark.parametrize("steps", [-3, 4])
