@@ -20,7 +20,8 @@ from meetings.enums import Delivery, NoticeKind
 from meetings.models import Deadline, Notice
 from meetings.notices.reading import Subject, due_facts
 from meetings.operations import arrangements, digests, publications, telling_silences, terms
-from meetings.operations.reminders import FARTHEST, foreseen_in
+from meetings.operations.reminder_times import FARTHEST
+from meetings.operations.reminders import foreseen_in
 from meetings.queries.arrangements import unconfirmed
 from meetings.queries.held import of_held_matters
 from meetings.queries.rules import services_until

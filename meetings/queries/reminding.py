@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -93,8 +95,17 @@ def _holders(posts: Iterable[int], day: dt.date) -> dict[int, list[int]]:
     return found
 
 
-def last_told(deadlines: Sequence[Deadline], since: dt.datetime) -> dict[tuple[int, int], dt.datetime]:
-    """By row and reader, when a notice or a new date was told to them last."""
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """When a reader was told of a date by a notice, and which one it was, as facts; None where it was none."""
+
+    at: dt.datetime
+    due: dict[str, Any] | None
+
+
+def last_told(deadlines: Sequence[Deadline], since: dt.datetime) -> dict[tuple[int, int], Telling]:
+    """By row and reader, what a notice or a new date told them last."""
     entries = [deadline.entry_id for deadline in deadlines]
-    told = Notice.objects.filter(entry__in=entries, kind=NoticeKind.DEADLINE, at__gt=since).order_by("at")
-    return {(entry or 0, user): at for entry, user, at in told.values_list("entry_id", "user_id", "at")}
+    told = Notice.objects.filter(entry__in=entries, kind=NoticeKind.DEADLINE, at__gt=since).order_by("at", "pk")
+    rows = told.values_list("entry_id", "user_id", "at", "params__due", "announcement__after__due")
+    return {(entry or 0, user): Telling(at, sent or alone) for entry, user, at, alone, sent in rows}

@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from meetings.deadlines.reading import due_of
 from meetings.enums import Delivery, NoticeKind
+from meetings.notices.reading import due_facts
 from meetings.operations.answers import answer
 from meetings.operations.notices import choose, choose_days, tell
 from meetings.operations.reminders import QUIET, foreseen
@@ -36,10 +38,12 @@ def test_each_reader_is_foreseen_on_the_day_on_which_the_reminder_comes() -> Non
     assert found_days == ["01 Oct", "06 Oct", "01 Oct", "02 Oct"], "due on the ninth in Tokyo"
 
 
-def test_what_is_late_is_foreseen_now_and_a_day_later_for_who_was_told_of_the_date() -> None:
-    """Nobody was reminded on the first: the one is on the second, the other on the third, as planned then."""
+def test_what_is_late_is_foreseen_now_but_for_who_was_told_of_the_date_since() -> None:
+    """Nobody was reminded on the first: the one is on the second, the other three days before, as planned then."""
     scene = open_round(2)
     now = WEEK_BEFORE + timedelta(days=1)
+    due = due_of(scene.deadline)
+    assert due is not None
     tell(
         with_deliveries(scene.users[1:], NoticeKind.DEADLINE),
         now=now,
@@ -47,11 +51,11 @@ def test_what_is_late_is_foreseen_now_and_a_day_later_for_who_was_told_of_the_da
         event="set",
         key="a notice",
         entry_id=scene.deadline.entry_id,
-        params={},
+        params={"due": due_facts(due)},
     )
     found = foreseen(scene.deadline, scene.users, now)
-    assert [f"{found[user.pk]:%d}" for user in scene.users] == ["02", "03"]
-    assert [planned(now), planned(now + QUIET), planned(now + QUIET)] == [1, 1, 0]
+    assert [f"{found[user.pk]:%d}" for user in scene.users] == ["02", "05"]
+    assert [planned(now), planned(now + QUIET), planned(now + QUIET)] == [1, 0, 0]
     found = foreseen(scene.deadline, scene.users, now + QUIET)
     assert {f"{day:%d}" for day in found.values()} == {"05"}
 
