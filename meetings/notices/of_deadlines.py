@@ -35,7 +35,7 @@ def deadline_message(
     old: Due | None = None,
     reason: str = "",
 ) -> Message:
-    """`event`: set, reminder, changed or extended; `old` is the date that the reader was told before.
+    """`event`: set, reminder, changed, extended or taken_back; `old` is the date that the reader was told before.
 
     `actor` is the reader, whose rights decide whether the document is named.
     """
@@ -44,13 +44,13 @@ def deadline_message(
         raise UntoldError(Untold.DEADLINE_GONE)
     extension = _extension(deadline, due) if event in ("changed", "extended") else None
     lines = _lines(event, deadline, due, old, extension, reader, _known(deadline, actor))
-    if reason and event == "changed" and extension is None:
+    if reason and event in ("changed", "taken_back") and extension is None:
         lines.append(Line(_("Reason"), reason))
     return Message(
         headline=_headline(event, deadline, due, reader, now),
         opening=_opening(event, deadline, now),
         url=reverse("meetings:deadline", args=[deadline.pk]),
-        link=_("See it, and record your answer"),
+        link=_("The deadline’s page") if is_closed(deadline, now) else _("See the deadline and record your answer"),
         lines=tuple(lines),
         closing=_("Once your answer is recorded, no more reminders come.") if event == "reminder" else "",
         rows=(entry,) if event != "reminder" else (),
@@ -98,6 +98,10 @@ def _wording(deadline: Deadline, gone: Gone, language: str) -> str:
 
 def _opening(event: str, deadline: Deadline, now: dt.datetime) -> str:
     due = due_of(deadline)
+    if event == "taken_back":
+        return _opening_back(deadline, now)
+    if event == "reminder" and due and due.is_late(now):
+        return _("The date has passed, and we have no answer from you yet. An answer is still accepted.")
     if event == "set" and is_closed(deadline, now):
         return _("This was due from you. The date has passed, and nothing is accepted any more.")
     if event == "set" and due and due.is_late(now):
@@ -106,8 +110,23 @@ def _opening(event: str, deadline: Deadline, now: dt.datetime) -> str:
         "set": _("This is due from you."),
         "reminder": _("We have no answer from you yet."),
         "changed": _("The date has changed."),
-        "extended": _("There is more time than you were told."),
+        "extended": _("You have more time than you were told."),
     }[event]
+
+
+def _opening_back(deadline: Deadline, now: dt.datetime) -> str:
+    due = due_of(deadline)
+    if is_closed(deadline, now):
+        return _(
+            "An extension of this deadline was withdrawn. The date before it holds again: it has passed, and nothing "
+            "is accepted any more."
+        )
+    if due and due.is_late(now):
+        return _(
+            "An extension of this deadline was withdrawn. The date before it holds again: it has passed, but your "
+            "answer is still accepted."
+        )
+    return _("An extension of this deadline was withdrawn. The date before it holds again.")
 
 
 def _headline(event: str, deadline: Deadline, due: Due, reader: Reader, now: dt.datetime) -> str:
@@ -115,6 +134,10 @@ def _headline(event: str, deadline: Deadline, due: Due, reader: Reader, now: dt.
     said = {"what": what, "date": format_date(due.day, reader.language), "number": 0}
     if event == "extended":
         return _("Extended to %(date)s: %(what)s") % said
+    if event == "taken_back" and due.is_late(now):
+        return _("Extension withdrawn, was due %(date)s: %(what)s") % said
+    if event == "taken_back":
+        return _("Extension withdrawn, due %(date)s again: %(what)s") % said
     if event == "changed":
         return _("New date, %(date)s: %(what)s") % said
     if event == "set" and due.is_late(now):
@@ -170,7 +193,7 @@ def _facts(deadline: Deadline, reader: Reader, document: Document | None) -> lis
     language = reader.language
     return [
         Line(_("Group"), body_words(deadline.entry.schedule, language)),
-        Line(_("How it is counted"), counted_words(deadline, language)),
+        Line(_("How it is counted"), "" if deadline.fixed else counted_words(deadline, language)),
         Line(_("Who owes it"), deadline.addressees.pick(language).text),
         Line(_("Document"), (document.symbol or document.title.pick(language).text) if document else ""),
     ]

@@ -13,18 +13,19 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from meetings.deadlines.reading import due_of
+from meetings.deadlines.reading import due_of, zone_of
 from meetings.drafts.difference import Difference
 from meetings.drafts.rows import State
 from meetings.enums import OFF, AnnouncementState, NoticeKind
-from meetings.models import Announcement, Deadline, Entry, Schedule
+from meetings.models import Announcement, Deadline, Entry, Extension, Schedule
 from meetings.notices.facts import Event, event_between, facts_of, says_the_same
 from meetings.notices.reading import due_facts
 from meetings.operations.announcing_agendas import note_agenda
 from meetings.operations.last_told import is_known, last_told
-from meetings.operations.moved_dates import date_told, follow_date
+from meetings.operations.moved_dates import TAKEN_BACK, date_told, follow_date
 from meetings.operations.table import Table
 from meetings.operations.waiting import take_up, wait, waiting_of
+from meetings.queries.extended import last_extension
 from portal.actors import Actor
 from portal.lib.deadlines import Due
 
@@ -32,6 +33,10 @@ OF_THE_PLAN = ("adopted", "issued")
 """Deeds whose rows are told with the plan itself, as one."""
 ANNOUNCED = ("extended",)
 """Deeds that make a notice of the new date to all who are asked."""
+TAKEN_BACK_BY = ("extension taken back",)
+"""Deeds that give the date before an extension back."""
+DECIDED = ("extended", TAKEN_BACK)
+"""Notices of a date that somebody decided."""
 NEW_IN = {
     NoticeKind.CHANGED: (NoticeKind.CONVENED,),
     NoticeKind.CONVENED: (NoticeKind.CHANGED, NoticeKind.CALLED_OFF),
@@ -174,14 +179,24 @@ def _note_deadline(table: Table, entry: Entry, old: Mapping[str, Any], new: Mapp
     found = Deadline.objects.filter(entry=entry).select_related("entry__schedule__term__body__organization")
     deadline = found.first()
     if deadline is not None:
-        waits = _follow_notice(table, deadline)
-        follow_date(deadline=deadline, now=table.now, waits=waits or verb in ANNOUNCED, reason=table.said)
+        withdrawn = _due_in(old, deadline) if verb in TAKEN_BACK_BY else None
+        waits = _follow_notice(table, deadline, withdrawn)
+        said = table.reason if withdrawn else table.said
+        waits = waits or verb in ANNOUNCED
+        follow_date(deadline=deadline, now=table.now, waits=waits, reason=said, withdrawn=withdrawn)
 
 
-def _follow_notice(table: Table, deadline: Deadline) -> bool:
+def _due_in(content: Mapping[str, Any], deadline: Deadline) -> Due:
+    """The day and hour that a row said."""
+    at = (content.get("deadline") or {}).get("at")
+    return Due(dt.date.fromisoformat(content["end"]), dt.time.fromisoformat(at) if at else None, zone_of(deadline))
+
+
+def _follow_notice(table: Table, deadline: Deadline, withdrawn: Due | None) -> bool:
     """Who was told of another date by a notice is told of this one by the next, once somebody sends it; if one waits.
 
     What waits says the date that holds now, and is taken up where that is what people know or nothing stands any more.
+    `withdrawn`: the date of an extension that was taken back.
     """
     due, entry = due_of(deadline), deadline.entry
     now_due = due_facts(due) if due and entry.status not in OFF and entry.withdrawn_in is None else None
@@ -190,7 +205,7 @@ def _follow_notice(table: Table, deadline: Deadline) -> bool:
         take_up(waiting, table.now, table.actor)
         return False
     if waiting:
-        _say(waiting, now_due, date_told(deadline, table.now))
+        _say(waiting, deadline, now_due, date_told(deadline, table.now))
         return True
     if now_due is None:
         return False
@@ -198,16 +213,24 @@ def _follow_notice(table: Table, deadline: Deadline) -> bool:
     told = sent.order_by("decided_at", "pk").last()
     if told is None or told.after.get("due") == now_due:
         return False
-    wait(table, entry, NoticeKind.DEADLINE, "changed", before={"due": told.after["due"]}, after={"due": now_due})
+    event = TAKEN_BACK if withdrawn and told.after.get("due") == due_facts(withdrawn) else "changed"
+    wait(table, entry, NoticeKind.DEADLINE, event, before={"due": told.after["due"]}, after={"due": now_due})
     return True
 
 
-def _say(waiting: Announcement, due: dict[str, Any] | None, told: Due | None) -> None:
-    """The date that holds now; that it is another one, where anybody was reminded of one that nobody had announced."""
+def _say(waiting: Announcement, deadline: Deadline, due: dict[str, Any] | None, told: Due | None) -> None:
+    """The date that holds now, which no decision gave unless it is that of the last extension; that it is another one,
+    where anybody was reminded of one that nobody had announced."""
     waiting.after = {"due": due}
+    if waiting.event in DECIDED:
+        waiting.event = "extended" if _is_of(last_extension(deadline), due_of(deadline)) else "changed"
     if not waiting.before and told and due_facts(told) != due:
         waiting.event, waiting.before = "changed", {"due": due_facts(told)}
     waiting.save(update_fields=["event", "before", "after"])
+
+
+def _is_of(given: Extension | None, due: Due | None) -> bool:
+    return given is not None and due is not None and (given.new_day, given.new_hour) == (due.day, due.at)
 
 
 def _date(content: Mapping[str, Any]) -> tuple[Any, ...]:

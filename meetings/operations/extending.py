@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from meetings.deadlines.reading import due_of
+from meetings.deadlines.reading import standing_of
 from meetings.models import Extension, Meeting, Schedule, ScheduleEdit
 from meetings.notices.reading import due_facts
 from meetings.operations.announcing import note_deadline
@@ -48,17 +48,19 @@ def extend(
     table = opened(actor, now, schedule, next(iter(reason.values()), ""))
     table.load([key])
     deadline = next(iter(deadlines_of(schedule, [key])))
-    old = due_of(deadline)
+    old = standing_of(deadline)
+    if not isinstance(old, Due):
+        raise RefusedError(_("There is no date to extend."))
     _check_reach(day, old, now, schedule)
-    new = Due(day, at, old.zone if old else schedule.term.body.venue_zone)
+    new = Due(day, at, old.zone)
     if not decided_by.strip() or not any(text.strip() for text in reason.values()):
         raise RefusedError(_("Say who decided the extension and why."))
-    if old and new.instant <= old.instant:
+    if new.instant <= old.instant:
         raise RefusedError(_("An extension gives more time: expected a later date or hour."))
     extension = Extension.objects.create(
         deadline=deadline,
-        old_day=old.day if old else None,
-        old_hour=old.at if old else None,
+        old_day=old.day,
+        old_hour=old.at,
         new_day=day,
         new_hour=at,
         decided_by=decided_by.strip(),
@@ -75,7 +77,7 @@ def extend(
         now=now,
         deadline=deadline,
         event="extended",
-        before={"due": due_facts(old)} if old else {},
+        before={"due": due_facts(old)},
         reason=table.reason,
     )
     after = {"day": day.isoformat(), "hour": at.isoformat() if at else None, "by": extension.decided_by}
@@ -92,9 +94,9 @@ def extend(
     return extension
 
 
-def _check_reach(day: dt.date, old: Due | None, now: datetime, schedule: Schedule) -> None:
+def _check_reach(day: dt.date, old: Due, now: datetime, schedule: Schedule) -> None:
     today = now.astimezone(ZoneInfo(schedule.term.body.venue_zone)).date()
-    if (day - max(today, old.day if old else today)).days > FARTHEST:
+    if (day - max(today, old.day)).days > FARTHEST:
         raise RefusedError(_("Expected a date within two years of the old date or of today."))
 
 

@@ -19,6 +19,8 @@ from portal.models import OutboxMessage, User
 
 PAUSE = timedelta(minutes=10)
 """So long an edit may be followed by another one: all of them are told as one."""
+TAKEN_BACK = "taken_back"
+"""That an extension was withdrawn and the date before it holds again."""
 TOLD = (OutboxState.SENT, OutboxState.CLAIMED, OutboxState.UNCONFIRMED)
 """What has reached its reader, or may have."""
 
@@ -40,19 +42,21 @@ def about(deadline: Deadline) -> str:
     return f"deadline:{deadline.pk}"
 
 
-def follow_date(*, deadline: Deadline, now: datetime, waits: bool = False, reason: str = "") -> None:
+def follow_date(
+    *, deadline: Deadline, now: datetime, waits: bool = False, reason: str = "", withdrawn: Due | None = None
+) -> None:
     """Call off what waits with another date; tell who knows another one from us, once, ten minutes from now.
 
     `waits`: a notice of this date waits for somebody to send it to all who are asked, so nothing leaves by itself.
-    `reason`: what readers are told of why.
+    `reason`: what readers are told of why; `withdrawn`: the date of an extension that was taken back.
     """
     outbox.cancel(about=about(deadline), reason=Untold.DATE_CHANGED, now=now)
     _forget_untold(deadline, now)
     if not waits:
-        tell_reminded(deadline=deadline, now=now, reason=reason)
+        tell_reminded(deadline=deadline, now=now, reason=reason, withdrawn=withdrawn)
 
 
-def tell_reminded(*, deadline: Deadline, now: datetime, reason: str = "") -> int:
+def tell_reminded(*, deadline: Deadline, now: datetime, reason: str = "", withdrawn: Due | None = None) -> int:
     """Tell who was reminded of another date the one that holds now, and all who were told of one that there is none;
     gives how many they are.
 
@@ -60,7 +64,8 @@ def tell_reminded(*, deadline: Deadline, now: datetime, reason: str = "") -> int
     """
     found, standing = told_otherwise(deadline, now), standing_of(deadline)
     for user, known in found.items():
-        _tell(deadline, user, known, standing, now, reason)
+        event = _event(standing, back=withdrawn is not None and known.said == withdrawn)
+        _tell(deadline, user, known, standing, event, now, reason)
     return len(found)
 
 
@@ -139,14 +144,23 @@ def _mail_of(notice: Notice) -> str:
     return notice.dedupe_key if notice.channel == Delivery.AT_ONCE else ""
 
 
-def _tell(deadline: Deadline, user: User, known: Told, standing: Due | Gone, now: datetime, reason: str) -> None:
-    dated, why = isinstance(standing, Due), {"reason": reason} if reason else {}
+def _event(standing: Due | Gone, *, back: bool) -> str:
+    """What is told of the date that holds; `back`: they were told the one of an extension that was taken back."""
+    if isinstance(standing, Gone):
+        return str(standing)
+    return TAKEN_BACK if back else "changed"
+
+
+def _tell(
+    deadline: Deadline, user: User, known: Told, standing: Due | Gone, event: str, now: datetime, reason: str
+) -> None:
+    why = {"reason": reason} if reason else {}
     what = f"{standing.instant.timestamp():.0f}" if isinstance(standing, Due) else str(standing)
     tell(
         with_deliveries([user], NoticeKind.DEADLINE),
         now=now,
         kind=NoticeKind.DEADLINE,
-        event="changed" if dated else str(standing),
+        event=event,
         key=f"changed|{deadline.pk}|{known.message}|{what}",
         mail="notice",
         about=about(deadline),

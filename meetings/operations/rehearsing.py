@@ -1,29 +1,59 @@
-"""What a deed would let leave by itself, before it is done: it is done, looked at and undone, in one transaction."""
+"""What a deed would let leave, before it is done: it is done, looked at and undone, in one transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from meetings.models import Deadline
+from meetings.enums import NoticeKind
+from meetings.models import Announcement, Deadline
 from meetings.operations.foreseeing import Leaving, reminders_ahead
+from meetings.operations.notices import send
+from meetings.operations.waiting import waiting_of
 from meetings.queries.deadlines import with_anchors
+from meetings.queries.notices import Recipient, recipients_of
+from portal.actors import Actor
 
 Seen = TypeVar("Seen")
-Ahead = list[tuple[Deadline, list[Leaving]]]
 
 
-def rehearsed(act: Callable[[], QuerySet[Deadline]], look: Callable[[Ahead], Seen], now: datetime) -> Seen:
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """A deadline as a deed leaves it, with the reminders to come; after its notice, where one waits to be sent."""
+
+    deadline: Deadline
+    reminders: list[Leaving]
+    notice: Announcement | None = None
+    recipients: Sequence[Recipient] = ()
+
+
+Ahead = list[Rehearsed]
+
+
+def rehearsed(
+    act: Callable[[], QuerySet[Deadline]], look: Callable[[Ahead], Seen], now: datetime, sender: Actor | None = None
+) -> Seen:
     """What `look` makes of the deadlines that `act` gives with the reminders to come of each; nothing of it stays.
 
-    `act` reads the records that it alters: those in hand would keep what is undone.
+    `act` reads the records that it alters: those in hand would keep what is undone. `sender`: who would send the notice
+    that then waits of each; it is sent too, since what people are told by it they are not reminded of.
     """
     with transaction.atomic():
         deadlines = with_anchors(act().order_by("entry__start", "pk"))
-        found = look([(each, reminders_ahead(each, now)) for each in deadlines])
+        found = look([_after(each, now, sender) for each in deadlines])
         transaction.set_rollback(True)
     return found
+
+
+def _after(deadline: Deadline, now: datetime, sender: Actor | None) -> Rehearsed:
+    notice = waiting_of(deadline.entry, (NoticeKind.DEADLINE,)).first() if sender else None
+    if sender is None or notice is None:
+        return Rehearsed(deadline, reminders_ahead(deadline, now))
+    recipients = recipients_of(notice, now.date())
+    send(actor=sender, now=now, announcement=notice)
+    return Rehearsed(deadline, reminders_ahead(deadline, now), notice, recipients)

@@ -15,8 +15,8 @@ from groups.pages.dates import capitalized
 from meetings.enums import AnnouncementState, Delivery, Gone
 from meetings.models import Announcement, Notice, Schedule, Silence
 from meetings.notices.message import Message
-from meetings.notices.reading import Subject, UntoldError, message_of
-from meetings.notices.wording import body_words
+from meetings.notices.reading import Subject, UntoldError, due_from, message_of
+from meetings.notices.wording import body_words, short_date
 from meetings.pages.hours import Reader
 from meetings.pages.rows import date_text
 from meetings.pages.services import mail_words
@@ -49,6 +49,7 @@ def event_words(event: str) -> str:
         "amended": _("Work plan amended"),
         "set": _("Deadline set"),
         "extended": _("Deadline extended"),
+        "taken_back": _("Extension withdrawn"),
         **{gone.value: str(gone.label) for gone in Gone},
         "reminder": _("Reminder"),
         "due": _("Mandate due"),
@@ -66,7 +67,7 @@ def announcement_row(given: Announcement, reader: Reader) -> dict[str, Any]:
         "event": event_words(given.event),
         "body": body_words(given.schedule, reader.language),
         "matter": entry.text if entry else "",
-        "when": date_text(entry, reader.language) if entry else "",
+        "when": told_date(given, reader.language),
         "url": reverse("meetings:announcement", args=[given.pk]),
         "state": given.state,
         "state_label": given.get_state_display(),
@@ -74,6 +75,15 @@ def announcement_row(given: Announcement, reader: Reader) -> dict[str, Any]:
         "by": str(given.decided_by or given.created_by or ""),
         "at": format_date((given.decided_at or given.created_at).date(), reader.language),
     }
+
+
+def told_date(given: Announcement, language: str) -> str:
+    """The date that a notice tells, whatever holds by now; the row's own where it tells none."""
+    if given.entry is None:
+        return ""
+    if due := due_from(given.after):
+        return format_date(due.day, language)
+    return short_date(given.after, language) or date_text(given.entry, language)
 
 
 def announcement_groups(found: Iterable[Announcement], reader: Reader) -> list[dict[str, Any]]:

@@ -1,9 +1,10 @@
-"""Reminders that would leave by themselves once something is saved: shown, and sealed as they were seen."""
+"""What would leave once something is saved, a notice and reminders: shown, and sealed as it was seen."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,11 +15,13 @@ from groups.models import Term
 from meetings.deadlines.reading import due_of
 from meetings.deadlines.words import ROLES
 from meetings.enums import NoticeKind
-from meetings.models import Deadline, DeadlineRule, Notice
-from meetings.operations.rehearsing import Ahead
+from meetings.models import Announcement, Deadline, DeadlineRule, Notice
+from meetings.operations.rehearsing import Ahead, Rehearsed
 from meetings.pages.deadline import name_of, said_due
 from meetings.pages.hours import Reader
 from meetings.pages.leaving import reminder_rows
+from meetings.pages.notices import previews
+from meetings.queries.notices import Recipient
 from meetings.queries.owing import owing, people_of
 from meetings.queries.rules import who_owes
 
@@ -28,18 +31,23 @@ def seen_rows(found: Ahead, now: dt.datetime, reader: Reader) -> list[dict[str, 
 
     One whose date is past already is said to be so.
     """
-    return [
-        {
-            "text": deadline.entry.text,
-            "due": said_due(deadline, due, reader) if (due := due_of(deadline)) else "",
-            "undated": due is None,
-            "late": bool(due and due.is_late(now)),
-            "told": ", ".join(sorted(str(each.user) for each in _told(deadline, now))),
-            "ahead": reminder_rows(leaving, now, reader),
-            "unreached": "" if due is None or due.is_late(now) else _unreached(deadline, now, reader),
-        }
-        for deadline, leaving in found
-    ]
+    return [_row(each, now, reader) for each in found]
+
+
+def _row(found: Rehearsed, now: dt.datetime, reader: Reader) -> dict[str, Any]:
+    deadline, due = found.deadline, due_of(found.deadline)
+    late = bool(due and due.is_late(now))
+    return {
+        "text": deadline.entry.text,
+        "due": said_due(deadline, due, reader) if due else "",
+        "undated": due is None,
+        "late": late,
+        "told": ", ".join(sorted(str(each.user) for each in _told(deadline, now))),
+        "previews": previews(found.notice, found.recipients, now) if found.notice and found.recipients else [],
+        "count": len(found.recipients),
+        "ahead": reminder_rows(found.reminders, now, reader),
+        "unreached": "" if due is None or late else _unreached(deadline, now, reader),
+    }
 
 
 def _unreached(deadline: Deadline, now: dt.datetime, reader: Reader) -> str:
@@ -78,10 +86,16 @@ def _told(deadline: Deadline, now: dt.datetime) -> QuerySet[Notice]:
 def seal_of(found: Ahead, now: dt.datetime) -> str:
     """The same as long as the same would go to the same people on the same days; empty where nothing would."""
     lines = [
-        f"{deadline.entry.key} {each.day} {each.days} {sorted(user.pk for user in each.users)}"
-        for deadline, leaving in found
-        for each in leaving
+        f"{each.deadline.entry.key} {leaving.day} {leaving.days} {sorted(user.pk for user in leaving.users)}"
+        for each in found
+        for leaving in each.reminders
     ]
-    told = [(deadline.entry.key, [each.user_id for each in _told(deadline, now)]) for deadline, _leaving in found]
+    told = [(each.deadline.entry.key, [notice.user_id for notice in _told(each.deadline, now)]) for each in found]
     lines += [f"{key} told {users}" for key, users in told if users]
+    lines += [_notice_line(each.notice, each.recipients) for each in found if each.notice and each.recipients]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
+
+
+def _notice_line(notice: Announcement, recipients: Iterable[Recipient]) -> str:
+    said = f"{notice.event} {notice.before} {notice.after} {notice.reason}"
+    return f"{said} {sorted(each.user.pk for each in recipients)}"

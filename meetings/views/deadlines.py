@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from groups.models import Delegation, Post
 from groups.pages.header import term_header
 from groups.permissions import may_edit, presides
-from meetings.deadlines.reading import is_closed, zone_of
+from meetings.deadlines.reading import is_closed, standing_of, zone_of
 from meetings.enums import DeadlineAnchor, NoticeKind
 from meetings.forms.deadlines import AddressForm, AnswerForm
 from meetings.models import Answer, Deadline, Entry
@@ -36,11 +36,12 @@ from meetings.pages.hours import Reader
 from meetings.pages.leaving import reminder_rows
 from meetings.pages.notices import told_rows
 from meetings.permissions import answers_for, may_take_back
-from meetings.queries.deadlines import counted_one, with_anchors
+from meetings.queries.deadlines import Counted, counted_one, with_anchors
 from meetings.queries.held import is_held
 from meetings.queries.notices import reminders_of
 from meetings.queries.owing import Debtor, debts_of, people_of
 from meetings.views.reminders_seen import unseen
+from portal.lib.deadlines import Due
 from portal.requests import PortalRequest
 
 
@@ -86,7 +87,8 @@ def _page(
         name: [debtor_row(debtor, found, reader, people, reminded) for debtor in each]
         for name, each in (("owing", debts.owing), ("answered", [*debts.answered, *debts.unasked]), ("mine", mine))
     }
-    page = deadline_page(counted_one(found, now), reader, now)
+    counted = counted_one(found, now)
+    page = deadline_page(counted, reader, now)
     for row, debtor in zip(rows["mine"], mine, strict=True):
         row["own"] = bool(debtor.answer and may_take_back(request.actor, debtor.answer, over=page["late"]))
     context = {
@@ -97,22 +99,37 @@ def _page(
         "staff": staff,
         "asked": bool(debts.everyone),
         "counts": count_words(debts, now),
-        **(_for_staff(found, reader, now) if staff else {}),
+        **(_for_staff(counted, reader, now) if staff else {}),
         "form": typed or AnswerForm(),
         "answered_for": answered_for,
     }
     return render(request, "meetings/deadline.html", context, status=422 if typed else 200)
 
 
-def _for_staff(found: Deadline, reader: Reader, now: datetime) -> dict[str, Any]:
-    """What goes out of it and what went out, what keeps it back, and whether its rule may count it again."""
+def _for_staff(counted: Counted, reader: Reader, now: datetime) -> dict[str, Any]:
+    """What becomes of its date, what goes out of it and what went out, what keeps it back, and whether its rule may
+    count it again."""
+    found = counted.deadline
     return {
+        "may_extend": isinstance(standing_of(found), Due),
+        "set_date_url": _set_date_url(counted),
         "ahead": reminder_rows(reminders_ahead(found, now), now, reader),
         "awaited": waiting_of(found.entry, (NoticeKind.DEADLINE,)).exclude(event="set", before={}).first(),
         "countable": found.fixed and found.anchor != DeadlineAnchor.DATE,
         "held": is_held(about(found)),
         "reminders": told_rows(reminders_of(found), found.entry.schedule, reader),
     }
+
+
+def _set_date_url(counted: Counted) -> str:
+    """Where a date is given to one that has none: where one is proposed, else in its row; empty for what is off."""
+    entry = counted.deadline.entry
+    if entry.is_off or entry.withdrawn_in is not None or counted.due is not None:
+        return ""
+    term = entry.schedule.term
+    if counted.moves:
+        return reverse("meetings:ruled", args=[term.body.slug, term.label])
+    return reverse("meetings:editor_row", args=[term.body.slug, term.label, entry.key])
 
 
 def _is_own(request: PortalRequest, debtor: Debtor) -> bool:

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meetings.enums import AnnouncementState, NoticeKind
+from meetings.deadlines.reading import standing_of
+from meetings.enums import NoticeKind
 from meetings.forms.deadlines import ExtendForm
 from meetings.models import Deadline, Extension
 from meetings.operations import deadlines as operations
@@ -24,22 +25,31 @@ from meetings.operations.waiting import waiting_of
 from meetings.queries.deadlines import counted_one, with_anchors
 from meetings.views.deadlines import form_context, form_page, reader_of, staffed
 from meetings.views.reminders_seen import unseen
+from portal.lib.deadlines import Due
 from portal.requests import PortalRequest
 
 
 @login_required
 def extend(request: PortalRequest, pk: int) -> HttpResponse:
-    """Give more time, once the reminders of the new date were seen; who is told of it waits on the page of notices."""
+    """Give more time, once the notice and the reminders of the new date were seen; the notice then waits to be sent."""
     found, now = staffed(request, pk), timezone.now()
+    if not isinstance(standing_of(found), Due):
+        messages.error(request, _("There is no date to extend."))
+        return redirect("meetings:deadline", pk)
     form = ExtendForm(request.POST or None, deadline=found)
     title, submit = _("Extend the deadline"), _("Extend")
     if request.method == "POST" and form.is_valid():
-        context = {**form_context(request, found, title, submit), "notice_first": True}
+        context = form_context(request, found, title, submit)
+
+        def act() -> QuerySet[Deadline]:
+            _extend(request, pk, form, now)
+            return Deadline.objects.filter(pk=pk)
+
         try:
-            page = unseen(request, lambda: _rehearsed(request, pk, form, now), context, reader_of(request), now)
+            page = unseen(request, act, context, reader_of(request), now, with_notice=True)
             if page is not None:
                 return page
-            _extend(request, pk, form, now)
+            act()
         except (RefusedError, InvalidError) as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -63,18 +73,10 @@ def _extend(request: PortalRequest, pk: int, form: ExtendForm, now: datetime) ->
     )
 
 
-def _rehearsed(request: PortalRequest, pk: int, form: ExtendForm, now: datetime) -> QuerySet[Deadline]:
-    """As it will be once the notice is out of the way: until then no reminder leaves."""
-    _extend(request, pk, form, now)
-    waiting = waiting_of(staffed(request, pk).entry, (NoticeKind.DEADLINE,))
-    waiting.update(state=AnnouncementState.DISCARDED, decided_at=now)
-    return Deadline.objects.filter(pk=pk)
-
-
 @login_required
 @require_POST
 def take_back(request: PortalRequest, pk: int, given: int) -> HttpResponse:
-    """Take an extension back that was recorded in error, once what leaves of the old date was seen."""
+    """Take an extension back that was recorded in error, once the notice and the reminders were seen."""
     found, now = staffed(request, pk), timezone.now()
     get_object_or_404(Extension, deadline=found, pk=given)
 
@@ -85,15 +87,21 @@ def take_back(request: PortalRequest, pk: int, given: int) -> HttpResponse:
 
     context: dict[str, Any] = form_context(request, found, _("Take the extension back"), _("Take back"))
     try:
-        page = unseen(request, act, context, reader_of(request), now)
+        page = unseen(request, act, context, reader_of(request), now, with_notice=True)
         if page is not None:
             return page
         act()
     except (RefusedError, InvalidError) as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Taken back: the old date holds."))
+        messages.success(request, _taken_back_words(found))
     return redirect("meetings:deadline", pk)
+
+
+def _taken_back_words(found: Deadline) -> str:
+    if waiting_of(found.entry, (NoticeKind.DEADLINE,)).exists():
+        return _("Taken back: the old date holds. The notice to all who are asked is not sent yet.")
+    return _("Taken back: the old date holds.")
 
 
 @login_required

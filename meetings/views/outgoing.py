@@ -30,8 +30,14 @@ from meetings.operations.preparing import prepare_again, told_before
 from meetings.pages.apart import hung_words
 from meetings.pages.hours import Reader
 from meetings.pages.leaving import people_words
-from meetings.pages.notices import announcement_groups, announcement_row, event_words, previews, told_rows
-from meetings.pages.rows import date_text
+from meetings.pages.notices import (
+    announcement_groups,
+    announcement_row,
+    event_words,
+    previews,
+    told_date,
+    told_rows,
+)
 from meetings.pages.services import service_previews, services_told, why_services_untold
 from meetings.pages.untold import why_untold
 from meetings.queries.notices import announcements_for, recipients_of, told_of, waiting_beside, with_subjects
@@ -41,6 +47,8 @@ from portal.requests import PortalRequest
 
 ROWS_A_PAGE = 50
 MOST_FOUND = 20
+LEAST_SOUGHT = 2
+"""By one letter almost everybody is found."""
 
 
 def _staff_only(request: PortalRequest) -> None:
@@ -96,7 +104,7 @@ def announcement(request: PortalRequest, pk: int) -> HttpResponse:
     told = [*told_of(given), *told_all_the_same(given)] if not waiting else []
     deadline = deadline_of(given) if waiting else None
     services = service_previews(given, now) if waiting else []
-    body = given.schedule.term.body
+    body, sought = given.schedule.term.body, request.GET.get("q", "").strip()
     context: dict[str, Any] = {
         "section": "desk",
         "crumbs": [*crumbs(request.actor, body, itself=True), notices_crumb()],
@@ -118,18 +126,19 @@ def announcement(request: PortalRequest, pk: int) -> HttpResponse:
         "services": services,
         "services_count": sum(len(each["services"]) for each in services),
         "services_told": services_told(given, reader) if not waiting else [],
-        "sought": request.GET.get("q", "").strip(),
-        "whys": _whys(request, given),
+        "sought": sought,
+        "too_short": len(sought) < LEAST_SOUGHT,
+        "whys": _whys(request, given, sought),
     }
     return render(request, "meetings/notices/announcement.html", context)
 
 
 def _when(given: Announcement, language: str) -> str:
-    """The date of the row; with the meeting it hangs on, where it is a deadline."""
+    """The date that it tells; with the meeting it hangs on, where it is a deadline."""
     if given.entry is None:
         return ""
     hung = hung_words([given.entry.pk], language).get(given.entry.pk, "")
-    return " · ".join(filter(None, (date_text(given.entry, language), hung)))
+    return " · ".join(filter(None, (told_date(given, language), hung)))
 
 
 def _hanging(given: Announcement) -> list[User]:
@@ -142,10 +151,9 @@ def notices_crumb() -> dict[str, Any]:
     return {"label": _("Notices"), "url": reverse("meetings:outgoing")}
 
 
-def _whys(request: PortalRequest, given: Announcement) -> list[dict[str, str]]:
+def _whys(request: PortalRequest, given: Announcement, sought: str) -> list[dict[str, str]]:
     """Accounts and services that the words sought find, each with what was decided about it."""
-    sought = request.GET.get("q", "").strip()
-    if len(sought) < 2:
+    if len(sought) < LEAST_SOUGHT:
         return []
     services = why_services_untold(given, sought, reader_of(request))
     found = accounts_sought(sought, given.schedule.term.body, timezone.now().date())

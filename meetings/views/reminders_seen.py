@@ -1,4 +1,5 @@
-"""Nothing that lets reminders leave by itself is saved before who saves it has seen which ones, and to whom."""
+"""Nothing that lets reminders leave by itself is saved before who saves it has seen which ones, and to whom; nor what
+makes a notice wait, before they have seen that."""
 
 from __future__ import annotations
 
@@ -26,16 +27,19 @@ def unseen(
     context: dict[str, Any],
     reader: Reader,
     now: dt.datetime,
+    *,
+    with_notice: bool = False,
 ) -> HttpResponse | None:
     """The page of what would leave if `act` were done; None where that was seen as it is now, or where nothing would.
 
-    `context`: the page's header, `title`, `submit` and `cancel_url`. What was typed goes along.
+    `context`: the page's header, `title`, `submit` and `cancel_url`. What was typed goes along. `with_notice`: the
+    notice that then waits is shown too, and the reminders that come after it.
     """
 
     def look(found: Ahead) -> tuple[str, list[dict[str, Any]]]:
         return seal_of(found, now), seen_rows(found, now, reader)
 
-    seal, rows = rehearsed(act, look, now)
+    seal, rows = rehearsed(act, look, now, request.actor if with_notice else None)
     if not seal or request.POST.get(SEAL) == seal:
         return None
     typed = [
@@ -44,5 +48,6 @@ def unseen(
         if name not in ("csrfmiddlewaretoken", SEAL)
         for value in values
     ]
-    shown = {"rows": rows, "typed": typed, "seal": seal, "again": SEAL in request.POST}
+    noted = any(row["previews"] for row in rows)
+    shown = {"rows": rows, "typed": typed, "seal": seal, "again": SEAL in request.POST, "notice_first": noted}
     return render(request, "meetings/reminders_seen.html", {**context, **shown})

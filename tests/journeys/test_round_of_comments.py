@@ -74,6 +74,10 @@ def test_three_of_thirty_four_answer_and_the_others_get_more_time(at_desk: Open,
     page.get_by_label("Decided by").fill("The Chair")
     page.get_by_label("Reason").fill("Two delegations asked for more time.")
     page.get_by_role("button", name="Extend").click()
+    expect(page.get_by_text("It waits to be sent to 34 people")).to_be_visible()
+    expect(page.get_by_role("region", name="Español")).to_contain_text("Prorrogado al 12 de octubre de 2012")
+    assert violations(page) == {}
+    page.get_by_role("button", name="Extend").click()
     expect(page.locator(".card-date")).to_contain_text("Friday, 12 October 2012, 6:00 p.m., Washington, D.C. (UTC−4)")
     expect(page.locator(".extension del")).to_contain_text("8 October 2012, 6:00 p.m.")
     expect(page.locator(".extension")).to_contain_text("Decided by: The Chair. Two delegations asked for more time.")
@@ -82,6 +86,20 @@ def test_three_of_thirty_four_answer_and_the_others_get_more_time(at_desk: Open,
     extended = reader.locator("li.entry-deadline").filter(has_text="Deadline for member states")
     expect(extended).to_contain_text("extended from 8 October 2012")
     expect(extended.locator(".date")).to_contain_text("12")
+
+    page.get_by_role("link", name="Open the notice").click()
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_text("Sent to 34 people.")).to_be_visible()
+    deadline_page(page, plan.schedule, "Deadline for member states to submit comments.")
+    page.get_by_text("Take the extension back").click()
+    page.locator(".extension").get_by_label("Reason").fill("Another deadline was meant.")
+    page.locator(".extension").get_by_role("button", name="Take back").click()
+    expect(page.get_by_role("region", name="English")).to_contain_text("Extension withdrawn, was due 8 October 2012")
+    expect(page.get_by_role("region", name="English")).to_contain_text("Another deadline was meant.")
+    assert violations(page) == {}
+    page.get_by_role("button", name="Take back").click()
+    expect(page.get_by_text("Taken back: the old date holds.")).to_be_visible()
+    expect(page.locator(".card-date")).to_contain_text("Monday, 8 October 2012")
 
 
 def test_reminders_reach_those_who_owe_and_nobody_else(

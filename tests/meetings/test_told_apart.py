@@ -140,6 +140,14 @@ def test_an_account_is_found_by_office_in_any_language(scene: Round, desk: Clien
     assert str(chair) in _whys(scene, desk, sought)
 
 
+def test_a_search_for_one_letter_asks_for_more(scene: Round, desk: Client) -> None:
+    asked, nobody = "Type at least two letters", "No account and no service is found"
+    for sought, told in (("e", asked), (" e ", asked), ("qx", nobody)):
+        said = _whys(scene, desk, sought)
+        assert [asked in said, nobody in said] == [told == asked, told == nobody]
+    assert asked not in _whys(scene, desk, "")
+
+
 def _whys(scene: Round, desk: Client, sought: str) -> str:
     given = Announcement.objects.filter(kind="plan").first() or Announcement.objects.create(
         kind="plan", event="adopted", schedule=scene.schedule, created_at=DAY
