@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from groups.models import Body
 from meetings.enums import MeetingMode
 from meetings.models import Entry, Room
 from meetings.notices.facts import Facts
@@ -33,9 +34,13 @@ from portal.lib.punctuation import parted
 
 
 def body_words(entry_or_schedule: Any, language: str) -> str:
-    """The body's acronym or short name, else its name."""
+    """The name of the body whose it is, as `group_words` gives it."""
     schedule = getattr(entry_or_schedule, "schedule", entry_or_schedule)
-    body = schedule.term.body
+    return group_words(schedule.term.body, language)
+
+
+def group_words(body: Body, language: str) -> str:
+    """The body's acronym or short name, else its name."""
     return body.acronym or body.short_name.pick(language).text or body.name.pick(language).text
 
 

@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from documents.models import Document, LanguageVersion
 from groups.models import Mandate, Term
 from groups.pages.dates import capitalized
-from meetings.deadlines.reading import due_of
 from meetings.enums import Gone, NoticeKind
 from meetings.models import Deadline, Entry, Notice, Room, Schedule, Silence
 from meetings.notices.figures import deadline_figures, meeting_figures, plan_figures
 from meetings.notices.own_words import words_of
 from meetings.notices.reading import due_from
-from meetings.notices.wording import body_words, rooms_in
+from meetings.notices.wording import body_words, city_words, date_words, due_words, group_words, rooms_in
 from meetings.pages.hours import Reader
 from meetings.pages.notices import event_words
 from meetings.pages.rows import date_text, heading
@@ -29,7 +28,7 @@ from portal.actors import Actor
 from portal.lib.dates import format_date
 from portal.lib.placeholders import filled
 
-REASONED = ("convened", "changed", "postponed", "cancelled", "not_held", "no_quorum")
+REASONED = ("convened", "changed", "taken_back", "postponed", "cancelled", "not_held", "no_quorum")
 """Events whose mail gives the reason that was typed for readers."""
 
 
@@ -114,8 +113,8 @@ def _inbox_row(notice: Notice, known: Known, reader: Reader) -> dict[str, Any]:
         entry = known.entries.get(notice.entry_id)
         if entry is None:
             return row | _unknown()
-        dateless = {"when": ""} if notice.event in Gone.values else {}
-        return row | {"why": _why(notice)} | _of_entry(entry, reader) | dateless | _own(notice, entry, known, reader)
+        told = {"why": _why(notice), "when": _when(notice, entry, reader)}
+        return row | told | _of_entry(entry, reader) | _own(notice, entry, known, reader)
     if notice.kind == NoticeKind.PUBLISHED:
         paper = known.papers.get(notice.params["version"])
         return row | (_of_paper(paper, reader) if paper else _unknown())
@@ -172,7 +171,6 @@ def _of_entry(entry: Entry, reader: Reader) -> dict[str, Any]:
     gone = entry.withdrawn_in is not None
     return {
         "url": reverse("meetings:deadline", args=[deadline.pk]) if deadline and not gone else entry.get_absolute_url(),
-        "when": _when(entry, deadline, reader),
         "matter": heading(entry, entry.meeting, reader.language)[0] if hasattr(entry, "meeting") else entry.text,
         "body": body_words(entry, reader.language),
     }
@@ -183,16 +181,17 @@ def _of_paper(paper: Document, reader: Reader) -> dict[str, Any]:
         "url": paper.get_absolute_url(),
         "when": paper.symbol,
         "matter": paper.title,
-        "body": paper.body.name,
+        "body": group_words(paper.body, reader.language),
     }
 
 
 def _of_term(term: Term, notice: Notice, reader: Reader) -> dict[str, Any]:
+    day = format_date(dt.date.fromisoformat(notice.params["on"]), reader.language)
     return {
         "url": term.get_absolute_url(),
-        "when": format_date(dt.date.fromisoformat(notice.params["on"]), reader.language),
+        "when": f"{term.label} · {day}",
         "matter": term.body.name,
-        "body": term.label,
+        "body": group_words(term.body, reader.language),
     }
 
 
@@ -202,7 +201,7 @@ def _of_mandate(mandate: Mandate, reader: Reader) -> dict[str, Any]:
         "url": reverse("groups:mandates", args=[term.body.slug, term.label]),
         "when": format_date(mandate.until_on, reader.language) if mandate.until_on else "",
         "matter": mandate.printed,
-        "body": term.body.name,
+        "body": body_words(mandate, reader.language),
     }
 
 
@@ -223,6 +222,11 @@ def _of_schedule(schedule: Schedule, reader: Reader) -> dict[str, Any]:
     }
 
 
-def _when(entry: Entry, deadline: Deadline | None, reader: Reader) -> str:
-    due = due_of(deadline) if deadline else None
-    return format_date(due.day, reader.language) if due else date_text(entry, reader.language)
+def _when(notice: Notice, entry: Entry, reader: Reader) -> str:
+    """The date that the reader was told, whatever holds by now; the row's own where a notice of its kind tells none."""
+    if notice.event in Gone.values:
+        return ""
+    told = notice.announcement.after if notice.announcement else notice.params
+    if due := due_from(told):
+        return due_words(due, reader, city_words(entry.schedule, due.zone, reader.language))
+    return date_words(told, reader.language) or date_text(entry, reader.language)

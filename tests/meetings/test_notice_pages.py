@@ -99,6 +99,41 @@ def test_inbox_says_nothing_of_what_is_no_longer_to_be_read(cast: Cast, reader: 
     assert entry.get_absolute_url() not in page
 
 
+def test_inbox_calls_a_group_by_its_short_name_whatever_it_tells(cast: Cast, reader: User, at_home: Client) -> None:
+    cast.body.acronym = "GT"
+    cast.body.save()
+    told(cast, reader)
+    make.document(cast.body, "CAJP/GT/TM-24/05")
+    mandate = make.mandate(cast.term)
+    subjects: dict[str, tuple[str, dict[str, Any]]] = {
+        "published": ("published", {"version": LanguageVersion.objects.get().pk}),
+        "mandate": ("assigned", {"mandate": mandate.pk}),
+        "term": ("ends", {"term": cast.term.pk, "on": "2027-06-30"}),
+    }
+    for kind, (event, params) in subjects.items():
+        facts = {"kind": kind, "event": event, "params": params, "channel": "never", "dedupe_key": kind, "at": NOW}
+        Notice.objects.create(user=reader, **facts)
+    page = at_home.get(reverse("meetings:inbox")).content.decode()
+    lines = re.findall('<p class="quiet small">(?:.*?</span> )?(.*?)</p>', page)
+    assert [line.partition(" · ")[0] for line in lines] == ["GT"] * 4
+    assert f"{cast.term.label} · 30 June 2027" in page
+
+
+def test_inbox_says_the_date_of_a_meeting_as_it_was_told(cast: Cast, reader: User, at_home: Client) -> None:
+    entry = told(cast, reader)
+    Entry.objects.filter(pk=entry.pk).update(start=date(2026, 12, 22), end=date(2026, 12, 22))
+    page = at_home.get(reverse("meetings:inbox")).content.decode()
+    assert "Tuesday, 15 December 2026" in page
+    assert "22 December" not in page
+    desk = Client()
+    desk.force_login(cast.accounts["secretary"])
+    given = Notice.objects.get(user=reader).announcement
+    assert given is not None
+    shown = desk.get(reverse("meetings:announcement", args=[given.pk])).content.decode()
+    assert "15 December 2026" in shown
+    assert "22 December" not in shown
+
+
 def test_inbox_reads_many_as_one(cast: Cast, reader: User, at_home: Client) -> None:
     assert_constant(at_home, reverse("meetings:inbox"), lambda: told(cast, reader))
 
