@@ -22,6 +22,7 @@ from meetings.queries.owing import Debtor, Debts, Key
 from portal.lib.dates import format_date, format_hour, format_second
 from portal.lib.deadlines import Due
 from portal.lib.multilingual import Multilingual
+from portal.lib.punctuation import unbroken
 from portal.models import User
 
 
@@ -75,8 +76,10 @@ def _facts(deadline: Deadline, reader: Reader) -> list[dict[str, Any]]:
 
 
 def said_due(deadline: Deadline, due: Due, reader: Reader) -> str:
-    """The date with its hour in the venue's zone and the reader's."""
-    return due_words(due, reader, city_words(deadline.entry.schedule, due.zone, reader.language))
+    """The date with its hour in the venue's zone and the reader's; no line breaks within the date."""
+    words, day = due_words(due, reader, city_words(deadline.entry.schedule, due.zone, reader.language)), due.day
+    date = format_date(day, reader.language)
+    return words.replace(date, unbroken(date))
 
 
 def left_words(due: Due, reader: Reader, now: dt.datetime) -> str:
@@ -101,8 +104,8 @@ def extension_row(given: Extension, deadline: Deadline, reader: Reader) -> dict[
 
 
 def _day(day: dt.date, at: dt.time | None, reader: Reader) -> str:
-    words = format_date(day, reader.language)
-    return f"{words}, {format_hour(at, reader.language)}" if at else words
+    words = unbroken(format_date(day, reader.language))
+    return f"{words}, {unbroken(format_hour(at, reader.language))}" if at else words
 
 
 def count_words(debts: Debts, now: dt.datetime) -> str:
@@ -144,7 +147,7 @@ def debtor_row(
 def _person(user: User, day: dt.date | None, reader: Reader) -> str:
     if day is None:
         return str(user)
-    return _("%(name)s, next reminder %(day)s") % {"name": user, "day": format_date(day, reader.language)}
+    return _("%(name)s, next reminder %(day)s") % {"name": user, "day": unbroken(format_date(day, reader.language))}
 
 
 def name_of(of: Delegation | Post) -> Multilingual | str:

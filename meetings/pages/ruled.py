@@ -16,6 +16,7 @@ from meetings.queries.deadlines import Counted
 from meetings.queries.owing import is_addressed
 from portal.lib.dates import city_of, format_date, format_hour
 from portal.lib.deadlines import Due
+from portal.lib.punctuation import unbroken
 
 NO_DAY = "none"
 """Stands for the date of a deadline that would have none."""
@@ -77,6 +78,7 @@ def ruled_rows(found: Sequence[Counted], reader: Reader, now: dt.datetime) -> li
             "counted": counted_words(each.deadline, reader.language),
             "fixed": each.deadline.fixed,
             "proposal": _proposal(each),
+            "unfollowed": _unfollowed(each, reader),
             "unasked": not is_addressed(each.deadline) and not (each.due and each.due.is_late(now)),
         }
         for each in found
@@ -91,10 +93,21 @@ def _proposal(each: Counted) -> str:
     return _("another date proposed") if each.due else _("a date proposed")
 
 
+def _unfollowed(each: Counted, reader: Reader) -> str:
+    """Why nothing is proposed though the rule has changed."""
+    if each.unfollowed is None or each.deadline.fixed:
+        return ""
+    said = _("Its rule counts otherwise by now: %(counted)s. No other date is proposed, as both dates have passed.")
+    return said % {"counted": counted_words(each.deadline, reader.language, each.unfollowed)}
+
+
 def day_words(due: Due | None, reader: Reader, *, with_zone: bool = False) -> str:
-    """“31 December 2012, 6:00 p.m.”, if wanted with the city of the clock; empty where no date is known."""
+    """“31 December 2012, 6:00 p.m.”, if wanted with the city of the clock; empty where no date is known.
+
+    No line breaks within the date, nor within the hour.
+    """
     if due is None:
         return ""
-    words = format_date(due.day, reader.language)
-    words = f"{words}, {format_hour(due.at, reader.language)}" if due.at else words
+    words = unbroken(format_date(due.day, reader.language))
+    words = f"{words}, {unbroken(format_hour(due.at, reader.language))}" if due.at else words
     return f"{words} ({city_of(due.zone, reader.language)})" if with_zone else words

@@ -28,7 +28,7 @@ class Counted:
     """A deadline, when it is due as recorded, and when by its rule as things stand; None where either is not known.
 
     `rule`: the one it follows, where that counts otherwise by now than the deadline does. `lost`: what the deadline
-    hangs on has no day any more.
+    hangs on has no day any more. `unfollowed`: such a rule, by which nothing is proposed since the date has passed.
     """
 
     deadline: Deadline
@@ -36,6 +36,7 @@ class Counted:
     by_rule: Due | None
     rule: DeadlineRule | None = None
     lost: bool = False
+    unfollowed: DeadlineRule | None = None
 
     @property
     def moves(self) -> bool:
@@ -89,10 +90,10 @@ def _counted(schedule: Schedule, deadlines: list[Deadline], now: dt.datetime) ->
     for each in deadlines:
         rule, due = _corrected(each, rules, around[each.pk]), due_of(each)
         count = partial(counted, each, calendars.of(each.anchor_entry), around[each.pk])
-        by_rule = count(rule)
+        by_rule, unfollowed = count(rule), None
         if rule and due and by_rule and due.is_late(now) and by_rule.is_late(now):
-            rule, by_rule = None, count()
-        found.append(Counted(each, due, by_rule, rule, lost(each, around[each.pk])))
+            rule, unfollowed, by_rule = None, rule, count()
+        found.append(Counted(each, due, by_rule, rule, lost(each, around[each.pk]), unfollowed))
     return found
 
 

@@ -56,7 +56,7 @@ def _page(request: PortalRequest, place: Place, form: RuleForm | None = None) ->
         "rows": ruled_rows(found, reader, now),
         "form": form or RuleForm(rules=rules, meetings=_meetings(place)),
         "rules": rules,
-        "rules_url": reverse("desk-record", args=["organization", house.pk]) if edits_rules else "",
+        "rules_url": f"{reverse('desk-record', args=['organization', house.pk])}#deadlinerule" if edits_rules else "",
         "new_rule_url": f"{reverse('desk-new', args=['deadlinerule'])}?of={house.pk}",
         "set_url": place.url("ruled_set"),
         "settle_url": place.url("ruled_settle"),

@@ -14,3 +14,8 @@ def semicolon(language: str) -> str:
 def parted(language: str) -> str:
     """A semicolon with the space that follows it, to join the things of a list with."""
     return f"{semicolon(language)} "
+
+
+def unbroken(words: str) -> str:
+    """Words within which no line breaks, such as a date."""
+    return words.replace(" ", "\u00a0")

@@ -197,7 +197,7 @@ def _subgroups(record: Model) -> list[dict[str, Any]]:
     below = Body.objects.filter(parentages__parent=record).order_by("slug").distinct()
     add = f"{reverse('desk-new', args=['body'])}?of={record.organization_id}&under={record.pk}"
     rows = [{"label": spoken(body.__str__), "url": reverse("desk-record", args=["body", body.pk])} for body in below]
-    return [{"label": _("Subgroups"), "rows": rows, "add_url": add}]
+    return [{"key": "subgroups", "label": _("Subgroups"), "rows": rows, "add_url": add}]
 
 
 def _children(actor: Actor, kind: RecordKind, record: Model) -> list[dict[str, Any]]:
@@ -210,7 +210,7 @@ def _children(actor: Actor, kind: RecordKind, record: Model) -> list[dict[str, A
         names = _names(child, kept)
         listed = [{"label": names[row.pk], "url": reverse("desk-record", args=[key, row.pk])} for row in kept]
         add = "" if unique and listed else f"{reverse('desk-new', args=[key])}?of={record.pk}"
-        groups.append({"label": child.plural, "rows": listed, "add_url": add})
+        groups.append({"key": key, "label": child.plural, "rows": listed, "add_url": add})
     return groups
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -126,6 +127,29 @@ def test_corrected_rule_says_nothing_of_dates_that_are_past(cast: Cast, schedule
     assert moved_in(secretary, schedule, after) == []
 
 
+def test_page_says_why_a_corrected_rule_proposes_nothing_for_a_past_date(
+    client: Client, cast: Cast, schedule: Schedule, secretary: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ruled(cast, schedule, secretary)
+    assert "counts otherwise" not in page(client, cast, schedule)
+    DeadlineRule.objects.update(offset=15)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2027, 1, 7, 12, tzinfo=UTC))
+    shown = page(client, cast, schedule)
+    assert "Their rule has changed" not in shown
+    said = "Its rule counts otherwise by now: 15 days before the meeting of 15 January 2027. No other date is proposed"
+    assert said in shown
+    Deadline.objects.update(fixed=True)
+    assert "counts otherwise" not in page(client, cast, schedule)
+
+
+def test_all_rules_are_where_their_link_leads(client: Client, cast: Cast, schedule: Schedule, secretary: Actor) -> None:
+    ruled(cast, schedule, secretary)
+    address, anchor = re.findall('href="([^"]+)#([a-z]+)">All rules', page(client, cast, schedule))[0]
+    house = client.get(address).content.decode()
+    part = house.partition(f'<section id="{anchor}">')[2].partition("</section>")[0]
+    assert reverse("desk-record", args=["deadlinerule", DeadlineRule.objects.get().pk]) in part
+
+
 def test_page_shows_old_and_new_count_of_a_corrected_rule(
     client: Client, cast: Cast, schedule: Schedule, secretary: Actor
 ) -> None:
@@ -134,7 +158,7 @@ def test_page_shows_old_and_new_count_of_a_corrected_rule(
     shown = page(client, cast, schedule)
     assert "Their rule has changed" in shown
     assert "What they hang on has moved" not in shown
-    assert "10 days before the meeting of 15 January 2027</del> → 15 days before" in shown
+    assert "10 days before the meeting of 15 January 2027</del> →&nbsp;15 days before" in shown
 
 
 def test_meeting_postponed_until_further_notice_proposes_no_date(
