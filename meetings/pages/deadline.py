@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from groups.models import Delegation, Post
 from meetings.deadlines.reading import is_closed
 from meetings.deadlines.words import counted_words, told_anchor
-from meetings.models import Deadline, Extension, Schedule, Silence
+from meetings.models import Deadline, DeadlineRule, Extension, Schedule, Silence
 from meetings.notices.wording import city_words, clock_words, due_words
 from meetings.pages.hours import Reader
 from meetings.queries.deadlines import Counted
@@ -60,7 +60,7 @@ def _facts(deadline: Deadline, reader: Reader) -> list[dict[str, Any]]:
     return [
         {
             "label": _("How it is counted"),
-            "value": counted_words(deadline, reader.language),
+            "value": how_counted(deadline, reader),
             "url": anchor.get_absolute_url() if anchor else "",
         },
         {"label": _("Fixed"), "value": _("by a decision: it does not move") if deadline.fixed else ""},
@@ -73,6 +73,15 @@ def _facts(deadline: Deadline, reader: Reader) -> list[dict[str, Any]]:
             "url": document.get_absolute_url() if document else "",
         },
     ]
+
+
+def how_counted(deadline: Deadline, reader: Reader, rule: DeadlineRule | None = None) -> str:
+    """How it hangs on what it is counted from, by its own count or by `rule`; no line breaks within the date."""
+    words, anchor = counted_words(deadline, reader.language, rule), deadline.anchor_entry
+    if anchor is None or anchor.start is None:
+        return words
+    date = format_date(anchor.start, reader.language)
+    return words.replace(date, unbroken(date))
 
 
 def said_due(deadline: Deadline, due: Due, reader: Reader) -> str:

@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.deadlines.words import counted_words
+from meetings.pages.deadline import how_counted
 from meetings.pages.hours import Reader
 from meetings.queries.deadlines import Counted
 from meetings.queries.owing import is_addressed
@@ -60,8 +60,8 @@ def moved_row(each: Counted, reader: Reader) -> dict[str, Any]:
         "text": entry.text,
         "old": day_words(each.due, reader, with_zone=named),
         "new": day_words(each.by_rule, reader, with_zone=named),
-        "was_counted": counted_words(each.deadline, reader.language) if each.rule else "",
-        "counted": counted_words(each.deadline, reader.language, each.rule),
+        "was_counted": how_counted(each.deadline, reader) if each.rule else "",
+        "counted": how_counted(each.deadline, reader, each.rule),
         "wording": each.deadline.wording,
     }
 
@@ -75,7 +75,7 @@ def ruled_rows(found: Sequence[Counted], reader: Reader, now: dt.datetime) -> li
             "url": reverse("meetings:deadline", args=[each.deadline.pk]),
             "due": day_words(each.due, reader),
             "wording": each.deadline.wording,
-            "counted": counted_words(each.deadline, reader.language),
+            "counted": how_counted(each.deadline, reader),
             "fixed": each.deadline.fixed,
             "proposal": _proposal(each),
             "unfollowed": _unfollowed(each, reader),
@@ -98,7 +98,7 @@ def _unfollowed(each: Counted, reader: Reader) -> str:
     if each.unfollowed is None or each.deadline.fixed:
         return ""
     said = _("Its rule counts otherwise by now: %(counted)s. No other date is proposed, as both dates have passed.")
-    return said % {"counted": counted_words(each.deadline, reader.language, each.unfollowed)}
+    return said % {"counted": how_counted(each.deadline, reader, each.unfollowed)}
 
 
 def day_words(due: Due | None, reader: Reader, *, with_zone: bool = False) -> str:

@@ -31,7 +31,7 @@ def _said(deadline: Deadline) -> str:
         found.entry.schedule.get_absolute_url(),
     ]
     told = " ".join(Client().get(page).content.decode() for page in pages)
-    return f"{counted_words(found, 'en')} {told}"
+    return f"{counted_words(found, 'en')} {told}".replace("\u00a0", " ")
 
 
 def test_anchor_is_named_where_all_may_know_of_it(deadline: Deadline) -> None:
