@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from meetings.deadlines.reading import standing_of
-from meetings.models import Extension, Meeting, Schedule, ScheduleEdit
+from meetings.models import Deadline, Extension, Meeting, Schedule, ScheduleEdit
 from meetings.notices.reading import due_facts
 from meetings.operations.announcing import note_deadline
 from meetings.operations.deadlines import dates_at, deadlines_of, hour_at
@@ -48,9 +48,7 @@ def extend(
     table = opened(actor, now, schedule, next(iter(reason.values()), ""))
     table.load([key])
     deadline = next(iter(deadlines_of(schedule, [key])))
-    old = standing_of(deadline)
-    if not isinstance(old, Due):
-        raise RefusedError(_("There is no date to extend."))
+    old = _date_of(deadline)
     _check_reach(day, old, now, schedule)
     new = Due(day, at, old.zone)
     if not decided_by.strip() or not any(text.strip() for text in reason.values()):
@@ -92,6 +90,14 @@ def extend(
         action=table.group,
     )
     return extension
+
+
+def _date_of(deadline: Deadline) -> Due:
+    """The one that stands; RefusedError where none does."""
+    due = standing_of(deadline)
+    if not isinstance(due, Due):
+        raise RefusedError(_("There is no date to extend."))
+    return due
 
 
 def _check_reach(day: dt.date, old: Due, now: datetime, schedule: Schedule) -> None:

@@ -17,12 +17,12 @@ from django.core import mail
 
 from groups.models import Body, Parentage, Session, Term
 from meetings.enums import NoticeKind
-from meetings.models import Announcement, Meeting, Sitting
+from meetings.models import Announcement, Extension, Meeting, Sitting
 from meetings.operations.adoption import adopt
 from meetings.operations.announcing import note_deadline
 from meetings.operations.deadlines import follow
 from meetings.operations.digests import gather
-from meetings.operations.extending import extend
+from meetings.operations.extending import extend, take_back
 from meetings.operations.notices import choose, send
 from meetings.operations.reminders import plan
 from meetings.operations.states import cancel, convene, move, postpone
@@ -191,6 +191,15 @@ def extended(scene: Round) -> None:
     tell(scene, NoticeKind.DEADLINE)
 
 
+def withdrawn(scene: Round) -> None:
+    """That extension was recorded in error."""
+    extended(scene)
+    deliver(NOW)
+    given, actor = Extension.objects.get(), scene.cast.actor("secretary")
+    take_back(actor=actor, now=NOW, given=given, reason="Another deadline was meant")
+    tell(scene, NoticeKind.DEADLINE)
+
+
 def ruled(scene: Round) -> None:
     """Counted by a rule, in words that were adopted in two languages."""
     given, anchor = scene.deadline, scene.schedule.entries.get(key="october")
@@ -236,7 +245,7 @@ def deliver(now: datetime) -> list[EmailMessage]:
 
 
 OF_MEETINGS = (convened, changed, postponed, cancelled, order, election, vacancy, outcomes)
-EVENTS = (*OF_MEETINGS, amended, due, ruled, reminder, extended, undated, term, digest)
+EVENTS = (*OF_MEETINGS, amended, due, ruled, reminder, extended, withdrawn, undated, term, digest)
 HOURS = {
     reminder: datetime(2026, 10, 5, 14, 30, tzinfo=UTC),
     undated: datetime(2026, 10, 5, 15, 10, tzinfo=UTC),
