@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from groups.models import Body
-from portal.search.index import upkeep
+from portal.search.index import machinery, upkeep
 
 
 class Command(BaseCommand):
@@ -33,6 +33,8 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stderr.write("Preparing the database")
             call_command("migrate", interactive=False, verbosity=0)
+        else:
+            machinery.set_up(connection.alias)  # migrations that were killed left the index without its triggers
 
     def seed(self) -> None:
         """A portal with nothing in it shows the demo groups, unless it is one that others reach."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from portal.search.index.sources import SOURCES, TABLES, touched
@@ -57,12 +57,35 @@ def set_aside(using: str, plan: Sequence[object] = (), **_kwargs: Any) -> None:
     if not plan or database.vendor != "sqlite":
         return
     with database.cursor() as cursor:
+        cursor.execute(
+            "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"{PREFIX}%"]
+        )
+        _aside[using] = list(cursor.fetchall())
         for name, table in _triggers(database, cursor):
             cursor.execute(_removal(database.vendor, name, table))
 
 
+_aside: dict[str, list[tuple[str, str]]] = {}
+"""By database, the table and the text of each trigger while migrations run."""
+
+
+def put_back(using: str) -> None:
+    """After migrations that failed: what was set aside, as the version before goes on with the tables as they are."""
+    triggers = _aside.pop(using, [])
+    if not triggers:
+        return
+    database = connections[using]
+    with transaction.atomic(using), database.cursor() as cursor:
+        present = set(database.introspection.table_names(cursor))
+        for table, statement in triggers:
+            if table in present:
+                cursor.execute(statement)
+        _note_all(cursor, present)
+
+
 def set_up(using: str, **_kwargs: Any) -> None:
     """After migrations: make what is missing, and have made anew whatever may have changed unseen."""
+    _aside.pop(using, None)
     database = connections[using]
     with database.cursor() as cursor:
         present = set(database.introspection.table_names(cursor))
@@ -84,9 +107,13 @@ def set_up(using: str, **_kwargs: Any) -> None:
                 cursor.execute(statement)
         if database.vendor == "postgresql":
             cursor.execute(FIGURES)
-        for kind, table in TABLES.items():
-            if table in present:
-                cursor.execute(f"{NOTE} SELECT '{kind}', id FROM {table}")  # noqa: S608 names of ours
+        _note_all(cursor, present)
+
+
+def _note_all(cursor: Any, present: Collection[str]) -> None:
+    for kind, table in TABLES.items():
+        if table in present:
+            cursor.execute(f"{NOTE} SELECT '{kind}', id FROM {table}")  # noqa: S608 names of ours
 
 
 def remove(database: BaseDatabaseWrapper) -> None:

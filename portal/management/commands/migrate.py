@@ -1,0 +1,19 @@
+"""`manage.py migrate`: Django's, which leaves the index of search whole where it fails."""
+
+from typing import Any
+
+from django.core.management.commands import migrate
+
+from portal.search.index import machinery
+
+
+class Command(migrate.Command):
+    """What was set aside for the migrations is put back by their end, or else here."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Whatever stopped them, a signal from the keyboard too."""
+        try:
+            super().handle(*args, **options)
+        except BaseException:
+            machinery.put_back(options["database"])
+            raise
