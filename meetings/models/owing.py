@@ -94,5 +94,9 @@ class Extension(models.Model):
         constraints = [years_kept("extension_years", "old_day", "new_day")]
 
     def __str__(self) -> str:
+        return f"{self.deadline} {self.new_day}"
+
+    def in_words(self) -> str:
+        """What people call it."""
         said = format_date(self.new_day, page_language())
         return str(_("Extension to %(date)s") % {"date": said})

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import F, Max, Model
 from django.utils.translation import gettext as _
 
+from groups.records.naming import in_words
 from meetings.drafts.checks import beyond_years, problems
 from meetings.drafts.content import changes_between, only, paths
 from meetings.drafts.rows import EditableRow, State
@@ -147,7 +148,7 @@ def _remove(entry: Entry) -> None:
         *ScheduleVersion.objects.filter(adopted_at__entry=entry).select_related("schedule__term__body"),
     ]
     if resting:
-        names = "; ".join(str(other) for other in resting[:MOST_NAMED])
+        names = "; ".join(in_words(other) for other in resting[:MOST_NAMED])
         raise RefusedError(_("The row cannot be removed while others rest on it: %(names)s.") % {"names": names})
     entry.delete()
 
