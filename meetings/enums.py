@@ -189,6 +189,7 @@ class RulePurpose(TextChoices):
     NONE = "", _("deadlines of the schedule")
     CORRECTIONS = "corrections", _("corrections to the record, after it is issued")
     SERVICES = "services", _("services with a cost are confirmed or cancelled, before the meeting")
+    CONVENING = "convening", _("the meeting is convened, before it opens")
 
 
 class Edge(TextChoices):

@@ -95,8 +95,10 @@ class DeadlineRule(models.Model):
         return str(self.name)
 
     def clean(self) -> None:
-        """Within three years; and no hour where hours are counted, which would be ignored."""
+        """Within three years; no hour where hours are counted, which would be ignored; convened before it opens."""
         check_offset(self)
+        if self.purpose == RulePurpose.CONVENING and self.direction != Direction.BEFORE:
+            raise ValidationError({"direction": _("A meeting is convened before it, not after.")})
         if self.unit == OffsetUnit.HOURS and self.at is not None:
             raise ValidationError(
                 {"at": _("Expected no hour for a rule in hours: it is counted from the hour of what it hangs on.")}

@@ -14,12 +14,13 @@ from meetings.models import Entry, Schedule
 from meetings.pages.rows import date_text
 from meetings.queries.action import Waiting
 from portal.actors import Actor
+from portal.lib.dates import format_date
 
 
 def waiting_rows(actor: Actor, waiting: Waiting, language: str) -> list[dict[str, Any]]:
     """Rows with `words`, the body, a date where there is one, and an address: the editor's for who may open it."""
     return [
-        *(_entry(actor, entry, _("Not convened yet"), language) for entry in waiting.to_convene),
+        *(_entry(actor, entry, _to_convene(entry, waiting, language), language) for entry in waiting.to_convene),
         *(
             _schedule(actor, schedule, _proposals(schedule), "meetings:editor_difference")
             for schedule in waiting.proposed
@@ -30,6 +31,16 @@ def waiting_rows(actor: Actor, waiting: Waiting, language: str) -> list[dict[str
         ),
         *(_entry(actor, entry, _("Say what became of it"), language) for entry in waiting.to_settle),
     ]
+
+
+def _to_convene(entry: Entry, waiting: Waiting, language: str) -> str:
+    found = waiting.convening.get(entry.pk)
+    if found is None:
+        return _("Not convened yet")
+    day = {"day": format_date(found.until.day, language)}
+    if found.is_over(waiting.today):
+        return _("Not convened yet, though the last day for it was %(day)s") % day
+    return _("To be convened by %(day)s") % day
 
 
 def _proposals(schedule: Schedule) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from meetings.enums import EntryKind, EntryStatus, ScheduleState
 from meetings.models import Entry, Schedule
+from meetings.queries.convening import Convening, near_convening
 from meetings.queries.upcoming import light
 from portal.actors import Actor
 from portal.enums import Precision
@@ -22,12 +23,17 @@ MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Each the nearest first; schedules with `proposals`, the number of changes proposed to them."""
+    """Each the nearest first; schedules with `proposals`, the number of changes proposed to them.
+
+    `convening`: by when meetings are to be convened that a rule says that of, by their numbers, seen from `today`.
+    """
 
     proposed: list[Schedule] = field(default_factory=list)
     drafts: list[Schedule] = field(default_factory=list)
     to_convene: list[Entry] = field(default_factory=list)
     to_settle: list[Entry] = field(default_factory=list)
+    convening: dict[int, Convening] = field(default_factory=dict)
+    today: dt.date = dt.date.min
 
 
 def waiting_for(actor: Actor, today: dt.date) -> Waiting:
@@ -39,15 +45,28 @@ def waiting_for(actor: Actor, today: dt.date) -> Waiting:
     proposed = running.annotate(proposals=Count("draft_changes")).filter(proposals__gt=0)
     drafts = running.filter(state=ScheduleState.DRAFT).annotate(rows=Count("entries")).filter(rows__gt=0)
     meetings = _meetings(actor)
-    near = meetings.filter(status=EntryStatus.SCHEDULED, start__range=(today, today + CONVENED_BEFORE))
+    convening = near_convening(meetings, today, CONVENED_BEFORE)
     unsaid = (EntryStatus.TENTATIVE, EntryStatus.SCHEDULED, EntryStatus.CONVENED)
     past = meetings.filter(status__in=unsaid, end__range=(today - SETTLED_WITHIN, today - dt.timedelta(days=1)))
     return Waiting(
         list(proposed.order_by("term__body__slug")[:MOST]),
         list(drafts.order_by("term__body__slug")[:MOST]),
-        list(light(near).order_by("start", "pk")[:MOST]),
+        _to_convene(meetings, convening, today),
         list(light(past).order_by("-start", "pk")[:MOST]),
+        convening,
+        today,
     )
+
+
+def _to_convene(meetings: QuerySet[Entry], convening: dict[int, Convening], today: dt.date) -> list[Entry]:
+    """Those that are near, and those whose day to be convened is; that day counts as theirs."""
+    soonest = sorted(convening, key=lambda pk: (convening[pk].until.day, pk))[:MOST]
+    soon = meetings.filter(status=EntryStatus.SCHEDULED, start__range=(today, today + CONVENED_BEFORE))
+    found = list(light(soon.exclude(pk__in=convening)).order_by("start", "pk")[:MOST])
+    if soonest:
+        found += light(meetings.filter(pk__in=soonest))
+    days = {entry.pk: convening[entry.pk].until.day if entry.pk in convening else entry.start for entry in found}
+    return sorted(found, key=lambda entry: (days[entry.pk] or today, entry.pk))[:MOST]
 
 
 def _own(actor: Actor, body: str) -> Q:

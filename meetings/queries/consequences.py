@@ -16,8 +16,9 @@ from meetings.drafts.dates import day_of
 from meetings.drafts.due import due_on
 from meetings.drafts.keys import walk
 from meetings.enums import OFF, EntryStatus
-from meetings.models import Room, Schedule, Venue
+from meetings.models import Entry, Room, Schedule, Venue
 from meetings.permissions import may_draft
+from meetings.queries.convening import Convening, convening_of
 from meetings.queries.drafts import rows_shown
 from meetings.transfer.entries import Content, term_key
 from portal.actors import Actor
@@ -76,6 +77,7 @@ class Preview:
 
     `old` and `new` are the row, records of the format. `told`: people were told of the meeting, so a notice is due;
     `urgent`: it would begin within a day. `calendar`: what becomes of its calendar entry, “update”, “cancel” or “none”.
+    `convening`: by when a rule asks to convene it; `short`: that is over.
     """
 
     act: Act
@@ -92,6 +94,8 @@ class Preview:
     papers: tuple[PaperEffect, ...] = ()
     items: tuple[ItemEffect, ...] = ()
     targets: tuple[Target, ...] = ()
+    convening: Convening | None = None
+    short: bool = False
 
 
 def preview(
@@ -118,6 +122,7 @@ def preview(
     sentence = refusal(content, wish)
     lives = {other: each.live for other, each in rows.items() if each.live is not None}
     new = content if sentence or act is Act.SPLIT else after(content, wish)
+    convening = _convening(schedule, key) if act is Act.CONVENE and not sentence else None
     return Preview(
         act=act,
         key=key,
@@ -133,7 +138,15 @@ def preview(
         papers=_papers(actor, content),
         items=tuple(ItemEffect(each["key"], each.get("label", ""), each["text"]) for each in items_of(content)),
         targets=_targets(content, lives, now),
+        convening=convening,
+        short=convening is not None and convening.until.is_late(now),
     )
+
+
+def _convening(schedule: Schedule, key: str) -> Convening | None:
+    found = Entry.objects.filter(schedule=schedule, key=key, meeting__isnull=False)
+    entry = found.select_related("schedule__term__body__organization", "meeting__room").first()
+    return convening_of(entry) if entry else None
 
 
 def has_come(content: Content, schedule: Schedule, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Q
 
@@ -23,11 +24,19 @@ USUAL = {
 def rule_for(body: Body, purpose: RulePurpose, day: dt.date) -> tuple[Rule, str]:
     """How it is counted on `day`, and on which zone's clock."""
     found = DeadlineRule.objects.filter(Q(body=body) | Q(body=None), organization=body.organization_id, purpose=purpose)
-    chosen = [rule for rule in found if rule.covers(day)]
-    chosen.sort(key=lambda rule: (rule.body_id is None, -(rule.began or dt.date.min).toordinal(), rule.pk))
-    if not chosen:
+    chosen = chosen_of(found, body, day)
+    if chosen is None:
         return USUAL[purpose], body.venue_zone
-    return rule_of(chosen[0]), chosen[0].zone or body.venue_zone
+    return rule_of(chosen), chosen.zone or body.venue_zone
+
+
+def chosen_of(rules: Iterable[DeadlineRule], body: Body, day: dt.date) -> DeadlineRule | None:
+    """Of rules of one purpose, the one in force on `day`: the body's own before its house's, the newest first."""
+    own = [rule for rule in rules if rule.organization_id == body.organization_id and rule.body_id in (body.pk, None)]
+    chosen = [rule for rule in own if rule.covers(day)]
+    return min(
+        chosen, key=lambda rule: (rule.body_id is None, -(rule.began or dt.date.min).toordinal(), rule.pk), default=None
+    )
 
 
 def names_who_owes(rule: DeadlineRule) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from meetings.deadlines.words import until_words
 from meetings.drafts.acts import Act
 from meetings.operations.hanging import Reminded
 from meetings.pages.editor.content import texts
@@ -16,7 +17,7 @@ from meetings.pages.editor.place import Place
 from meetings.pages.editor.rows import date_words
 from meetings.queries.consequences import DeadlineEffect, Preview
 from meetings.queries.named import Named
-from portal.lib.dates import Span
+from portal.lib.dates import Span, format_date
 
 
 def consequences_view(found: Preview, place: Place, named: Named, reminded: Mapping[str, Reminded]) -> dict[str, Any]:
@@ -26,9 +27,10 @@ def consequences_view(found: Preview, place: Place, named: Named, reminded: Mapp
     return {
         "refusal": found.refusal,
         "lacks": [sentence for _place, sentence in found.lacks],
+        "short": _convening(found, language) if found.short else "",
         "old": side(found.old, place, named),
         "new": new,
-        "facts": _facts(found),
+        "facts": _facts(found, language),
         "deadlines": [_deadline(effect, language, reminded) for effect in found.deadlines],
         "papers": [effect.symbol or texts(effect.title).pick(language).text for effect in found.papers],
         "items": [
@@ -81,8 +83,23 @@ def _reminded(found: Reminded | None, *, goes: bool) -> str:
     return words % {"names": names}
 
 
-def _facts(found: Preview) -> list[str]:
-    facts = []
+def _convening(found: Preview, language: str) -> str:
+    """By when a rule asks to convene it. That it is too late for that forbids nothing: meetings may be urgent."""
+    if found.convening is None:
+        return ""
+    rule = found.convening.rule
+    said = {
+        "day": format_date(found.convening.until.day, language),
+        "rule": rule.name.pick(language).text,
+        "counted": until_words(rule, language),
+    }
+    if found.short:
+        return _("The notice is shorter than “%(rule)s” asks: %(counted)s. The last day to convene was %(day)s.") % said
+    return _("The last day to convene it is %(day)s, by “%(rule)s”: %(counted)s.") % said
+
+
+def _facts(found: Preview, language: str) -> list[str]:
+    facts = [] if found.short or not found.convening else [_convening(found, language)]
     if found.urgent:
         facts.append(_("The meeting begins within a day."))
     if found.told:
