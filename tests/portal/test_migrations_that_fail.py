@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from groups.models import Body
+from portal import versions
 from portal.models import SearchChange
 from portal.search.index import machinery
 from portal.search.index.upkeep import catch_up
@@ -23,6 +24,8 @@ from django.db import migrations
 def fail(apps, editor):
     body = {{"organization_id": {house}, "slug": "meanwhile", "name": {{"en": "Written"}}, "kind": "working_group"}}
     apps.get_model("groups", "Body").objects.create(**body)
+    if editor.connection.vendor == "sqlite":
+        editor._remake_table(apps.get_model("groups", "Parentage"))  # as its migrations do, which drops all triggers
     raise ZeroDivisionError
 
 
@@ -58,12 +61,13 @@ def _fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: object) ->
 
 @pytest.mark.usefixtures("_fails")
 def test_failed_migration_leaves_the_triggers_and_has_made_anew_what_it_wrote() -> None:
-    before = _triggers()
+    before, counting = _triggers(), dict(versions._triggers(connection))
     assert before
+    assert counting
     catch_up(10_000)
     with pytest.raises(ZeroDivisionError):
         call_command("migrate", interactive=False, verbosity=0)
-    assert _triggers() == before
+    assert (_triggers(), dict(versions._triggers(connection))) == (before, counting)
     meanwhile = Body.objects.get(slug="meanwhile")
     assert ("body", meanwhile.pk) in _noted()
     SearchChange.objects.all().delete()

@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from groups.models import Body
+from portal import versions
 from portal.search.index import machinery, upkeep
 
 
@@ -34,7 +35,9 @@ class Command(BaseCommand):
             self.stderr.write("Preparing the database")
             call_command("migrate", interactive=False, verbosity=0)
         else:
-            machinery.set_up(connection.alias)  # migrations that were killed left the index without its triggers
+            # Migrations that were killed left the index and the versions of pages without some of their triggers.
+            machinery.set_up(connection.alias)
+            versions.set_triggers(connection.alias)
 
     def seed(self) -> None:
         """A portal with nothing in it shows the demo groups, unless it is one that others reach."""
