@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from groups.models import Organization
 from meetings.models import Schedule
 from meetings.operations.errors import RefusedError
+from portal.lost import Unanswered, why_unanswered
 
 
 @contextmanager
@@ -25,6 +26,8 @@ def weighing(schedule: Schedule) -> Iterator[None]:
             # “No key”: rows that only refer to the house are written meanwhile.
             Organization.objects.select_for_update(no_key=True).get(pk=schedule.term.body.organization_id)
         except OperationalError as error:
+            if why_unanswered(error) is not Unanswered.BUSY:
+                raise
             raise RefusedError(
                 _("Others are placing meetings just now. Your change was not saved: save it again.")
             ) from error

@@ -116,3 +116,22 @@ def test_one_symbol_is_registered_once(tmp_path: Path) -> None:
     assert found["kept"]["verbs"].count("created") == PAPERS
     for number, answer in enumerate(found["answers"]):
         assert answer["status"] == 302 or f'value="Report {number}"' in answer["page"]
+
+
+@pytest.mark.postgresql
+def test_what_fails_in_the_wait_for_another_reason_is_not_said_to_be_others() -> None:
+    cast = gather()
+    make.room(cast.house)
+    wish = _wish(cast, 0)
+    client = Client(raise_request_exception=False, headers=FRAGMENT)
+    client.force_login(User.objects.get(pk=wish["account"]))
+    other = connection.copy()
+    with other.cursor() as holding, connection.cursor() as waiting:
+        holding.execute("BEGIN")
+        holding.execute("SELECT 1 FROM groups_organization FOR NO KEY UPDATE")
+        waiting.execute("SET statement_timeout = '1s'")
+        answer = client.post(wish["url"], wish["form"])
+        waiting.execute("RESET statement_timeout")
+    other.close()
+    assert answer.status_code == 503
+    assert "This took too long" in unescape(answer.content.decode())
