@@ -46,7 +46,7 @@ MIDDLEWARE = [
     "portal.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.middleware.AccountMiddleware",
     "portal.middleware.LanguageMiddleware",
     "portal.middleware.RateLimitMiddleware",
     "portal.middleware.ReaderMiddleware",

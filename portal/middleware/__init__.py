@@ -8,9 +8,10 @@ from portal.middleware.pages import OwnPagesMiddleware, SharedPagesMiddleware
 from portal.middleware.reader import ReaderMiddleware
 from portal.middleware.request_id import RequestIdMiddleware
 from portal.middleware.second_factor import SecondFactorMiddleware
-from portal.middleware.sessions import EndedMiddleware, SessionMiddleware
+from portal.middleware.sessions import AccountMiddleware, EndedMiddleware, SessionMiddleware
 
 __all__ = [
+    "AccountMiddleware",
     "ApiMiddleware",
     "EndedMiddleware",
     "HeadersMiddleware",

@@ -1,4 +1,4 @@
-"""Sessions of requests: whose browser it is, when it was last seen, and what is said to who was signed out."""
+"""Sessions of requests: whose browser and account, when last seen, and what is said to who was signed out."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib import messages
+from django.contrib import auth, messages
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions import middleware
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -48,6 +51,33 @@ def _note_seen(request: HttpRequest, session: SessionStore) -> None:
     row = session.row
     if row is not None and row.account_id and timezone.now() - row.seen_at >= SEEN_EVERY:
         session.note_seen(idle_of(request.actor))  # type: ignore[attr-defined]
+
+
+class AccountMiddleware(AuthenticationMiddleware):
+    """Django's; an account that came with the row of its session is not asked for once more."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Who is signed in, once somebody asks."""
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _account(request))  # type: ignore[assignment]
+
+
+def _account(request: HttpRequest) -> Any:
+    known: Any = request
+    if not hasattr(known, "_cached_user"):
+        known._cached_user = _of_row(known.session) or auth.get_user(request)
+    return known._cached_user
+
+
+def _of_row(session: Any) -> Any:
+    """The account of the row, where the session holds for it as it is now; whatever else is so, Django finds out."""
+    key, backend = session.get(auth.SESSION_KEY), session.get(auth.BACKEND_SESSION_KEY)
+    row = session.row if isinstance(session, SessionStore) else None
+    if row is None or key is None or str(row.account_id) != key or backend not in settings.AUTHENTICATION_BACKENDS:
+        return None
+    account: Any = row.account
+    proved = constant_time_compare(session.get(auth.HASH_SESSION_KEY, ""), account.get_session_auth_hash())
+    return account if proved and account.is_active else None
 
 
 class EndedMiddleware:

@@ -42,7 +42,8 @@ class SessionStore(SessionBase):
 
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing where there is none, or it is over."""
-        found = Session.objects.filter(digest=digest_of(self.session_key or "")).first()
+        kept = Session.objects.select_related("account")  # whom the page asks for next
+        found = kept.filter(digest=digest_of(self.session_key or "")).first()
         if found is not None and found.expires_at > timezone.now():
             self.row = found
             return dict(self.decode(found.data))
