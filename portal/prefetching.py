@@ -51,9 +51,21 @@ else:
 
         def __init__(self, lookup: str, queryset: QuerySet[Any], to_attr: str | None = None) -> None:
             super().__init__(lookup, queryset, to_attr)
-            shared = queryset.all()
-            shared.__class__ = _sharing(type(shared))
-            self.queryset = shared
+            self.queryset = sharing(queryset)
+
+
+def sharing(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The same, whose narrowings share its question."""
+    shared = rows.all()
+    shared.__class__ = _sharing(type(shared))
+    return shared
+
+
+def hold_shared(record: Model, relation: str, question: QuerySet[Any], rows: list[Any]) -> None:
+    """Give a record what a prefetch would have found; `question` is that of the whole table, by `sharing`."""
+    found = getattr(record, relation)._apply_rel_filters(question)
+    found._result_cache, found._prefetch_done = rows, True
+    record.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = found
 
 
 @cache

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from documents.models import Document, DocumentRelation, Revision, Statement
 from groups.models import Term
 from portal.actors import Actor
+from portal.folding import folded
 from portal.lib import symbols
 from portal.prefetching import Prefetch
 
@@ -23,7 +24,7 @@ def newest_of(actor: Actor, term: Term, most: int) -> list[Document]:
 
 def documents_in(actor: Actor, term: Term) -> QuerySet[Document]:
     """The same as a bare query set, to count or to exclude."""
-    return Document.objects.known_to(actor).filter(Q(term=term) | Q(body=term.body_id, term=None))
+    return Document.objects.known_to(actor).filter(Q(term=term.pk) | Q(body=term.body_id, term=None))
 
 
 def documents_among(actor: Actor, chosen: QuerySet[Document]) -> list[Document]:
@@ -33,8 +34,13 @@ def documents_among(actor: Actor, chosen: QuerySet[Document]) -> list[Document]:
 
 def _with_revisions(actor: Actor, documents: QuerySet[Document]) -> QuerySet[Document]:
     return documents.select_related("body").prefetch_related(
-        Prefetch("revisions", queryset=revisions_seen(actor).prefetch_related("versions"))
+        Prefetch("revisions", queryset=with_versions(revisions_seen(actor)))
     )
+
+
+def with_versions(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+    """Revisions with their languages."""
+    return folded(revisions, "versions")
 
 
 def revisions_seen(actor: Actor) -> QuerySet[Revision]:
@@ -52,7 +58,7 @@ def document_at(actor: Actor, key: str) -> Document | None:
             "body__organization", "term", "series", "author_body", "author_delegation", "author_person", "submitted_to"
         )
         .prefetch_related(
-            Prefetch("revisions", queryset=revisions_seen(actor).prefetch_related("versions")),
+            Prefetch("revisions", queryset=with_versions(revisions_seen(actor))),
             Prefetch("relations", queryset=relations),
             Prefetch("inverse_relations", queryset=relations),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from groups.models import Post, Tenure, Term
+from portal.folding import folded
 from portal.prefetching import Prefetch
 
 
@@ -17,5 +18,5 @@ def with_tenures(posts: QuerySet[Post]) -> QuerySet[Post]:
     """Posts with what `groups.pages.officers` says of their holders."""
     tenures = Tenure.objects.select_related(
         "person", "delegation", "nominated_by", "seconded_by", "chosen_by", "rule__instrument"
-    ).prefetch_related("person__capacities")
-    return posts.prefetch_related(Prefetch("tenures", queryset=tenures))
+    )
+    return posts.prefetch_related(Prefetch("tenures", queryset=folded(tenures, "person__capacities")))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from meetings.enums import EntryKind, EntryStatus, ScheduleState
 from meetings.models import Entry, Schedule
 from meetings.queries.convening import Convening, near_convening
-from meetings.queries.upcoming import light
+from meetings.queries.upcoming import first_of, light
 from portal.actors import Actor
 from portal.enums import Precision
 
@@ -42,17 +43,19 @@ def waiting_for(actor: Actor, today: dt.date) -> Waiting:
         return Waiting()
     schedules = Schedule.objects.visible_to(actor).filter(_own(actor, "term__body")).select_related("term__body")
     running = schedules.filter(Q(term__ended=None) | Q(term__ended__gte=today)).exclude(state=ScheduleState.CLOSED)
-    proposed = running.annotate(proposals=Count("draft_changes")).filter(proposals__gt=0)
-    drafts = running.filter(state=ScheduleState.DRAFT).annotate(rows=Count("entries")).filter(rows__gt=0)
+    begun = Exists(Entry.objects.filter(schedule=OuterRef("pk")))
+    counted: QuerySet[Any] = running.annotate(proposals=Count("draft_changes"), is_begun=begun)
+    asked = counted.filter(Q(proposals__gt=0) | Q(is_begun=True, state=ScheduleState.DRAFT))
+    found = list(asked.order_by("term__body__slug"))
     meetings = _meetings(actor)
     convening = near_convening(meetings, today, CONVENED_BEFORE)
     unsaid = (EntryStatus.TENTATIVE, EntryStatus.SCHEDULED, EntryStatus.CONVENED)
     past = meetings.filter(status__in=unsaid, end__range=(today - SETTLED_WITHIN, today - dt.timedelta(days=1)))
     return Waiting(
-        list(proposed.order_by("term__body__slug")[:MOST]),
-        list(drafts.order_by("term__body__slug")[:MOST]),
+        [each for each in found if each.proposals][:MOST],
+        [each for each in found if each.state == ScheduleState.DRAFT and each.is_begun][:MOST],
         _to_convene(meetings, convening, today),
-        list(light(past).order_by("-start", "pk")[:MOST]),
+        first_of(past, MOST, "-start", "pk"),
         convening,
         today,
     )
@@ -62,7 +65,7 @@ def _to_convene(meetings: QuerySet[Entry], convening: dict[int, Convening], toda
     """Those that are near, and those whose day to be convened is; that day counts as theirs."""
     soonest = sorted(convening, key=lambda pk: (convening[pk].until.day, pk))[:MOST]
     soon = meetings.filter(status=EntryStatus.SCHEDULED, start__range=(today, today + CONVENED_BEFORE))
-    found = list(light(soon.exclude(pk__in=convening)).order_by("start", "pk")[:MOST])
+    found = first_of(soon.exclude(pk__in=convening), MOST, "start", "pk")
     if soonest:
         found += light(meetings.filter(pk__in=soonest))
     days = {entry.pk: convening[entry.pk].until.day if entry.pk in convening else entry.start for entry in found}

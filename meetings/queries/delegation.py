@@ -11,7 +11,7 @@ from groups.enums import HowBegan
 from groups.models import Accreditation, Body, Delegation, Standing, Tenure
 from meetings.enums import EntryKind
 from meetings.models import Entry
-from meetings.queries.upcoming import ahead, light
+from meetings.queries.upcoming import ahead, first_of
 from portal.actors import Actor
 from portal.enums import Precision
 from portal.prefetching import Prefetch
@@ -61,7 +61,7 @@ def meetings_of(actor: Actor, bodies: Iterable[int], today: dt.date) -> list[Ent
         start__lte=today + AHEAD,
         schedule__term__body__in=list(bodies),
     )
-    return list(light(rows).order_by("start", "pk")[:MOST_MEETINGS])
+    return first_of(rows, MOST_MEETINGS, "start", "pk")
 
 
 def _held(day: dt.date) -> QuerySet[Tenure]:

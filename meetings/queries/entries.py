@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 
-from documents.models import Document, LanguageVersion, Revision
-from groups.models import Body, FormerName, Mandate, Session, Tenure, Term
+from documents.models import Document, Revision
+from documents.queries.documents import with_versions
+from groups.models import Body, FormerName, Session, Tenure, Term
 from groups.queries.terms import put_head
 from meetings.enums import EntryKind
 from meetings.models import (
@@ -25,7 +26,7 @@ from meetings.models import (
 )
 from meetings.queries.order import in_order
 from meetings.queries.tally import ALL, part
-from meetings.queries.upcoming import citations_compared, of_term
+from meetings.queries.upcoming import citations_compared, of_term, with_mandates, with_sittings
 from portal.actors import Actor
 from portal.prefetching import Prefetch
 
@@ -36,7 +37,8 @@ def entries_in(actor: Actor, term: Term, there: Container[str] = ALL) -> list[En
     `there`: what the term has (`meetings.queries.tally`); nothing else is asked for.
     """
     visible = Entry.objects.visible_to(actor).filter(schedule__term=term)
-    return in_order(of_term(_with_rows(visible.select_related("schedule"), actor, there), term))
+    rows = _with_rows(visible.select_related("schedule"), actor, there)
+    return in_order(of_term(with_sittings(rows, there), term))
 
 
 def joint_entries(actor: Actor, term: Term, there: Container[str] = ALL) -> list[Entry]:
@@ -59,7 +61,7 @@ def meeting_at(actor: Actor, pk: int) -> Entry | None:
     """
     visible = Entry.objects.visible_to(actor).filter(meeting__pk=pk)
     rows: QuerySet[Any] = visible.select_related("schedule__term__body__organization", *JOINED).annotate(**_there())
-    entry = rows.first()
+    entry: Any = next(iter(with_sittings(rows)), None)
     if entry is not None:
         put_head(entry.schedule.term.body, has_names=entry.has_names)
         prefetch_related_objects([entry], *_sets(actor), *_whole(entry, actor))
@@ -82,7 +84,10 @@ def meetings_beside(actor: Actor, entry: Entry) -> tuple[Entry | None, Entry | N
 
 def with_rows(entries: QuerySet[Entry], actor: Actor) -> QuerySet[Entry]:
     """Entries with what a row shows."""
-    return _with_rows(entries.select_related("schedule__term__body__organization"), actor)
+    rows = entries.select_related("schedule__term__body__organization").prefetch_related(
+        Prefetch("meeting__sittings", queryset=Sitting.objects.select_related("room"))
+    )
+    return _with_rows(rows, actor)
 
 
 JOINED = ("meeting__room", "deadline")
@@ -108,7 +113,6 @@ def _with_rows(entries: QuerySet[Entry], actor: Actor, there: Container[str] = A
 def _sets(actor: Actor, there: Container[str] = ALL) -> tuple[str | Prefetch, ...]:
     return (
         *(Prefetch(lookup, queryset=rows) for lookup, rows in RARE),
-        part("meeting__sittings", is_there="sittings" in there, rows=Sitting.objects.select_related("room")),
         part("meeting__items", is_there="items" in there, rows=_items(actor, there)),
     )
 
@@ -149,10 +153,9 @@ def _items(actor: Actor, there: Container[str] = ALL) -> QuerySet[AgendaItem]:
     # Asked paper by paper: SQLite would gather all that may be known first, which takes a second in a large house.
     known = Document.objects.known_to(actor).filter(pk=OuterRef("document_id"))
     papers = AgendaPaper.objects.filter(Exists(known)).select_related("document__body", "revision")
-    revisions = Revision.objects.visible_to(actor).prefetch_related(
-        Prefetch("versions", queryset=LanguageVersion.objects.all())
-    )
-    return AgendaItem.objects.visible_to(actor).prefetch_related(
+    revisions = with_versions(Revision.objects.visible_to(actor))
+    items = with_mandates(AgendaItem.objects.visible_to(actor), there, "instrument", "provision")
+    return items.prefetch_related(
         Prefetch("deadline", queryset=Entry.objects.visible_to(actor).select_related("deadline")),
         "post",
         part(
@@ -160,7 +163,6 @@ def _items(actor: Actor, there: Container[str] = ALL) -> QuerySet[AgendaItem]:
             is_there="papers" in there,
             rows=papers.prefetch_related(Prefetch("document__revisions", queryset=revisions)),
         ),
-        part("mandates", is_there="mandated" in there, rows=Mandate.objects.select_related("instrument", "provision")),
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from meetings.enums import EntryKind
 from meetings.models import Entry
-from meetings.queries.upcoming import light
+from meetings.queries.upcoming import first_of
 from portal.actors import Actor
 
 MOST = 600
@@ -25,7 +25,7 @@ def entries_between(
     """
     touching = Q(start__lte=last) & (Q(end__gte=first) | Q(end=None, start__gte=first))
     chosen = _chosen(actor, bodies, organization).filter(touching)
-    return list(light(chosen).order_by("start", "position", "pk")[: MOST + 1])
+    return first_of(chosen, MOST + 1, "start", "position", "pk")
 
 
 def reach(

@@ -16,6 +16,7 @@ from meetings.queries.order import in_order
 from meetings.queries.tally import ALL, part
 from portal.actors import Actor
 from portal.enums import Precision
+from portal.folding import folded
 from portal.lib.dates import zones_before
 from portal.prefetching import Prefetch
 
@@ -32,14 +33,35 @@ def light(
     `sittings` narrows those that are shown; `items` are agenda items to read all the same.
     """
     body = "schedule__term__body"
-    shown = Sitting.objects.all() if sittings is None else sittings
     agenda = AgendaItem.objects.none() if items is None else items
-    return entries.select_related(body, f"{body}__organization", "meeting__room", "deadline").prefetch_related(
-        Prefetch("meeting__sittings", queryset=shown.select_related("room")),
+    rows = entries.select_related(body, f"{body}__organization", "meeting__room", "deadline").prefetch_related(
         Prefetch("meeting__items", queryset=agenda),
         Prefetch("citations", queryset=Citation.objects.none()),
         Prefetch("deadline__extensions", queryset=Extension.objects.all()),
     )
+    if sittings is None:
+        return with_sittings(rows)
+    return rows.prefetch_related(Prefetch("meeting__sittings", queryset=sittings.select_related("room")))
+
+
+def with_sittings(entries: QuerySet[Entry], there: Container[str] = ALL) -> QuerySet[Entry]:
+    """Entries, to be read whole, with the hours of their meetings, each in its room."""
+    if "sittings" in there:
+        return folded(entries, "meeting__sittings", "room")
+    return entries.prefetch_related(part("meeting__sittings", Sitting.objects.all(), is_there=False))
+
+
+def with_mandates(items: QuerySet[AgendaItem], there: Container[str], *beside: str) -> QuerySet[AgendaItem]:
+    """Agenda items, to be read whole, with the mandates that they serve."""
+    if "mandated" in there:
+        return folded(items, "mandates", *beside)
+    return items.prefetch_related(part("mandates", Mandate.objects.all(), is_there=False))
+
+
+def first_of(entries: QuerySet[Entry], most: int, *order: str) -> list[Entry]:
+    """The first few of them in an order, as `light` has them."""
+    chosen = entries.order_by(*order).values("pk")[:most]
+    return list(light(Entry.objects.filter(pk__in=chosen)).order_by(*order))
 
 
 def entries_compared(actor: Actor, term: Term, there: Container[str] = ALL) -> list[Entry]:
@@ -48,15 +70,12 @@ def entries_compared(actor: Actor, term: Term, there: Container[str] = ALL) -> l
     `there`: what the term has (`meetings.queries.tally`); nothing else is asked for.
     """
     visible = Entry.objects.visible_to(actor).filter(schedule__term=term)
-    mandates = part("mandates", Mandate.objects.all(), is_there="mandated" in there)
-    items = AgendaItem.objects.visible_to(actor).prefetch_related(mandates)
-    sittings = Sitting.objects.select_related("room")
+    items = with_mandates(AgendaItem.objects.visible_to(actor), there)
     rows = visible.select_related("schedule", "meeting__room", "deadline").prefetch_related(
-        part("meeting__sittings", sittings, is_there="sittings" in there),
         part("meeting__items", items, is_there="items" in there),
         part("citations", citations_compared(), is_there="citations" in there),
     )
-    return in_order(of_term(rows, term))
+    return in_order(of_term(with_sittings(rows, there), term))
 
 
 def citations_compared() -> QuerySet[Citation]:
@@ -83,8 +102,10 @@ def coming(
     near = ahead(actor, today).filter(kind=kind, precision__in=(Precision.DAY, Precision.MONTH))
     if bodies is not None:
         near = near.filter(schedule__term__body__in=bodies)
-    shown = light(near) if kind == EntryKind.MEETING else near.select_related("schedule__term__body__organization")
-    return list(shown.order_by("start", "position", "pk")[:limit])
+    order = ("start", "position", "pk")
+    if kind == EntryKind.MEETING:
+        return first_of(near, limit, *order)
+    return list(near.select_related("schedule__term__body__organization").order_by(*order)[:limit])
 
 
 def next_days(actor: Actor, today: dt.date) -> dict[int, dt.date]:
