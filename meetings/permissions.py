@@ -69,6 +69,13 @@ def agenda_visible(actor: Actor, path: str = "") -> Q:
     return entry_visible(actor, f"{meeting}entry__") & open_to
 
 
+def agenda_of_entry(actor: Actor) -> Q:
+    """Condition for visible entries whose agenda `actor` may know: meetings that are open, or that they attend."""
+    if actor.is_admin:
+        return Q(meeting__isnull=False)
+    return Q(meeting__closed=False) | (Q(meeting__isnull=False) & _attends(actor, "schedule__term__body"))
+
+
 def outcome_visible(actor: Actor) -> Q:
     """Condition for outcomes: released ones of visible meetings; unreleased ones for officers and the secretariat."""
     if actor.is_admin:

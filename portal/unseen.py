@@ -19,10 +19,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from groups.models import Body
-from groups.queries.follows import bodies_followed, served_by
+from groups.queries.follows import served_by
 from meetings.pages.hours import Reader
-from meetings.pages.news import news
-from meetings.queries.changes import Place, place_of, unseen_by
+from meetings.pages.news import news, number_of
+from meetings.queries.changes import Place, outline_unseen, place_of, unseen_by
 from portal import versions
 from portal.actors import Actor
 from portal.pages import facts_of, minute, version_now
@@ -126,6 +126,24 @@ def count_unseen(actor: Actor, bodies: Iterable[Body], reader: Reader) -> Unseen
     return Unseen(len(news(actor, page.items, reader)), page.following is not None)
 
 
+def count_at(place: Place, actor: Actor, reader: Reader) -> Unseen:
+    """The same over all that the account follows, for two queries."""
+    followed, now = place.followed(served_by(actor)), timezone.now()
+    page = outline_unseen(actor, followed, place.seen, now)
+    number = number_of(actor, page.items, reader)
+    if number is not None:
+        return Unseen(number, page.following is not None)
+    return count_unseen(
+        actor, Body.objects.visible_to(actor).filter(pk__in=followed).select_related("organization"), reader
+    )
+
+
+def note_counted(request: PortalRequest, unseen: Unseen) -> Unseen:
+    """For a page that lists all that is new, and so says the number itself."""
+    request.unseen_counted = unseen  # type: ignore[attr-defined]
+    return unseen
+
+
 def new_now(request: PortalRequest) -> New:
     """The numbers for who is signed in."""
     account: Any = request.user
@@ -143,10 +161,12 @@ def new_now(request: PortalRequest) -> New:
     notices = Unseen(min(place.unread, MOST_UNREAD), place.unread > MOST_UNREAD)
     if kept is not None and kept.place == place:
         return New(kept.unseen, notices)
+    if counted := getattr(request, "unseen_counted", None):
+        return New(counted, notices)  # as its page has it, and not kept: it was counted before `place` was read
     unseen = NONE
     if place.is_behind(served):
         with connection.execute_wrapper(watch):
-            unseen = count_unseen(request.actor, _bodies(request.actor), reader)
+            unseen = count_at(place, request.actor, reader)
     if version is not None:
         _keep(key, _Kept(version, began, _tables(watch, kept), served, place, unseen))
     return New(unseen, notices)
@@ -156,10 +176,6 @@ def _tables(watch: Watch, kept: _Kept | None) -> frozenset[str]:
     """What a number followed from, with all that rights follow from: they may have been read before."""
     read = watch.tables | (kept.tables if kept else frozenset()) if watch.is_kept else versions.counted()
     return (read | {table for table in versions.counted() if table.startswith("groups_")}) - versions.beside()
-
-
-def _bodies(actor: Actor) -> list[Body]:
-    return list(bodies_followed(actor).select_related("organization"))
 
 
 def _keep(key: Hashable, kept: _Kept) -> None:

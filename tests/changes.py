@@ -16,8 +16,8 @@ from meetings.models import Schedule
 from meetings.operations.edits import edit_row
 from meetings.operations.states import move
 from meetings.pages.hours import Reader
-from meetings.pages.news import news
-from meetings.queries.changes import changes_for, marks_of
+from meetings.pages.news import news, number_of
+from meetings.queries.changes import changes_for, marks_of, outline_unseen
 from meetings.queries.drafts import rows_for_editing
 from portal.actors import Actor
 from portal.desk import KINDS
@@ -60,10 +60,14 @@ def edited(actor: Actor, schedule: Schedule, key: str, at: datetime = NOW, **cha
 
 
 def told(actor: Actor, body: Body, now: datetime = LATER, **more: Any) -> list[dict[str, Any]]:
-    """What a reader is told of a body, in English."""
-    marks = marks_of(actor, [body.pk])
+    """What a reader is told of a body, in English; as much of it is new as is counted."""
+    marks, reader = marks_of(actor, [body.pk]), Reader("en")
     found = changes_for(actor, [body], now, since=now - timedelta(days=180), marks=marks, **more)
-    return news(actor, found.items, Reader("en"))
+    rows = news(actor, found.items, reader)
+    if Body.objects.visible_to(actor).filter(pk=body.pk).exists():
+        outlined = outline_unseen(actor, [body.pk], marks, now)
+        assert number_of(actor, outlined.items, reader) in (None, sum(not row["seen"] for row in rows))
+    return rows
 
 
 def lines(rows: list[dict[str, Any]]) -> list[Lines]:

@@ -26,19 +26,25 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
 
-def bodies_known(actor: Actor, *, among: Collection[int] | None = None) -> list[Body]:
-    """Every body that `actor` may know of (`among` these ids), with its organization.
+def bodies_known(
+    actor: Actor, *, among: Collection[int] | None = None, houses: Collection[Organization] = ()
+) -> list[Body]:
+    """Every body that `actor` may know of (`among` these ids), with its organization, which is not read again where it
+    is one of `houses`.
 
     Of its terms those that may be the current one anywhere (`groups.queries.terms.current_term`), and without the long
     texts of both: a house has hundreds of bodies with many terms each, and lists show their names.
     """
     bodies = Body.objects.visible_to(actor) if among is None else Body.objects.visible_to(actor).filter(pk__in=among)
-    return list(
-        bodies.defer("description", "secretariat", "website").prefetch_related(
-            Prefetch("organization", queryset=Organization.objects.all()),
-            Prefetch("terms", queryset=_present().only("body", "label", "title", "state", "began", "ended")),
-        )
-    )
+    present = Prefetch("terms", queryset=_present().only("body", "label", "title", "state", "began", "ended"))
+    found = list(bodies.defer("description", "secretariat", "website").prefetch_related(present))
+    known = {house.pk: house for house in houses}
+    for body in found:
+        if body.organization_id in known:
+            body.organization = known[body.organization_id]
+    others = [body for body in found if body.organization_id not in known]
+    prefetch_related_objects(others, Prefetch("organization", queryset=Organization.objects.all()))
+    return found
 
 
 def bodies_in_tree(actor: Actor) -> list[Body]:

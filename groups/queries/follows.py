@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from groups.enums import AccreditationRole, HowBegan, StandingKind
-from groups.models import Accreditation, Body, Follow, SecretariatAssignment, Standing, Tenure
+from groups.models import Accreditation, Body, Follow, SecretariatAssignment, Seen, Standing, Tenure, Term
 from groups.queries.endings import parents_of
+from groups.queries.terms import OUTER
 from portal.actors import NOTHING, Actor
 from portal.models import User
 
@@ -22,7 +25,26 @@ def followed_by(actor: Actor) -> frozenset[int]:
     """Ids of the bodies that `actor` follows: those served in, and those chosen, but for muted ones. One query."""
     if actor.user_id is None:
         return NOTHING
-    choices = dict(Follow.objects.filter(account_id=actor.user_id).values_list("body_id", "muted"))
+    return _followed(actor, dict(_choices(actor)))
+
+
+def followed_and_seen(actor: Actor) -> tuple[frozenset[int], dict[int, int]]:
+    """The same, and how far `actor` has looked at the changes of bodies, by id. One query."""
+    if actor.user_id is None:
+        return NOTHING, {}
+    seen = Seen.objects.filter(account_id=actor.user_id).order_by().values_list("body_id", "number", Value(1))
+    found: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    for body, number, which in _choices(actor, Value(0)).union(seen, all=True):
+        found[which][body] = number
+    return _followed(actor, found[0]), found[1]
+
+
+def _choices(actor: Actor, *beside: Value) -> QuerySet[Follow, Any]:
+    muted = Case(When(muted=True, then=1), default=0, output_field=BigIntegerField())
+    return Follow.objects.filter(account_id=actor.user_id).order_by().values_list("body_id", muted, *beside)
+
+
+def _followed(actor: Actor, choices: Mapping[int, int]) -> frozenset[int]:
     muted = {body for body, is_muted in choices.items() if is_muted}
     return frozenset((served_by(actor) | choices.keys()) - muted)
 
@@ -32,9 +54,19 @@ def bodies_followed(actor: Actor) -> QuerySet[Body]:
     return Body.objects.visible_to(actor).filter(pk__in=followed_by(actor))
 
 
-def follows(actor: Actor, body: Body) -> bool:
-    """Whether `actor` follows the body."""
-    return body.pk in followed_by(actor)
+def follows(actor: Actor, body: Body, term: Term | None = None) -> bool:
+    """Whether `actor` follows the body; no query where its `term` was read with `choice_of`."""
+    if term is None or not hasattr(term, "reader_muted"):
+        return body.pk in followed_by(actor)
+    return body.pk in served_by(actor) if term.reader_muted is None else not term.reader_muted
+
+
+def choice_of(actor: Actor) -> dict[str, Subquery]:
+    """What `actor` chose for the body of a term, as part of the query for the term."""
+    if actor.user_id is None:
+        return {}
+    choices = Follow.objects.filter(account=actor.user_id, body=OUTER.body_id)
+    return {"reader_muted": Subquery(choices.order_by().values("muted"))}
 
 
 def followers_of(body: Body, day: dt.date) -> QuerySet[User]:

@@ -18,6 +18,7 @@ from meetings.queries.deadlines import with_anchors
 from portal.actors import Actor
 from portal.lib.deadlines import Due
 from portal.models import User
+from portal.prefetching import is_held
 
 LONG_PAST = dt.timedelta(days=366)
 MISSED_LATELY = dt.timedelta(days=60)
@@ -85,7 +86,8 @@ def addressed(deadline: Deadline, day: dt.date) -> list[Delegation | Post]:
         found = {each.delegation_id: each.delegation for each in standings.select_related("delegation")}
     for delegation in deadline.owing_delegations.all():
         found.setdefault(delegation.pk, delegation)
-    return [*found.values(), *deadline.owing_posts.select_related("term__body")]
+    none = is_held(deadline, "owing_posts") and not deadline.owing_posts.all()
+    return [*found.values(), *(() if none else deadline.owing_posts.select_related("term__body"))]
 
 
 def key_of(answer: Answer) -> Key:
@@ -138,15 +140,33 @@ def owed_by(actor: Actor, delegations: Iterable[int], now: dt.datetime) -> list[
     return [each for each in _unanswered(actor, delegations, now) if not is_closed(each, now)]
 
 
+def number_owed(actor: Actor, delegations: Iterable[int], now: dt.datetime) -> int:
+    """How much that is."""
+    found = _unanswered(actor, delegations, now, whole=False)
+    return sum(not is_closed(each, now) for each in found)
+
+
+def owed_and_missed(
+    actor: Actor, delegations: Iterable[int], now: dt.datetime
+) -> tuple[list[Deadline], list[Deadline]]:
+    """Both, of one reading."""
+    found = _unanswered(actor, delegations, now)
+    return [each for each in found if not is_closed(each, now)], _missed(found, now)
+
+
 def missed_by(actor: Actor, delegations: Iterable[int], now: dt.datetime) -> list[Deadline]:
     """What they owed and did not give before a date after which nothing is accepted; of late, the latest first."""
-    found = [each for each in _unanswered(actor, delegations, now) if is_closed(each, now)]
+    return _missed(_unanswered(actor, delegations, now), now)
+
+
+def _missed(unanswered: Iterable[Deadline], now: dt.datetime) -> list[Deadline]:
+    found = [each for each in unanswered if is_closed(each, now)]
     lately = [each for each in found if (due := due_of(each)) and due.instant > now - MISSED_LATELY]
     return sorted(lately, key=lambda each: (each.entry.end or dt.date.min, each.pk), reverse=True)
 
 
-def _unanswered(actor: Actor, delegations: Iterable[int], now: dt.datetime) -> list[Deadline]:
-    """By name or by standing, whether an answer would still be accepted or not."""
+def _unanswered(actor: Actor, delegations: Iterable[int], now: dt.datetime, *, whole: bool = True) -> list[Deadline]:
+    """By name or by standing, whether an answer would still be accepted or not; `whole`: with all that is said."""
     chosen = set(delegations)
     held: dict[int, set[str]] = {}
     standings = Standing.objects.filter(running(now.date()), delegation__in=chosen)
@@ -155,7 +175,9 @@ def _unanswered(actor: Actor, delegations: Iterable[int], now: dt.datetime) -> l
     named = Deadline.owing_delegations.through.objects.filter(deadline=OuterRef("pk"), delegation__in=chosen)
     of_standings = Q(entry__schedule__term__body__in=held) & ~Q(owing_standings="")
     visible = open_deadlines(actor, now).exclude(answers__delegation__in=chosen).annotate(is_named=Exists(named))
-    found = with_anchors(visible.filter(of_standings | Q(is_named=True))).order_by("entry__start", "pk")
+    asked: QuerySet[Any] = visible.filter(of_standings | Q(is_named=True))
+    asked = with_anchors(asked) if whole else asked.select_related("entry__schedule__term__body__organization")
+    found = asked.order_by("entry__start", "pk")
     return [each for each in found if _is_owed(each, held)]
 
 

@@ -22,15 +22,16 @@ from groups.operations.changes import mark_seen
 from groups.pages.dates import page_language
 from groups.pages.following import following_of
 from groups.pages.header import crumbs, kicker, term_header
-from groups.queries.follows import bodies_followed
+from groups.queries.follows import bodies_followed, choice_of
 from groups.queries.terms import current_term
 from meetings.pages.news import news
-from meetings.queries.changes import Cursor, Page, changes_for, counts_of, marks_of
+from meetings.queries.changes import Cursor, Page, changes_for, counts_and_marks
+from meetings.queries.counts import counted as tab_counted
 from meetings.queries.counts import counts_of as tab_counts
 from portal import feeds
 from portal.enums import FeedScope
 from portal.requests import PortalRequest
-from portal.unseen import count_unseen
+from portal.unseen import Unseen, count_unseen, note_counted
 from portal.views.reading import body_or_404, reader_of, today_in
 
 FOR_STRANGERS = dt.timedelta(days=30)
@@ -52,12 +53,14 @@ def _page(request: PortalRequest, made: str = "") -> HttpResponse:
         "made": made,
         **_listed(request, chosen),
     }
+    if context["unseen"] and context["is_first"]:
+        note_counted(request, Unseen(**context["unseen"]))
     return render(request, "portal/changes.html", context)
 
 
 def body_changes(request: PortalRequest, slug: str) -> HttpResponse:
     """In one group."""
-    body = body_or_404(request, slug)
+    body = body_or_404(request, slug, {**tab_counted(request.actor), **choice_of(request.actor)})
     term = current_term(body, today_in(request.zone))
     if term is not None:
         term.body = body
@@ -66,7 +69,7 @@ def body_changes(request: PortalRequest, slug: str) -> HttpResponse:
         head = {"section": "groups", "crumbs": crumbs(request.actor, body), "kicker": kicker(body), "title": body.name}
     context = {
         **head,
-        "following": following_of(request.actor, body),
+        "following": following_of(request.actor, body, term),
         "feed_url": f"{reverse('groups:changes_feed', args=[body.slug])}?lang={page_language()}",
         **_listed(request, [body]),
     }
@@ -77,7 +80,7 @@ def _listed(request: PortalRequest, bodies: list[Body]) -> dict[str, Any]:
     """Context of a list: what is new to the reader, what was before, where the next page begins."""
     actor, now = request.actor, timezone.now()
     after = _cursor(request.GET)
-    counts, marks = counts_of(body.pk for body in bodies), marks_of(actor, [body.pk for body in bodies])
+    counts, marks = counts_and_marks(actor, [body.pk for body in bodies])
     since = now - (FOR_STRANGERS if actor.is_anonymous else FOR_ACCOUNTS)
     page = changes_for(actor, bodies, now, since=since, marks=marks, after=after)
     rows = news(actor, page.items, reader_of(request))

@@ -15,7 +15,7 @@ from groups.models import Body, Organization
 from groups.pages.bodies import row as body_row
 from groups.pages.dates import capitalized, on, page_language
 from groups.queries.bodies import bodies_known, groups_by_house, groups_of, organizations_of
-from groups.queries.follows import followed_by
+from groups.queries.follows import followed_and_seen
 from meetings.enums import EntryKind
 from meetings.models import Entry
 from meetings.pages.hours import Reader
@@ -41,11 +41,11 @@ def home(request: PortalRequest) -> HttpResponse:
     actor = request.actor
     houses = groups_by_house(actor)
     number = sum(house.number for house in houses)  # type: ignore[attr-defined]
-    own = followed_by(actor)
+    own, seen = followed_and_seen(actor)
     chosen = own or None
     meetings = coming(actor, today, kind=EntryKind.MEETING, limit=MEETINGS, bodies=chosen)
     are_named = number <= MOST_NAMED
-    bodies = bodies_known(actor, among=None if are_named or not meetings else own)
+    bodies = bodies_known(actor, among=None if are_named or not meetings else own, houses=houses)
     mine = [body for body in bodies if body.pk in own]
     context = {
         "section": "home",
@@ -58,7 +58,7 @@ def home(request: PortalRequest) -> HttpResponse:
         "latest": _latest(groups_of(bodies), today) if not meetings else [],
     }
     if not actor.is_anonymous:
-        context |= own_news(request, mine, today)
+        context |= own_news(request, mine, seen, today)
     return render(request, "portal/home.html", context)
 
 

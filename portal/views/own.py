@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -14,29 +14,34 @@ from meetings.pages.silences import silence_rows
 from meetings.pages.waiting import waiting_rows
 from meetings.queries.action import waiting_for
 from meetings.queries.changes import unseen_by
-from meetings.queries.owing import owed_by
+from meetings.queries.owing import number_owed
 from meetings.queries.silences import running_in
 from portal.pages import by_minute
 from portal.requests import PortalRequest
+from portal.unseen import Unseen, note_counted
 from portal.views.reading import reader_of
 
 FEW = 5
 
 
-def own_news(request: PortalRequest, followed: Sequence[Body], today: dt.date) -> dict[str, Any]:
-    """Context of the home page's own parts; `followed` are those that the reader may know of."""
+def own_news(
+    request: PortalRequest, followed: Sequence[Body], seen: Mapping[int, int], today: dt.date
+) -> dict[str, Any]:
+    """Context of the home page's own parts; `followed` are those that the reader may know of, `seen` how far they
+    looked at their changes."""
     actor, now, reader = request.actor, timezone.now(), reader_of(request)
-    page = unseen_by(actor, followed, now)
+    page = unseen_by(actor, followed, now, seen)
     silences = running_in(actor, actor.member_of | actor.officer_of, now)
     if silences:
         by_minute(request)
     fresh = news(actor, page.items, reader)
+    unseen = note_counted(request, Unseen(len(fresh), page.following is not None))
     return {
         "fresh": [_brief(row) for row in fresh[:FEW]],
-        "unseen": {"number": len(fresh), "more": page.following is not None},
+        "unseen": {"number": unseen.number, "more": unseen.more},
         "waiting": waiting_rows(actor, waiting_for(actor, today), reader.language),
         "silences": silence_rows(silences, reader, now),
-        "owed": len(owed_by(actor, actor.delegations, now)) if actor.delegations else 0,
+        "owed": number_owed(actor, actor.delegations, now) if actor.delegations else 0,
     }
 
 

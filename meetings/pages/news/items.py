@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -40,21 +40,32 @@ def news(actor: Actor, shown: Iterable[Shown], reader: Reader) -> list[dict[str,
     return [item for item in described if item["lines"] or item["parts"]]
 
 
-def _names(actor: Actor, items: Iterable[Shown], reader: Reader) -> Names:
+def number_of(actor: Actor, outlined: Iterable[Shown], reader: Reader) -> int | None:
+    """How many of them `news` would tell, of things that need not have been read; None where that hangs on the rows of
+    an adoption. One query where agendas name papers, else none."""
+    items = list(outlined)
+    names = Names(reader, papers=_papers(actor, items))
+    told = [bool(_lines(item, names)) for item in items]
+    silent = [item for item, has_lines in zip(items, told, strict=True) if not has_lines]
+    return None if any("schedule" in item.steps for item in silent) else sum(told)
+
+
+def _names(actor: Actor, items: Sequence[Shown], reader: Reader) -> Names:
     """The rooms and papers that the changes name, in two queries each."""
-    rooms: set[str] = set()
-    papers: set[str] = set()
-    for item in items:
-        for topic, step in item.steps.items():
-            for says in filter(None, step):
-                rooms.update(says.get("rooms") or () if topic == "entry" else ())
-                if topic == "agenda":
-                    told = [part for part in says.values() if part and "papers" in part]
-                    papers.update(paper[0] for part in told for paper in part["papers"])
+    rooms = {
+        room for item in items for says in filter(None, item.steps.get("entry", ())) for room in says.get("rooms") or ()
+    }
     keys = pks_of("room", rooms)
     found = Room.objects.in_bulk(keys.values())
-    known = Document.objects.known_to(actor).filter(slug__in=papers) if papers else ()
-    return Names(reader, {key: found[pk] for key, pk in keys.items()}, {each.slug: each for each in known})
+    return Names(reader, {key: found[pk] for key, pk in keys.items()}, _papers(actor, items))
+
+
+def _papers(actor: Actor, items: Iterable[Shown]) -> dict[str, Document]:
+    """The papers before items of agendas, as far as `actor` may know of them."""
+    agendas = [says for item in items for says in item.steps.get("agenda", ()) if says]
+    told = [part for says in agendas for part in says.values() if part and "papers" in part]
+    slugs = {paper[0] for part in told for paper in part["papers"]}
+    return {each.slug: each for each in Document.objects.known_to(actor).filter(slug__in=slugs)} if slugs else {}
 
 
 def _item(actor: Actor, item: Shown, names: Names) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,26 +30,29 @@ class Lives:
 
     def of(self, change: Change) -> Any:
         """The thing as it is now; None where it is gone or not told apart from its body."""
-        return self.seen.get(_family(change), {}).get(change.subject)
+        return self.seen.get(family_of(change), {}).get(change.subject)
 
     def allow(self, change: Change) -> bool:
         """Whether the reader may be told of the thing at all."""
-        family = _family(change)
+        family = family_of(change)
         if change.subject in self.hidden.get(family, ()):
             return False
         live = self.of(change)
         if live is None:
             return family != "document" or (change.old or {}).get("distribution") == Distribution.GENERAL
         if change.topic in IN_CLOSED:
-            return hasattr(live, "meeting") and can_see_agenda(self.actor, live)
+            return self._attends(live)
         return True
+
+    def _attends(self, live: Any) -> bool:
+        return hasattr(live, "meeting") and can_see_agenda(self.actor, live)
 
 
 def lives_of(actor: Actor, changes: Iterable[Change]) -> Lives:
     """Two queries for each family that occurs."""
     wanted: dict[str, set[int]] = {}
     for change in changes:
-        wanted.setdefault(_family(change), set()).add(change.subject)
+        wanted.setdefault(family_of(change), set()).add(change.subject)
     found = Lives(actor)
     for family, pks in wanted.items():
         if family == "body":
@@ -61,7 +64,8 @@ def lives_of(actor: Actor, changes: Iterable[Change]) -> Lives:
     return found
 
 
-def _family(change: Change) -> str:
+def family_of(change: Change) -> str:
+    """What kind of thing it is about."""
     return FAMILY.get(change.topic, change.topic)
 
 
@@ -70,20 +74,32 @@ def _there(model: type[Model], pks: Collection[int]) -> set[int]:
 
 
 def _visible(actor: Actor, family: str) -> QuerySet[Any]:
+    """With what is said of each."""
+    rows = seen_of(actor, family)
+    if family == "entry":
+        return light(rows, items=AgendaItem.objects.visible_to(actor))
+    return rows.select_related(*_BESIDE.get(family, ()))
+
+
+def seen_of(actor: Actor, family: str) -> QuerySet[Any]:
     """Of what hangs on a body, its reader sees everything."""
-    match family:
-        case "entry":
-            return light(Entry.objects.visible_to(actor), items=AgendaItem.objects.visible_to(actor))
-        case "schedule":
-            return Schedule.objects.visible_to(actor).select_related("term__body")
-        case "document":
-            return Document.objects.visible_to(actor)
-        case "officer":
-            return Post.objects.select_related("term__body")
-        case "member":
-            return Standing.objects.select_related("delegation")
-        case "mandate":
-            return Mandate.objects.visible_to(actor).select_related("term__body", "instrument", "provision")
-        case "term":
-            return Term.objects.visible_to(actor).select_related("body")
-    raise LookupError(family)
+    if family in _OF_A_BODY:
+        return _OF_A_BODY[family]._default_manager.all()
+    return _SEEN[family].visible_to(actor)
+
+
+_OF_A_BODY: Mapping[str, type[Model]] = {"officer": Post, "member": Standing}
+_SEEN: Mapping[str, Any] = {
+    "entry": Entry.objects,
+    "schedule": Schedule.objects,
+    "document": Document.objects,
+    "mandate": Mandate.objects,
+    "term": Term.objects,
+}
+_BESIDE: Mapping[str, tuple[str, ...]] = {
+    "schedule": ("term__body",),
+    "officer": ("term__body",),
+    "member": ("delegation",),
+    "mandate": ("term__body", "instrument", "provision"),
+    "term": ("body",),
+}

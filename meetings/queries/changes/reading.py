@@ -58,14 +58,14 @@ def changes_for(
         return Page()
     rows = Change.objects.filter(body__in=by_pk, head=None, at__gte=since)
     if unseen:
-        rows = rows.filter(_beyond(by_pk, marks or {}))
+        rows = rows.filter(beyond(by_pk, marks or {}))
     if after is not None:
         rows = rows.filter(Q(at__lt=after.at) | Q(at=after.at, pk__lt=after.pk))
     chosen = list(rows.order_by("-at", "-pk")[: limit + 1])
     more, chosen = len(chosen) > limit, chosen[:limit]
     heads = [row.pk for row in chosen if row.topic == "schedule"]
     parts = list(Change.objects.filter(head__in=heads).order_by("pk")[:MOST_PARTS]) if heads else []
-    reader = _Reader(actor, by_pk, lives_of(actor, [*chosen, *parts]), marks or {}, now)
+    reader = Reading(actor, by_pk, lives_of(actor, [*chosen, *parts]), marks or {}, now)
     shown = bursts(reader.sightings(chosen))
     if unseen:
         shown = [item for item in shown if not item.seen]
@@ -73,7 +73,8 @@ def changes_for(
     return Page(shown, Cursor(chosen[-1].at, chosen[-1].pk) if more else None)
 
 
-def _beyond(bodies: Collection[int], marks: Mapping[int, int]) -> Q:
+def beyond(bodies: Collection[int], marks: Mapping[int, int]) -> Q:
+    """Condition for changes that an account has not looked at."""
     condition = Q(body__in=[pk for pk in bodies if pk not in marks])
     for pk in bodies:
         if pk in marks:
@@ -82,7 +83,9 @@ def _beyond(bodies: Collection[int], marks: Mapping[int, int]) -> Q:
 
 
 @dataclass(slots=True)
-class _Reader:
+class Reading:
+    """Rows as one reader may know them."""
+
     actor: Actor
     bodies: Mapping[int, Body]
     lives: Lives
@@ -90,6 +93,7 @@ class _Reader:
     now: dt.datetime
 
     def sightings(self, rows: Iterable[Change]) -> list[Sighting]:
+        """Those that they may be told of."""
         found = []
         for row in rows:
             body = self.bodies[row.body_id]
@@ -117,7 +121,7 @@ class _Reader:
         return row.at < self.now - NEW_FOR if mark is None else (row.number or 0) <= mark
 
 
-def _hang(shown: list[Shown], rows: list[Change], parts: list[Change], reader: _Reader) -> None:
+def _hang(shown: list[Shown], rows: list[Change], parts: list[Change], reader: Reading) -> None:
     """The rows of adoptions under the changes that tell of them."""
     by_head: dict[int, list[Change]] = {}
     for part in parts:

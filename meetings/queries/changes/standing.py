@@ -36,8 +36,12 @@ class Place:
 
     def is_behind(self, served: Collection[int]) -> bool:
         """Whether any change of a body that is followed, since it is served in or chosen, is beyond the mark."""
-        followed = {*served, *self.muted} - {body for body, is_muted in self.muted.items() if is_muted}
-        return any(self.last.get(body, 0) > self.seen.get(body, 0) for body in followed)
+        return any(self.last.get(body, 0) > self.seen.get(body, 0) for body in self.followed(served))
+
+    def followed(self, served: Collection[int]) -> frozenset[int]:
+        """The bodies that the account follows: those served in, and those chosen, but for muted ones."""
+        muted = {body for body, is_muted in self.muted.items() if is_muted}
+        return frozenset({*served, *self.muted} - muted)
 
 
 def place_of(account: int, served: Collection[int], now: datetime) -> Place:
