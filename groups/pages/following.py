@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from groups.models import Body
+from groups.models import Body, Term
 from groups.queries.follows import followed_by, follows, served_by
 from portal.actors import Actor
 
@@ -19,6 +19,7 @@ def followings_of(actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def following_of(actor: Actor, body: Body) -> dict[str, Any]:
-    """The body's address, its name, and whether `actor` follows it: one query for who is signed in."""
-    return {"slug": body.slug, "name": body.short_name or body.name, "on": follows(actor, body)}
+def following_of(actor: Actor, body: Body, term: Term | None = None) -> dict[str, Any]:
+    """The body's address, its name, and whether `actor` follows it: one query for who is signed in, or none (`term`:
+    see `follows`)."""
+    return {"slug": body.slug, "name": body.short_name or body.name, "on": follows(actor, body, term)}

@@ -4,35 +4,75 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Case, DateField, Exists, OuterRef, Q, Value, When, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
 from groups.enums import BodyState
 from groups.models import Body, FormerName, Parentage, Term
 from portal.actors import Actor
 from portal.prefetching import Prefetch, hold, is_held
 
-
-def term_of(actor: Actor, slug: str, label: str) -> Term | None:
-    """A term of a body, which has the other terms with it; None where `actor` may not know of it. One query."""
-    return next((term for term in _terms_of(actor, slug) if term.label == label), None)
+Beside = Mapping[str, Any]
+"""What is asked about a term in the query that reads it: expressions about `OUTER`, by name."""
 
 
-def body_of(actor: Actor, slug: str) -> Body | None:
-    """A body with its terms; None where `actor` may not know of it. One query for a body that has any."""
-    terms = _terms_of(actor, slug)
+def _day(name: str, where_none: dt.date) -> Coalesce:
+    return Coalesce(OuterRef(name), Value(where_none, output_field=DateField()))
+
+
+OUTER: Any = SimpleNamespace(
+    pk=OuterRef("pk"),
+    body_id=OuterRef("body"),
+    began=_day("began", dt.date.min),
+    ended=_day("ended", dt.date.max),
+)
+"""The term that is read, for questions within the query that reads it."""
+
+
+def term_of(actor: Actor, slug: str, label: str, beside: Beside | None = None) -> Term | None:
+    """A term of a body, which has the other terms with it; None where `actor` may not know of it. One query.
+
+    `beside` is asked about this term alone; the others have None.
+    """
+    return next((term for term in _terms_of(actor, slug, Q(label=label), beside) if term.label == label), None)
+
+
+def body_of(actor: Actor, slug: str, today: dt.date | None = None, beside: Beside | None = None) -> Body | None:
+    """A body with its terms; None where `actor` may not know of it. One query for a body that has any.
+
+    `beside` is asked about those that may be the current one `today`.
+    """
+    terms = _terms_of(actor, slug, _current(today) if today else Q(), beside)
     if terms:
         return terms[0].body
     return Body.objects.visible_to(actor).filter(slug=slug).select_related("organization").first()
 
 
-def _terms_of(actor: Actor, slug: str) -> list[Term]:
+def _current(today: dt.date) -> Q:
+    """Condition for terms that run, and for the last one that has begun."""
+    later = Term.objects.filter(body=OuterRef("body"), began__gt=OuterRef("began"), began__lte=today)
+    running = Q(began__lte=today) & (Q(ended=None) | Q(ended__gte=today))
+    return running | Q(~Exists(later), began__lte=today)
+
+
+def _terms_of(actor: Actor, slug: str, chosen: Q, beside: Beside | None) -> list[Term]:
     """All terms of a body, which they share. Who may know of one may know of each: of the body, that is."""
-    terms = list(Term.objects.visible_to(actor).filter(body__slug=slug).select_related("body__organization"))
+    named = Exists(FormerName.objects.filter(body=OuterRef("body")))
+    rows: Any = Term.objects.visible_to(actor).filter(body__slug=slug).select_related("body__organization")
+    rows = rows.annotate(body_had_names=named)
+    for name, asked in (beside or {}).items():
+        rows = rows.annotate(**{name: Case(When(chosen, then=asked), default=None, output_field=asked.output_field)})
+    terms = list(rows)
     for term in terms:
         term.body = terms[0].body
     if terms:
         hold(terms[0].body, terms=terms)
+        if not terms[0].body_had_names:
+            hold(terms[0].body, former_names=[])
     return terms
 
 

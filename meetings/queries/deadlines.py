@@ -6,19 +6,22 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from documents.enums import TextState
 from documents.models import LanguageVersion
+from groups.models import FormerName
 from meetings.calendars import Calendar, calendar_of
 from meetings.deadlines.reading import Around, agrees, anchor_of, counted, due_of, lost
 from meetings.enums import OFF, DeadlineAnchor, EntryKind, EntryStatus
 from meetings.models import AgendaItem, Deadline, DeadlineRule, Entry, Extension, Schedule, Sitting, Venue
 from portal.actors import Actor
 from portal.lib.deadlines import Due
-from portal.prefetching import Prefetch
+from portal.prefetching import Prefetch, hold
 
+OWING = ("owing_delegations", "owing_posts")
 _Rule = tuple[int, int | None, str]
 """What the versions of a rule have in common: its house, its body, its key."""
 
@@ -62,6 +65,21 @@ def with_anchors(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
         Prefetch("anchor_entry__meeting__sittings", queryset=Sitting.objects.order_by("on", "position", "pk")),
         Prefetch("extensions", queryset=Extension.objects.select_related("decided_at__entry")),
     )
+
+
+def there_of_deadline() -> dict[str, Exists]:
+    """Whether there is anything of what few deadlines have, as part of the query for one."""
+    return {
+        f"has_{name}": Exists(getattr(Deadline, name).through.objects.filter(deadline=OuterRef("pk"))) for name in OWING
+    } | {"has_names": Exists(FormerName.objects.filter(body=OuterRef("entry__schedule__term__body")))}
+
+
+def hold_absent(deadline: Any) -> None:
+    """Nobody asks for what `there_of_deadline` found that it has not."""
+    absent: dict[str, list[Any]] = {name: [] for name in OWING if not getattr(deadline, f"has_{name}")}
+    hold(deadline, **absent)
+    if not deadline.has_names:
+        hold(deadline.entry.schedule.term.body, former_names=[])
 
 
 def counted_in(actor: Actor, schedule: Schedule, now: dt.datetime) -> list[Counted]:

@@ -67,10 +67,8 @@ def running_in(actor: Actor, bodies: Collection[int], now: dt.datetime) -> list[
 
 def _seen_of(actor: Actor, there: QuerySet[Silence]) -> list[Silence]:
     """Those of `there` that the actor may know of. Mostly there is none, and who may know of it is a long question."""
-    there = there.order_by()
-    if not there.exists():
-        return []
-    return list(with_texts(Silence.objects.visible_to(actor).filter(pk__in=there.values("pk"))))
+    ids = list(there.order_by().values_list("pk", flat=True))
+    return list(with_texts(Silence.objects.visible_to(actor).filter(pk__in=ids))) if ids else []
 
 
 def in_calendars(actor: Actor, bodies: Collection[int] | None, since: dt.date | None) -> list[Silence]:

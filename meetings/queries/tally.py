@@ -26,7 +26,7 @@ from meetings.models import (
     Silence,
     Sitting,
 )
-from meetings.queries.counts import counted
+from meetings.queries.counts import asked_with, counted
 from meetings.silences.states import HOLDING
 from portal.actors import Actor
 from portal.prefetching import Prefetch
@@ -51,13 +51,21 @@ class Tally:
 
 
 def tally_of(actor: Actor, term: Term, *, to_print: bool = False) -> Tally:
-    """Both in one query; `to_print`: also which papers the reader may print where they know of one."""
-    sets = _sets(term) | (_papers(actor, term) if to_print else {})
-    rows = {f"has_{name}": Exists(found.order_by()) for name, found in sets.items()}
-    asked = Term.objects.filter(pk=term.pk).order_by().values(**counted(actor, term), **rows)
-    found: Mapping[str, Any] = asked.get()
+    """Both in one query, or in none where the term was read with `tallied`; `to_print`: also which papers the reader
+    may print where they know of one."""
+    found: Mapping[str, Any] = asked_with(term)
+    if "has_items" not in found or (to_print and "has_report_papers" not in found):
+        asked: Any = Term.objects.filter(pk=term.pk).order_by()
+        found = asked.values(**tallied(actor, term, to_print=to_print)).get()
     counts = {name.removeprefix("in_"): number for name, number in found.items() if number and name[:3] == "in_"}
-    return Tally(counts, frozenset(name.removeprefix("has_") for name, there in found.items() if there is True))
+    there = (name.removeprefix("has_") for name, is_there in found.items() if name[:4] == "has_" and is_there is True)
+    return Tally(counts, frozenset(there))
+
+
+def tallied(actor: Actor, term: Term = terms.OUTER, *, to_print: bool = False) -> dict[str, Any]:
+    """All that as parts of a query for the term."""
+    sets = _sets(term) | (_papers(actor, term) if to_print else {})
+    return {**counted(actor, term), **{f"has_{name}": Exists(found.order_by()) for name, found in sets.items()}}
 
 
 def _sets(term: Term) -> dict[str, QuerySet[Any]]:

@@ -36,7 +36,7 @@ from meetings.pages.hours import Reader
 from meetings.pages.leaving import reminder_rows
 from meetings.pages.notices import told_rows
 from meetings.permissions import answers_for, may_take_back
-from meetings.queries.deadlines import Counted, counted_one, with_anchors
+from meetings.queries.deadlines import Counted, counted_one, hold_absent, there_of_deadline, with_anchors
 from meetings.queries.held import is_held
 from meetings.queries.notices import reminders_of
 from meetings.queries.owing import Debtor, debts_of, people_of
@@ -47,9 +47,11 @@ from portal.requests import PortalRequest
 
 def _deadline(request: PortalRequest, pk: int) -> Deadline:
     visible = Entry.objects.visible_to(request.actor).filter(withdrawn_in=None)
-    found = with_anchors(Deadline.objects.filter(entry__in=visible, pk=pk)).first()
+    asked: Any = with_anchors(Deadline.objects.filter(entry__in=visible, pk=pk)).annotate(**there_of_deadline())
+    found: Deadline | None = asked.first()
     if found is None:
         raise Http404
+    hold_absent(found)
     return found
 
 

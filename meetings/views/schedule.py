@@ -30,7 +30,7 @@ from meetings.queries.deadlines import moved_in
 from meetings.queries.entries import joint_entries
 from meetings.queries.notices import waiting_in
 from meetings.queries.schedules import ScheduleRecord, schedule_of
-from meetings.queries.tally import put_head, tally_of
+from meetings.queries.tally import put_head, tallied, tally_of
 from meetings.queries.versions import former_rows, proposals_of
 from portal.lib.dates import ImpreciseDate, Precision, format_date
 from portal.pages import by_day
@@ -40,7 +40,7 @@ from portal.requests import PortalRequest
 @by_day
 def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     """One table of all that the term plans, or its month grids with `?view=months`."""
-    term = term_of(request.actor, slug, label)
+    term = term_of(request.actor, slug, label, tallied(request.actor))
     if term is None:
         raise Http404
     tally = tally_of(request.actor, term)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from groups.pages.header import term_header
+from groups.queries.terms import term_of
 from meetings.enums import ScheduleState
 from meetings.models import ScheduleVersion
 from meetings.pages.differences import difference_rows
@@ -19,8 +20,7 @@ from meetings.pages.hours import Reader, zone_note
 from meetings.pages.rows import months
 from meetings.pages.versions import version_row
 from meetings.permissions import may_draft
-from meetings.queries.counts import counts_of
-from meetings.queries.schedules import term_at
+from meetings.queries.counts import counted, counts_of
 from meetings.queries.versions import difference_between, version_at, version_before
 from portal.lib.multilingual import Multilingual
 from portal.requests import PortalRequest
@@ -28,7 +28,7 @@ from portal.requests import PortalRequest
 
 def version(request: PortalRequest, slug: str, label: str, number: str) -> HttpResponse:
     """One version by its number: `2`, or `2-corr-1`."""
-    term = term_at(request.actor, slug, label)
+    term = term_of(request.actor, slug, label, counted(request.actor))
     found = version_at(request.actor, term, number) if term else None
     if term is None or found is None:
         raise Http404

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -30,18 +31,42 @@ from portal.search.candidates import Candidate
 from portal.search.excerpts import excerpt
 from portal.search.hits import Hit
 
+PAPERS = ("document", "listed")
+IN_PAPERS = ("revision", "statement")
+ROWS = ("entry",)
+IN_ROWS = ("item", "outcome")
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(kw_only=True)
 class Asked:
-    """Who asked for what, in whole and as words."""
+    """Who asked for what, in whole and as words; `chosen` is to be shown."""
 
     actor: Actor
     query: str
     words: tuple[str, ...]
+    chosen: Sequence[Candidate] = ()
+
+    @cached_property
+    def papers(self) -> dict[int, Document]:
+        """The papers that are found or that something found is in, read once for all kinds."""
+        known = Document.objects.known_to(self.actor).filter(pk__in=self._places(PAPERS, IN_PAPERS))
+        revisions = Prefetch("revisions", queryset=revisions_seen(self.actor))
+        return {each.pk: each for each in known.select_related("body").prefetch_related(revisions)}
+
+    @cached_property
+    def rows(self) -> dict[int, Entry]:
+        """In the same way the rows of schedules."""
+        visible = Entry.objects.visible_to(self.actor).filter(pk__in=self._places(ROWS, IN_ROWS))
+        return {each.pk: each for each in light(visible)}
+
+    def _places(self, themselves: tuple[str, ...], within: tuple[str, ...]) -> list[int]:
+        found = {each.object_id for each in self.chosen if each.kind in themselves}
+        return sorted(found | {each.within_id for each in self.chosen if each.kind in within and each.within_id})
 
 
 def shown(asked: Asked, chosen: Sequence[Candidate]) -> list[Hit]:
     """The hits of the candidates, in their order."""
+    asked = replace(asked, chosen=chosen)
     hits: dict[tuple[str, int], Hit] = {}
     for kinds, of_kinds in SHOWN.items():
         ids = {found.object_id: found for found in chosen if found.kind in kinds}
@@ -56,12 +81,7 @@ Found = Mapping[int, Candidate]
 
 
 def _documents(asked: Asked, found: Found) -> dict[int, Hit]:
-    return {document.pk: _document(asked, document) for document in _papers(asked, found)}
-
-
-def _papers(asked: Asked, ids: Iterable[int]) -> Iterable[Document]:
-    known = Document.objects.known_to(asked.actor).filter(pk__in=list(ids)).select_related("body")
-    return known.prefetch_related(Prefetch("revisions", queryset=revisions_seen(asked.actor)))
+    return {pk: _document(asked, document) for pk, document in asked.papers.items() if pk in found}
 
 
 def _document(asked: Asked, document: Document, note: Text | str = "") -> Hit:
@@ -95,23 +115,18 @@ def _among(query: str, revisions: list[Revision]) -> list[str]:
 
 
 def _revisions(asked: Asked, found: Found) -> dict[int, Hit]:
-    papers = {document.pk: document for document in _papers(asked, _within(found))}
+    papers = asked.papers
     return {number: _document(asked, papers[place]) for number, place in _placed(found) if place in papers}
 
 
 def _statements(asked: Asked, found: Found) -> dict[int, Hit]:
-    papers = {document.pk: document for document in _papers(asked, _within(found))}
     hits = {}
     for statement in Statement.objects.visible_to(asked.actor).filter(pk__in=found).select_related("delegation"):
-        document = papers.get(found[statement.pk].within_id or 0)
+        document = asked.papers.get(found[statement.pk].within_id or 0)
         if document is not None:
             note = excerpt(asked.words, statement.text, statement.passage)
             hits[statement.pk] = _document(asked, document, note)
     return hits
-
-
-def _within(found: Found) -> list[int]:
-    return [candidate.within_id for candidate in found.values() if candidate.within_id]
 
 
 def _placed(found: Found) -> list[tuple[int, int]]:
@@ -214,12 +229,8 @@ def _rooms(asked: Asked, found: Found) -> dict[int, Hit]:
     }
 
 
-def _rows(actor: Actor, ids: Iterable[int]) -> Iterable[Entry]:
-    return light(Entry.objects.visible_to(actor).filter(pk__in=list(ids)))
-
-
 def _entries(asked: Asked, found: Found) -> dict[int, Hit]:
-    return {entry.pk: _entry(entry) for entry in _rows(asked.actor, found)}
+    return {pk: _entry(entry) for pk, entry in asked.rows.items() if pk in found}
 
 
 def _entry(entry: Entry, item: Multilingual | None = None, key: str = "", note: Any = "") -> Hit:
@@ -235,20 +246,18 @@ def _entry(entry: Entry, item: Multilingual | None = None, key: str = "", note: 
 
 
 def _items(asked: Asked, found: Found) -> dict[int, Hit]:
-    rows = {entry.pk: entry for entry in _rows(asked.actor, _within(found))}
     hits = {}
     for item in AgendaItem.objects.visible_to(asked.actor).filter(pk__in=found):
-        entry = rows.get(found[item.pk].within_id or 0)
+        entry = asked.rows.get(found[item.pk].within_id or 0)
         if entry is not None:
             hits[item.pk] = _entry(entry, item.text, item.key, excerpt(asked.words, item.remark, unless=item.text))
     return hits
 
 
 def _outcomes(asked: Asked, found: Found) -> dict[int, Hit]:
-    rows = {entry.pk: entry for entry in _rows(asked.actor, _within(found))}
     hits = {}
     for outcome in Outcome.objects.visible_to(asked.actor).filter(pk__in=found).select_related("item"):
-        entry = rows.get(found[outcome.pk].within_id or 0)
+        entry = asked.rows.get(found[outcome.pk].within_id or 0)
         if entry is not None:
             key = outcome.item.key if outcome.item else ""
             hits[outcome.pk] = _entry(entry, None, key, excerpt(asked.words, outcome.text))

@@ -23,7 +23,7 @@ from meetings.pages.delegation import (
 )
 from meetings.pages.silences import silence_rows
 from meetings.queries.delegation import meetings_of, offices_of, own_delegations, people_of, standings_of
-from meetings.queries.owing import missed_by, owed_by
+from meetings.queries.owing import owed_and_missed
 from meetings.queries.silences import running_in
 from meetings.queries.upcoming import coming
 from portal.lib.sheets import as_csv, as_xlsx
@@ -79,7 +79,7 @@ def _facts(request: PortalRequest, chosen: Delegation) -> dict[str, Any]:
     actor, now, today, reader = request.actor, timezone.now(), today_in(request.zone), reader_of(request)
     standings = standings_of(actor, chosen, today)
     bodies = {each.body_id for each in standings}
-    owed, missed = owed_by(actor, [chosen.pk], now), missed_by(actor, [chosen.pk], now)
+    owed, missed = owed_and_missed(actor, [chosen.pk], now)
     due = coming(actor, today, kind=EntryKind.DEADLINE, limit=DEADLINES, bodies=bodies)
     return {
         "as_of": day_words(today),

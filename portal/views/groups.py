@@ -28,7 +28,7 @@ from portal.pages import by_day
 from portal.requests import PortalRequest
 from portal.templatetags.plenary import text
 from portal.views.reading import body_or_404, today_in
-from portal.views.terms import at_a_glance
+from portal.views.terms import asked_at_a_glance, at_a_glance
 
 
 @by_day
@@ -98,7 +98,7 @@ def _filters(bodies: list[Body], asked: dict[str, str]) -> list[dict[str, Any]]:
 @by_day
 def body(request: PortalRequest, slug: str) -> HttpResponse:
     """A body: its current or latest term, or what is known of it before it has any."""
-    found = body_or_404(request, slug)
+    found = body_or_404(request, slug, asked_at_a_glance(request))
     today = today_in(request.zone)
     term = current_term(found, today)
     if term is not None:

@@ -16,7 +16,7 @@ from meetings.models import Entry
 from meetings.pages.coverage import coverage, served_at
 from meetings.pages.hours import Reader
 from meetings.pages.remarks import summary_of
-from meetings.queries.tally import put_head, tally_of
+from meetings.queries.tally import put_head, tallied, tally_of
 from meetings.queries.upcoming import entries_compared
 from portal.pages import by_day
 from portal.requests import PortalRequest
@@ -47,7 +47,7 @@ ON_SYMBOLS = frozenset(
 @by_day
 def mandates(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     """The mandates; `?instrument=` chooses one and lists the meetings that serve it."""
-    term = term_or_404(request, slug, label)
+    term = term_or_404(request, slug, label, tallied(request.actor))
     reader = reader_of(request)
     tally = tally_of(request.actor, term)
     put_head(term, tally.there)

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from groups.models import Body, Term
 from groups.pages.dates import page_language
-from groups.queries.terms import body_of, term_of
+from groups.queries.terms import Beside, body_of, term_of
 from meetings.pages.hours import Reader
+from meetings.queries.counts import counted
 from portal.requests import PortalRequest
 
 
@@ -20,17 +21,20 @@ def reader_of(request: PortalRequest) -> Reader:
     return Reader(page_language(), request.zone)
 
 
-def term_or_404(request: PortalRequest, slug: str, label: str) -> Term:
-    """The term; an absent one and one that the reader may not know of look the same."""
-    term = term_of(request.actor, slug, label)
+def term_or_404(request: PortalRequest, slug: str, label: str, beside: Beside | None = None) -> Term:
+    """The term; an absent one and one that the reader may not know of look the same.
+
+    `beside`: what is asked about it in the same query, where it is not what stands under its tabs.
+    """
+    term = term_of(request.actor, slug, label, counted(request.actor) if beside is None else beside)
     if term is None:
         raise Http404
     return term
 
 
-def body_or_404(request: PortalRequest, slug: str) -> Body:
-    """The body, in the same way."""
-    body = body_of(request.actor, slug)
+def body_or_404(request: PortalRequest, slug: str, beside: Beside | None = None) -> Body:
+    """The body, in the same way; `beside` is asked about its current term."""
+    body = body_of(request.actor, slug, today_in(request.zone), beside)
     if body is None:
         raise Http404
     return body

@@ -24,10 +24,11 @@ from groups.pages.header import parents_known, term_header
 from groups.pages.mandates import brief
 from groups.pages.members import body_facts, counts
 from groups.pages.officers import officers
+from groups.queries.follows import choice_of
 from groups.queries.mandates import mandates_of
 from groups.queries.members import counts_of_standings
 from groups.queries.posts import posts_of
-from groups.queries.terms import is_over
+from groups.queries.terms import Beside, is_over
 from meetings.enums import EntryKind, PaperKind
 from meetings.models import Entry
 from meetings.pages.coverage import coverage, line
@@ -40,7 +41,7 @@ from meetings.permissions import can_see_agenda
 from meetings.queries.entries import joint_entries
 from meetings.queries.serving import items_filling
 from meetings.queries.silences import open_in
-from meetings.queries.tally import put_head, tally_of
+from meetings.queries.tally import put_head, tallied, tally_of
 from meetings.queries.upcoming import entries_compared
 from portal.lib.punctuation import parted
 from portal.pages import by_day, by_minute
@@ -57,7 +58,12 @@ DUE = 4
 @by_day
 def overview(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     """A term at a glance."""
-    return at_a_glance(request, term_or_404(request, slug, label))
+    return at_a_glance(request, term_or_404(request, slug, label, asked_at_a_glance(request)))
+
+
+def asked_at_a_glance(request: PortalRequest) -> Beside:
+    """What that page asks about a term as it reads it."""
+    return tallied(request.actor, to_print=True) | choice_of(request.actor)
 
 
 def at_a_glance(request: PortalRequest, term: Term) -> HttpResponse:
@@ -76,7 +82,7 @@ def at_a_glance(request: PortalRequest, term: Term) -> HttpResponse:
     context = {
         **term_header(actor, term, "overview", counts=tally.counts),
         "lead": term.body.description,
-        "following": following_of(actor, term.body),
+        "following": following_of(actor, term.body, term),
         "over": over,
         "posts": _posts(request, term, today, there) if "posts" in there else [],
         "facts": [*_term_facts(request, term), *body_facts(term.body)],
