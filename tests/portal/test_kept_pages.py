@@ -151,7 +151,7 @@ def test_page_that_says_the_day_alone_is_made_anew_in_the_next_quarter_of_an_hou
     assert len(_queries(clients["stranger"], path)) == 1
     assert not any("meetings_entry" in sql for sql in _queries(clients["delegate"], path))
     hour[0] += timedelta(seconds=1)
-    assert len(_queries(clients["stranger"], path)) > 5
+    assert len(_queries(clients["stranger"], path)) > 1
 
 
 @pytest.mark.parametrize("minutes", [1, 7, 14])
