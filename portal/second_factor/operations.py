@@ -51,22 +51,31 @@ def confirm(*, actor: Actor, now: datetime, account: User, code: str, session: i
 
     All other sessions end, since they were opened without it.
     """
+    shown = _shows(account, code)
     made = codes.make_codes()
     with transaction.atomic():
-        _confirm(actor, now, account, code, session)
+        _confirm(actor, now, account, shown, session)
         codes.keep(account, made)
     return [each.shown for each in made]
 
 
-def _confirm(actor: Actor, now: datetime, account: User, code: str, session: int | None) -> None:
-    User.objects.select_for_update().get(pk=account.pk)
+@transaction.atomic
+def _shows(account: User, code: str) -> int:
+    """The app that is being set up, where it shows this code; which then works no second time."""
     device = TOTPDevice.objects.select_for_update().filter(user=account, confirmed=False).first()
     if device is None:
         raise RefusedError(_("Begin again: this secret is not kept any more."))
     if not device.verify_token(_digits(code)):
         raise RefusedError(_("This code is not the one that belongs to the secret now. Look at the clock of the app."))
+    return int(device.pk)
+
+
+def _confirm(actor: Actor, now: datetime, account: User, shown: int, session: int | None) -> None:
+    User.objects.select_for_update().get(pk=account.pk)
+    if not TOTPDevice.objects.select_for_update().filter(pk=shown, confirmed=False).exists():
+        raise RefusedError(_("Begin again: this secret is not kept any more."))
     replaced = bool(TOTPDevice.objects.filter(user=account, confirmed=True).delete()[0])
-    TOTPDevice.objects.filter(pk=device.pk).update(confirmed=True)
+    TOTPDevice.objects.filter(pk=shown).update(confirmed=True)
     _record(actor, now, account, "second factor replaced" if replaced else "second factor set up", has=True)
     ending.end_of_account(actor=actor, now=now, account=account, but=session)
     telling.tell(account, telling.SET_UP, now)
