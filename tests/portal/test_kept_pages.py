@@ -208,27 +208,27 @@ def test_page_is_made_anew_where_one_question_has_another_answer(cast):
     assert Client().get(path).content == first
 
 
-@pytest.mark.parametrize("moment", ["groups_body", "groups_mandate"])
-def test_what_is_written_while_a_page_is_made_is_in_the_next(moment, cast, clients):
-    """Right before the page asks about `moment`: early, so that it reads what is new, or late, when it has the old."""
+@pytest.mark.parametrize(("moment", "is_early"), [('"groups_body"', True), ('SELECT "groups_mandate"', False)])
+def test_what_is_written_while_a_page_is_made_is_in_the_next(moment, is_early, cast, clients):
+    """Right before the page asks what has `moment` in it: early, to read what is new, or late, when it has the old."""
     path = cast.body.get_absolute_url()
     for number, part in enumerate(("stranger", "delegate")):
         name = f"Working Group on Rivers {number}"
         pages.shared.empty()
         pages.own.empty()
         with connection.execute_wrapper(_renaming(cast.body, name, before=moment)):
-            assert (name.encode() in clients[part].get(path).content) is (moment == "groups_body")
+            assert (name.encode() in clients[part].get(path).content) is is_early
         said = _said(clients[part], path)
         assert name.encode() in said
         assert said == _fresh(clients[part], path)
 
 
 def _renaming(body: Body, name: str, *, before: str) -> Callable[..., object]:
-    """Around questions: somebody else gives the body a name right before the first one about a table."""
+    """Around questions: somebody else gives the body a name right before the first one with these words."""
     waits = [True]
 
     def around(execute: Callable[..., object], sql: str, *rest: object) -> object:
-        if waits and f'"{before}"' in sql:
+        if waits and before in sql:
             waits.clear()
             around_all, connection.execute_wrappers = connection.execute_wrappers, []
             Body.objects.filter(pk=body.pk).update(name={"en": name})
