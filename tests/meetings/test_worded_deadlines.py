@@ -24,7 +24,7 @@ def plan(on: date | None) -> tuple[Deadline, Meeting]:
 
 
 def texts(client: Client, address: str) -> str:
-    return client.get(address).content.decode()
+    return client.get(address).content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize("on", [None, date(2027, 3, 15)])
