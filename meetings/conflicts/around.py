@@ -74,8 +74,9 @@ def meetings_around(
         return []
     changes = _changes(actor, schedule)
     rows = [_Row(*columns) for columns in _near(schedule, near).values_list(*_COLUMNS)]
-    sittings = _sittings(_near(schedule, near))
-    joint = _joint(_near(schedule, near))
+    # Asked by id: a database that has not counted its rows lately would find the same meetings anew for each of them.
+    meetings = [row.meeting for row in rows]
+    sittings, joint = _sittings(meetings), _joint(meetings)
     found = _in_force(rows, sittings, joint, house, changes, schedule.pk)
     found += _proposed(rows, sittings, joint, house, changes, schedule)
     mine = set(asked)
@@ -104,18 +105,18 @@ def _near(schedule: Schedule, near: Collection[dt.date]) -> QuerySet[Entry]:
     )
 
 
-def _sittings(entries: QuerySet[Entry]) -> dict[int, list[tuple[Any, ...]]]:
+def _sittings(meetings: Collection[int]) -> dict[int, list[tuple[Any, ...]]]:
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     columns = ("meeting", "on", "start", "end", "room")
-    rows = Sitting.objects.filter(meeting__entry__in=entries.values("pk")).order_by("on", "position", "pk")
+    rows = Sitting.objects.filter(meeting__in=meetings).order_by("on", "position", "pk")
     for meeting, *rest in rows.values_list(*columns):
         found[meeting].append(tuple(rest))
     return found
 
 
-def _joint(entries: QuerySet[Entry]) -> dict[int, set[int]]:
+def _joint(meetings: Collection[int]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
-    through = Meeting.joint_with.through.objects.filter(meeting__entry__in=entries.values("pk"))
+    through = Meeting.joint_with.through.objects.filter(meeting__in=meetings)
     for meeting, body in through.values_list("meeting", "body"):
         found[meeting].add(body)
     return found
