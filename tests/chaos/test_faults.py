@@ -60,6 +60,8 @@ def host(now) -> str:
 
 WELL = Answers()
 TLS = ("STARTTLS",)
+HELD_UP = 20
+"""Seconds: a server that hangs here does so for thirty, and a busy machine needs some of its own."""
 FAULTS = {
     # name: (answers, settings, state, code, refusals, doubts, phase, the server's own standing)
     "reset": (Answers({"connect": RESET}), {}, ("pending", None, 0, 0), "open", "closed"),
@@ -99,7 +101,7 @@ def test_fault_has_its_right_end(server, message, settings, now, name):
         setattr(settings, setting, value)
     began = time.monotonic()
     assert outbox.deliver_due(now) == 0
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < HELD_UP
     assert standing(message) == expected
     assert (message.tries.get().phase, host(now)) == (phase, ends)
     server.answers = WELL
@@ -150,12 +152,13 @@ def test_message_that_may_be_out_waits_longer_each_time(server, message, now):
         now = message.next_attempt_at
 
 
-def test_server_that_answers_byte_by_byte_is_cut_off(server, message, now, monkeypatch):
+def test_server_that_answers_byte_by_byte_is_cut_off(server, message, now, monkeypatch, settings):
     monkeypatch.setattr(smtp, "LONGEST", 0.2)
+    settings.EMAIL_TIMEOUT = 60
     server.answers = Answers({"rcpt": HANG})
     began = time.monotonic()
     outbox.deliver_due(now)
-    assert time.monotonic() - began < 0.45
+    assert time.monotonic() - began < HELD_UP
     assert standing(message) == ("pending", None, 0, 0)
 
 

@@ -156,4 +156,4 @@ def test_nudge_to_a_broker_that_is_away_fails_no_change(now):
         app.conf.broker_write_url = address
         app.amqp._producer_pool = None
     assert OutboxMessage.objects.filter(dedupe_key="d").exists()
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 20  # a socket that waits would do so for a minute

@@ -217,9 +217,14 @@ def test_depth_is_clamped_without_losing_text() -> None:
      "- x\n" * 10000, "(a) x\n1) x\n" * 3000],
 )  # fmt: skip
 def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
+    assert _seconds(text) < 20 * (_seconds("words " * (len(text) // 6)) + _seconds("- a\n\n" * (len(text) // 5)))
+
+
+def _seconds(text: str) -> float:
+    """Of the processor: one measured beside the other, whatever the machine does besides."""
     start = time.process_time()
     to_html(read(text))
-    assert time.process_time() - start < 5
+    return time.process_time() - start
 
 
 def test_html_of_all_blocks() -> None:
