@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from groups.enums import AccreditationRole, Role, SecretariatRole, StandingKind
 from groups.models import Body, Organization, Term
-from groups.queries.accounts import actor_of_account
+from groups.queries.accounts import actor_of_account, actors_of_accounts
 from portal.actors import ANONYMOUS, Actor
 from portal.models import User
 from tests import make
@@ -26,12 +26,12 @@ class Cast:
 
     def actors(self) -> dict[str, Actor]:
         """The actor of each part, the stranger included."""
-        return {"stranger": ANONYMOUS} | {
-            part: actor_of_account(account, NOW) for part, account in self.accounts.items()
-        }
+        found = actors_of_accounts(list(self.accounts.values()), NOW)
+        return {"stranger": ANONYMOUS} | {part: found[account.pk] for part, account in self.accounts.items()}
 
     def actor(self, part: str) -> Actor:
-        return self.actors()[part]
+        """The actor of one part, as of now."""
+        return ANONYMOUS if part == "stranger" else actor_of_account(self.accounts[part], NOW)
 
 
 def gather() -> Cast:
