@@ -23,6 +23,7 @@ class MeetingsConfig(AppConfig):
         from portal import jobs
 
         records.guard("revision", silence_texts.keep_text)
+        records.hold("languageversion", silence_texts.hold_text)
         records.guard("languageversion", silence_texts.keep_version)
         for kind in ("entry", "deadline"):
             records.guard(kind, desk_dates.keep_decided)

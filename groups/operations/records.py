@@ -79,6 +79,13 @@ class RefusedError(Exception):
     """The write may not be done; the sentence is fit for the user."""
 
 
+class GoneError(RefusedError):
+    """Somebody removed the record between the look and the write."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody removed this record just now. It can be put back from the bin."))
+
+
 class RestingError(RefusedError):
     """A removal is refused for the `records` that would go with the record, or lose what they name."""
 
@@ -107,6 +114,8 @@ def save_record(*, actor: Actor, now: datetime, kind: RecordKind, form: Any, ver
     """
     _hold(kind, form.instance)
     old = _locked(kind, form.instance)
+    if old is None and not form.instance._state.adding:
+        raise GoneError  # saved all the same, it would come back without what went with it
     before = facts_of(old) if old else None
     if not may_keep(actor, kind, form.instance) or (old is not None and not may_keep(actor, kind, old)):
         raise RefusedError(_("Only the secretariat of the organization may change this."))
@@ -179,11 +188,11 @@ def _locked(kind: RecordKind, record: Model) -> Model | None:
 def remove_record(*, actor: Actor, now: datetime, kind: RecordKind, record: Model, reason: str = "") -> None:
     """Remove a record recorded in error, which the bin keeps whole for a while.
 
-    Raises RefusedError where others rest on it, so none goes unseen.
+    Raises RefusedError where others rest on it, so none goes unseen, and where somebody removed it before.
     """
     if not may_keep(actor, kind, record):
         raise RefusedError(_("Only the secretariat of the organization may change this."))
-    _hold(kind, record)
+    record = _held(kind, record)
     for check in _removal_guards.get(kind.key, ()):
         check(record)
     if others := resting_on(record):
@@ -198,6 +207,15 @@ def remove_record(*, actor: Actor, now: datetime, kind: RecordKind, record: Mode
     with _watched(kind, actor, now, record):
         record.delete()
     tell_of(actor=actor, now=now, old=was, new=_told(kind, record))
+
+
+def _held(kind: RecordKind, record: Model) -> Model:
+    """The record as it is now, and stays until the transaction ends: the bin keeps what others have just written."""
+    _hold(kind, record)
+    held = _locked(kind, record)
+    if held is None:
+        raise GoneError
+    return held
 
 
 def _into_bin(actor: Actor, now: datetime, kind: RecordKind, record: Model, reason: str) -> None:

@@ -61,6 +61,12 @@ def keep_text(old: Model, new: Model) -> None:
         )
 
 
+def hold_text(version: Model) -> None:
+    """The text before any of its language versions: a silence starts before a change of one, or after it."""
+    assert isinstance(version, LanguageVersion)
+    Revision.objects.select_for_update(of=("self",)).filter(pk=version.revision_id).first()
+
+
 def keep_version(old: Model, new: Model) -> None:
     """RefusedError where a language version that is out would become another text while a silence rests on it.
 
@@ -80,8 +86,6 @@ def keep_version_there(record: Model) -> None:
 
 
 def _keep_what_is_out(version: LanguageVersion) -> None:
-    # A silence starts with the text locked: it starts before this look, or after what follows it.
-    Revision.objects.select_for_update(of=("self",)).get(pk=version.revision_id)
     if Silence.objects.filter(revision=version.revision_id, state__in=HOLDING).exists():
         raise RefusedError(
             _(

@@ -22,6 +22,7 @@ from groups.forms.factory import RecordForm, form_for
 from groups.models import Body, Organization, Post
 from groups.operations.records import (
     MOST_NAMED,
+    GoneError,
     RefusedError,
     RestingError,
     may_keep,
@@ -158,6 +159,9 @@ def _edit(request: PortalRequest, kind: RecordKind, record: Model, under: Body |
         try:
             wish: Any = {"actor": request.actor, "now": timezone.now(), "kind": kind, "form": form}
             saved = open_subgroup(**wish, parent=under) if under else save_record(**wish)
+        except GoneError as gone:
+            messages.error(request, str(gone))
+            return redirect(crumbs_of(kind, record)[-1]["url"])
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -277,6 +281,9 @@ def remove(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
         told = {"refusal": str(refusal), "reason": reason, "more": len(refusal.records) > MOST_NAMED}
         context |= told | {"resting": resting_rows(request.actor, refusal.records)}
         return render(request, "portal/desk/record.html", context, status=409)
+    except GoneError as gone:
+        messages.error(request, str(gone))
+        return redirect(above)
     except RefusedError as refusal:
         messages.error(request, str(refusal))
         return redirect("desk-record", kind, pk)
