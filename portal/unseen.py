@@ -127,7 +127,7 @@ def count_unseen(actor: Actor, bodies: Iterable[Body], reader: Reader) -> Unseen
 
 
 def count_at(place: Place, actor: Actor, reader: Reader) -> Unseen:
-    """The same over all that the account follows, for two queries."""
+    """The same over all that the account follows, for one query."""
     followed, now = place.followed(served_by(actor)), timezone.now()
     page = outline_unseen(actor, followed, place.seen, now)
     number = number_of(actor, page.items, reader)

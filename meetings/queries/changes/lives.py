@@ -96,6 +96,7 @@ _SEEN: Mapping[str, Any] = {
     "mandate": Mandate.objects,
     "term": Term.objects,
 }
+FAMILIES = (*_OF_A_BODY, *_SEEN)
 _BESIDE: Mapping[str, tuple[str, ...]] = {
     "schedule": ("term__body",),
     "officer": ("term__body",),

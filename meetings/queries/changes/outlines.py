@@ -1,20 +1,21 @@
-"""Of the things that changes are about, no more than whether a reader may be told of them: all in one query."""
+"""Of the things that changes are about, no more than whether a reader may be told of them: asked with the changes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
 from groups.models import Change
 from meetings.models import Entry
 from meetings.permissions import agenda_of_entry
-from meetings.queries.changes.lives import IN_CLOSED, Lives, family_of, seen_of
+from meetings.queries.changes.bursts import FAMILY
+from meetings.queries.changes.lives import FAMILIES, IN_CLOSED, Lives, family_of, seen_of
 from portal.actors import Actor
 
 ATTENDED = "attended"
-"""Stands for the entries whose agendas are asked about."""
+"""Stands for the entries whose agendas the reader may know."""
 
 
 class Outlines(Lives):
@@ -24,28 +25,36 @@ class Outlines(Lives):
         return live in self.seen.get(ATTENDED, {})
 
 
-def outlines_of(actor: Actor, changes: Iterable[Change]) -> Outlines:
-    """One query, or none."""
-    wanted: dict[str, set[int]] = {}
-    for change in changes:
-        wanted.setdefault(family_of(change), set()).add(change.subject)
-        if change.topic in IN_CLOSED:
-            wanted.setdefault(ATTENDED, set()).add(change.subject)
-    wanted.pop("body", None)
-    found = Outlines(actor)
-    asked = [_asked(actor, family, pks) for family, pks in wanted.items()]
-    for family, pk, is_seen in asked[0].union(*asked[1:], all=True) if asked else ():
-        if is_seen:
-            found.seen.setdefault(family, {})[pk] = pk
-        else:
-            found.hidden.setdefault(family, set()).add(pk)
-    return found
-
-
-def _asked(actor: Actor, family: str, pks: set[int]) -> QuerySet[Any, Any]:
-    """Those that are there, each with whether it is seen."""
-    visible: QuerySet[Any] = (
-        Entry.objects.visible_to(actor).filter(agenda_of_entry(actor)) if family == ATTENDED else seen_of(actor, family)
+def outlined(actor: Actor, changes: QuerySet[Change]) -> QuerySet[Any]:
+    """Changes, each with whether what it is about is there, whether `actor` sees it, and whether its agenda too."""
+    seen = {family: seen_of(actor, family) for family in FAMILIES}
+    there = {family: rows.model._default_manager.all() for family, rows in seen.items()}
+    agendas = Entry.objects.visible_to(actor).filter(agenda_of_entry(actor))
+    return changes.annotate(
+        is_there=Case(*(_about(_topics(family), rows) for family, rows in there.items()), default=False),
+        is_seen=Case(*(_about(_topics(family), rows) for family, rows in seen.items()), default=False),
+        is_attended=Case(_about(IN_CLOSED, agendas), default=False),
     )
-    there = visible.model._default_manager.filter(pk__in=pks).order_by()
-    return there.values_list(Value(family), "pk", Exists(visible.order_by().filter(pk=OuterRef("pk"))))
+
+
+def _topics(family: str) -> list[str]:
+    return [family, *(topic for topic, whole in FAMILY.items() if whole == family)]
+
+
+def _about(topics: Iterable[str], things: QuerySet[Any]) -> When:
+    """Whether a change of these topics is about one of these things."""
+    return When(topic__in=list(topics), then=Exists(things.order_by().filter(pk=OuterRef("subject"))))
+
+
+def outlines_of(actor: Actor, changes: Iterable[Any]) -> Outlines:
+    """What was found with the changes, as `outlined` has them."""
+    found = Outlines(actor)
+    for change in changes:
+        family = family_of(change)
+        if change.is_seen:
+            found.seen.setdefault(family, {})[change.subject] = change.subject
+        elif change.is_there:
+            found.hidden.setdefault(family, set()).add(change.subject)
+        if change.is_attended:
+            found.seen.setdefault(ATTENDED, {})[change.subject] = change.subject
+    return found
