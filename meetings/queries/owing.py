@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from groups.enums import HowBegan
 from groups.models import Accreditation, Delegation, Post, Standing, Tenure
@@ -168,23 +168,20 @@ def _missed(unanswered: Iterable[Deadline], now: dt.datetime) -> list[Deadline]:
 def _unanswered(actor: Actor, delegations: Iterable[int], now: dt.datetime, *, whole: bool = True) -> list[Deadline]:
     """By name or by standing, whether an answer would still be accepted or not; `whole`: with all that is said."""
     chosen = set(delegations)
-    held: dict[int, set[str]] = {}
-    standings = Standing.objects.filter(running(now.date()), delegation__in=chosen)
-    for body, standing in standings.values_list("body_id", "standing"):
-        held.setdefault(body, set()).add(standing)
     named = Deadline.owing_delegations.through.objects.filter(deadline=OuterRef("pk"), delegation__in=chosen)
-    of_standings = Q(entry__schedule__term__body__in=held) & ~Q(owing_standings="")
-    visible = open_deadlines(actor, now).exclude(answers__delegation__in=chosen).annotate(is_named=Exists(named))
-    asked: QuerySet[Any] = visible.filter(of_standings | Q(is_named=True))
+    visible = open_deadlines(actor, now).exclude(answers__delegation__in=chosen)
+    asked = visible.filter(Exists(named) | Exists(_standings_asked(chosen, now.date())))
     asked = with_anchors(asked) if whole else asked.select_related("entry__schedule__term__body__organization")
-    found = asked.order_by("entry__start", "pk")
-    return [each for each in found if _is_owed(each, held)]
+    return list(asked.order_by("entry__start", "pk"))
 
 
-def _is_owed(deadline: Any, held: Mapping[int, set[str]]) -> bool:
-    """By name, or by a standing that is held in its body; `is_named` is annotated."""
-    standings = held.get(deadline.entry.schedule.term.body_id, set())
-    return bool(deadline.is_named or standings.intersection(deadline.standings_owing))
+def _standings_asked(delegations: Collection[int], day: dt.date) -> QuerySet[Standing]:
+    """Of a deadline, within a question for it: what the delegations are in its body that it is asked of."""
+    words = ExpressionWrapper(OuterRef("owing_standings"), output_field=CharField())  # with a blank between them
+    held = Standing.objects.filter(running(day), delegation__in=delegations)
+    of_deadline = held.filter(body=OuterRef("entry__schedule__term__body")).alias(words=words)
+    asked = of_deadline.alias(asked=Concat(Value(" "), "words", Value(" ")))
+    return asked.filter(asked__contains=Concat(Value(" "), "standing", Value(" ")))
 
 
 def open_deadlines(actor: Actor, now: dt.datetime) -> QuerySet[Deadline]:
