@@ -14,7 +14,7 @@ from meetings.models import Entry
 from meetings.queries.upcoming import ahead, first_of
 from portal.actors import Actor
 from portal.enums import Precision
-from portal.prefetching import Prefetch
+from portal.prefetching import hold
 
 AHEAD = dt.timedelta(days=60)
 MOST_MEETINGS = 100
@@ -25,31 +25,26 @@ def own_delegations(actor: Actor) -> list[Delegation]:
     return list(Delegation.objects.filter(pk__in=actor.delegations).order_by("key"))
 
 
-def people_of(actor: Actor, delegation: Delegation, day: dt.date) -> list[Accreditation]:
-    """Who is accredited by the delegation on `day`, each with the posts they hold then, in bodies known to `actor`."""
+def people_and_offices(actor: Actor, delegation: Delegation, day: dt.date) -> tuple[list[Accreditation], list[Tenure]]:
+    """Who is accredited by the delegation on `day`, each with the posts they hold then, and the posts that it holds
+    itself or by one of them; in bodies known to `actor`, for two queries."""
     known = Body.objects.visible_to(actor)
-    posts = _held(day).filter(post__term__body__in=known).select_related("post__term__body")
-    found = Accreditation.objects.filter(_running(day), Q(body=None) | Q(body__in=known), delegation=delegation)
-    return list(
-        found.select_related("person", "body")
-        .prefetch_related(Prefetch("person__tenures", queryset=posts))
-        .order_by("person__family_name", "person__name", "pk")
-    )
+    accredited = Accreditation.objects.filter(_running(day), delegation=delegation)
+    ours = Q(delegation=delegation) | Q(person__in=accredited.values("person"))
+    order = ("post__term__body__slug", "post__position", "post_id", "pk")
+    found = _held(day).filter(ours, post__term__body__in=known).select_related("person", "post__term__body")
+    tenures = list(found.order_by(*order))
+    seen = accredited.filter(Q(body=None) | Q(body__in=known)).select_related("person", "body")
+    people = list(seen.order_by("person__family_name", "person__name", "pk"))
+    for each in people:
+        hold(each.person, tenures=[tenure for tenure in tenures if tenure.person_id == each.person_id])
+    return people, [tenure for tenure in tenures if tenure.delegation_id in (None, delegation.pk)]
 
 
 def standings_of(actor: Actor, delegation: Delegation, day: dt.date) -> list[Standing]:
     """The bodies in which the delegation is something on `day`, as far as `actor` may know of them."""
     found = Standing.objects.filter(_running(day), delegation=delegation, body__in=Body.objects.visible_to(actor))
     return list(found.select_related("body__organization").order_by("body__slug", "pk"))
-
-
-def offices_of(actor: Actor, delegation: Delegation, day: dt.date) -> list[Tenure]:
-    """Posts that the delegation holds on `day`, itself or by who represents it."""
-    accredited = Accreditation.objects.filter(_running(day), delegation=delegation)
-    ours = Q(delegation=delegation) | Q(delegation=None, person__in=accredited.values("person"))
-    found = _held(day).filter(ours, post__term__body__in=Body.objects.visible_to(actor))
-    order = ("post__term__body__slug", "post__position", "post_id", "pk")
-    return list(found.select_related("person", "post__term__body").order_by(*order))
 
 
 def meetings_of(actor: Actor, bodies: Iterable[int], today: dt.date) -> list[Entry]:

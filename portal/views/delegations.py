@@ -22,7 +22,7 @@ from meetings.pages.delegation import (
     standing_rows,
 )
 from meetings.pages.silences import silence_rows
-from meetings.queries.delegation import meetings_of, offices_of, own_delegations, people_of, standings_of
+from meetings.queries.delegation import meetings_of, own_delegations, people_and_offices, standings_of
 from meetings.queries.owing import owed_and_missed
 from meetings.queries.silences import running_in
 from meetings.queries.upcoming import coming
@@ -79,6 +79,7 @@ def _facts(request: PortalRequest, chosen: Delegation) -> dict[str, Any]:
     actor, now, today, reader = request.actor, timezone.now(), today_in(request.zone), reader_of(request)
     standings = standings_of(actor, chosen, today)
     bodies = {each.body_id for each in standings}
+    people, offices = people_and_offices(actor, chosen, today)
     owed, missed = owed_and_missed(actor, [chosen.pk], now)
     due = coming(actor, today, kind=EntryKind.DEADLINE, limit=DEADLINES, bodies=bodies)
     return {
@@ -87,8 +88,8 @@ def _facts(request: PortalRequest, chosen: Delegation) -> dict[str, Any]:
         "missed": owed_rows(missed, now, reader),
         "others": other_rows(due, [*owed, *missed], reader),
         "silences": silence_rows(running_in(actor, bodies & actor.member_of, now), reader, now),
-        "people": people_rows(people_of(actor, chosen, today)),
-        "offices": office_rows(offices_of(actor, chosen, today)),
+        "people": people_rows(people),
+        "offices": office_rows(offices),
         "standings": standing_rows(standings),
         "meetings": meeting_rows(meetings_of(actor, bodies, today), reader, today),
     }
