@@ -62,12 +62,11 @@ def _present() -> QuerySet[Term]:
     return Term.objects.filter(Q(ended=None) | Q(ended__gte=yesterday) | ~Exists(later))
 
 
-def groups_by_house(actor: Actor) -> list[Organization]:
-    """The organizations of groups that `actor` may know of, each with their `number`, by key."""
-    groups = Body.objects.visible_to(actor).filter(Exists(Term.objects.filter(body=OuterRef("pk"))))
-    return list(
-        Organization.objects.filter(bodies__in=groups).annotate(number=Count("bodies", distinct=True)).order_by("key")
-    )
+def houses_known(actor: Actor) -> list[Organization]:
+    """The organizations of bodies that `actor` may know of, by key, each with the `number` of those that are groups."""
+    is_group = Exists(Term.objects.filter(body=OuterRef("bodies")))
+    found = Organization.objects.filter(bodies__in=Body.objects.visible_to(actor))
+    return list(found.annotate(number=Count("bodies", filter=is_group, distinct=True)).order_by("key"))
 
 
 def groups_of(bodies: list[Body]) -> list[Body]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from groups.models import Body, Organization
 from groups.pages.bodies import row as body_row
 from groups.pages.dates import capitalized, on, page_language
-from groups.queries.bodies import bodies_known, groups_by_house, groups_of, organizations_of
+from groups.queries.bodies import bodies_known, groups_of, houses_known, organizations_of
 from groups.queries.follows import followed_and_seen
 from meetings.enums import EntryKind
 from meetings.models import Entry
@@ -39,7 +39,7 @@ def home(request: PortalRequest) -> HttpResponse:
     """The order of the day; where nothing is planned, the terms that were last."""
     today = today_in(request.zone)
     actor = request.actor
-    houses = groups_by_house(actor)
+    houses = houses_known(actor)
     number = sum(house.number for house in houses)  # type: ignore[attr-defined]
     own, seen = followed_and_seen(actor)
     chosen = own or None
@@ -106,6 +106,7 @@ def _counted(houses: list[Organization]) -> list[dict[str, Any]]:
             "url": f"{reverse('groups:list')}?organization={house.key}",
         }
         for house in houses
+        if house.number  # type: ignore[attr-defined]
     ]
 
 
