@@ -5,6 +5,7 @@ PostgreSQL and Redis on Unix sockets in a temporary folder: no ports, no clash w
 Marks decide what one of the two runs leaves to the other: see `markers` in pyproject.toml.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -18,6 +19,8 @@ PREPARED = "PLENARY_TESTS_PREPARED"
 """Set in the environment once all is started, for the processes of pytest-xdist."""
 ELSEWHERE = {"sqlite": {"browser", "redis", "postgresql"}, "postgresql": {"once"}}
 SERVERS = {"redis", "postgresql"}
+LONG = ("tests/chaos/", "tests/restore/")
+"""Folders of tests that take minutes each: first, so that no process is left with one when the others have ended."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,7 +58,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "tests/journeys/" in item.path.as_posix():
             item.add_marker("browser")
-        if "tests/architecture/" in item.path.as_posix():
+        if any(folder in item.path.as_posix() for folder in ("tests/architecture/", "tests/portal/lib/")):
             item.add_marker("once")
     database = config.getoption("database")
     left = ELSEWHERE[database] if config.getoption("leave") else ELSEWHERE[database] & SERVERS
@@ -63,3 +66,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+    items.sort(key=lambda item: not any(folder in item.path.as_posix() for folder in LONG))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking through it for garbage again and again costs a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)

@@ -95,6 +95,7 @@ def versions(actor: Actor, schedule: Schedule, key: str) -> list[RowVersion]:
     return versions_of_row(actor, schedule, key)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("state", [ScheduleState.DRAFT, ScheduleState.CIRCULATED])
 def test_each_of_fifty_states_of_a_row_comes_back(draft: Schedule, secretary: Actor, state: str) -> None:
     Schedule.objects.filter(pk=draft.pk).update(state=state)

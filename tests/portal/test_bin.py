@@ -80,6 +80,7 @@ def test_removed_record_comes_back_as_it_was(desk, world, key):
 SHARED = ("delegation", "person", "instrument", "capacity", "provision", "instrumenttext", "instrumentalias")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("key", sorted(FILLINGS))
 def test_bin_is_for_who_kept_the_record(desk, world, key):
     address = create(desk, world, key)["Location"]

@@ -92,6 +92,7 @@ def test_record_can_be_removed_while_nothing_rests_on_it(desk, world, key):
     assert AuditEvent.objects.first().before
 
 
+@pytest.mark.once
 @EVERY_KIND
 @pytest.mark.parametrize("part", ["stranger", "delegate", "chair", "editor", "other_secretary"])
 def test_record_is_not_there_for_who_does_not_keep_it(desk, world, key, part):

@@ -54,7 +54,7 @@ class Processes:
         pages.shared, pages.own = next(self._shelves)
 
 
-@pytest.fixture(params=[1, 2])
+@pytest.fixture(params=[pytest.param(1, marks=pytest.mark.once), 2])
 def processes(request: pytest.FixtureRequest) -> Generator[Processes]:
     """One that keeps to itself, or two that give each other pages."""
     shared, own, file = pages.shared, pages.own, commons.new_file()

@@ -86,6 +86,7 @@ def _may_be_empty(key: str, name: str) -> bool:
     return field is not None and hasattr(field, "formfield") and name[-3:] in ("_en", "_es", "_fr", "_pt")
 
 
+@pytest.mark.once
 @EVERY_KIND
 def test_history_is_for_who_keeps_the_record(desk, world, key):
     address = create(desk, world, key)["Location"]
@@ -101,6 +102,7 @@ def test_history_is_for_who_keeps_the_record(desk, world, key):
     assert facts_of(record_at(address, key)) == before
 
 
+@pytest.mark.once
 def test_each_of_fifty_states_is_put_back_with_one_press(desk, world):
     address = f"/desk/body/{world.cast.body.pk}/"
     for number in range(MOST + 1):

@@ -71,6 +71,7 @@ def _serve_the_version_before(old: list[list[Any]], new: list[list[Any]]) -> Non
     assert [row for row in added if not row[2]] == []
 
 
+@pytest.mark.once
 def test_embedded_portal_is_updated_and_taken_back(tmp_path: Path) -> None:
     _walk(Portal(tmp_path), "sqlite")
 

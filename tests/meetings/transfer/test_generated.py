@@ -60,6 +60,7 @@ def agendas(draw: st.DrawFn) -> list[dict[str, Any]]:
     return roots
 
 
+@pytest.mark.once
 @QUIET
 @given(entries(), st.lists(st.tuples(TEXTS, st.lists(TEXTS, max_size=3)), max_size=3), TEXTS)
 def test_any_group_comes_back_the_same(rows: list[Any], lists: list[Any], name: dict[str, str]) -> None:
