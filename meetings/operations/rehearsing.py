@@ -17,7 +17,7 @@ from meetings.operations.notices import send
 from meetings.operations.waiting import waiting_of
 from meetings.queries.deadlines import with_anchors
 from meetings.queries.notices import Recipient, recipients_of
-from portal.actors import Actor
+from portal.actors import SYSTEM
 
 Seen = TypeVar("Seen")
 
@@ -36,24 +36,24 @@ Ahead = list[Rehearsed]
 
 
 def rehearsed(
-    act: Callable[[], QuerySet[Deadline]], look: Callable[[Ahead], Seen], now: datetime, sender: Actor | None = None
+    act: Callable[[], QuerySet[Deadline]], look: Callable[[Ahead], Seen], now: datetime, *, with_notice: bool = False
 ) -> Seen:
     """What `look` makes of the deadlines that `act` gives with the reminders to come of each; nothing of it stays.
 
-    `act` reads the records that it alters: those in hand would keep what is undone. `sender`: who would send the notice
-    that then waits of each; it is sent too, since what people are told by it they are not reminded of.
+    `act` reads the records that it alters: those in hand would keep what is undone. `with_notice`: the notice that then
+    waits of each is sent too, whoever will send it, since what people are told by it they are not reminded of.
     """
     with transaction.atomic():
         deadlines = with_anchors(act().order_by("entry__start", "pk"))
-        found = look([_after(each, now, sender) for each in deadlines])
+        found = look([_after(each, now, with_notice=with_notice) for each in deadlines])
         transaction.set_rollback(True)
     return found
 
 
-def _after(deadline: Deadline, now: datetime, sender: Actor | None) -> Rehearsed:
-    notice = waiting_of(deadline.entry, (NoticeKind.DEADLINE,)).first() if sender else None
-    if sender is None or notice is None:
+def _after(deadline: Deadline, now: datetime, *, with_notice: bool) -> Rehearsed:
+    notice = waiting_of(deadline.entry, (NoticeKind.DEADLINE,)).first() if with_notice else None
+    if notice is None:
         return Rehearsed(deadline, reminders_ahead(deadline, now))
     recipients = recipients_of(notice, now.date())
-    send(actor=sender, now=now, announcement=notice)
+    send(actor=SYSTEM, now=now, announcement=notice)
     return Rehearsed(deadline, reminders_ahead(deadline, now), notice, recipients)

@@ -26,15 +26,16 @@ from meetings.queries.owing import owing, people_of
 from meetings.queries.rules import who_owes
 
 
-def seen_rows(found: Ahead, now: dt.datetime, reader: Reader) -> list[dict[str, Any]]:
+def seen_rows(found: Ahead, now: dt.datetime, reader: Reader, *, with_emails: bool = True) -> list[dict[str, Any]]:
     """Each deadline with the reminders that would leave, and who would be told of its date, reminded of another before.
 
-    One whose date is past already is said to be so.
+    One whose date is past already is said to be so. `with_emails`: addresses stand beside the names of who is told by a
+    notice.
     """
-    return [_row(each, now, reader) for each in found]
+    return [_row(each, now, reader, with_emails=with_emails) for each in found]
 
 
-def _row(found: Rehearsed, now: dt.datetime, reader: Reader) -> dict[str, Any]:
+def _row(found: Rehearsed, now: dt.datetime, reader: Reader, *, with_emails: bool) -> dict[str, Any]:
     deadline, due = found.deadline, due_of(found.deadline)
     late = bool(due and due.is_late(now))
     return {
@@ -43,11 +44,21 @@ def _row(found: Rehearsed, now: dt.datetime, reader: Reader) -> dict[str, Any]:
         "undated": due is None,
         "late": late,
         "told": ", ".join(sorted(str(each.user) for each in _told(deadline, now))),
-        "previews": previews(found.notice, found.recipients, now) if found.notice and found.recipients else [],
+        "previews": _previews(found, now, with_emails=with_emails),
         "count": len(found.recipients),
         "ahead": reminder_rows(found.reminders, now, reader),
         "unreached": "" if due is None or late else _unreached(deadline, now, reader),
     }
+
+
+def _previews(found: Rehearsed, now: dt.datetime, *, with_emails: bool) -> list[dict[str, Any]]:
+    if not found.notice or not found.recipients:
+        return []
+    shown = previews(found.notice, found.recipients, now)
+    if not with_emails:
+        for each in shown:
+            each["recipients"] = [{**recipient, "email": ""} for recipient in each["recipients"]]
+    return shown
 
 
 def _unreached(deadline: Deadline, now: dt.datetime, reader: Reader) -> str:

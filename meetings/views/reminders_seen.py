@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from groups.permissions import may_edit
 from meetings.models import Deadline
 from meetings.operations.rehearsing import Ahead, rehearsed
 from meetings.pages.hours import Reader
@@ -36,10 +37,11 @@ def unseen(
     notice that then waits is shown too, and the reminders that come after it.
     """
 
-    def look(found: Ahead) -> tuple[str, list[dict[str, Any]]]:
-        return seal_of(found, now), seen_rows(found, now, reader)
+    def look(found: Ahead) -> tuple[str, list[dict[str, Any]], bool]:
+        sends = all(may_edit(request.actor, each.deadline.entry.schedule.term.body.organization_id) for each in found)
+        return seal_of(found, now), seen_rows(found, now, reader, with_emails=sends), sends
 
-    seal, rows = rehearsed(act, look, now, request.actor if with_notice else None)
+    seal, rows, sends = rehearsed(act, look, now, with_notice=with_notice)
     if not seal or request.POST.get(SEAL) == seal:
         return None
     typed = [
@@ -48,6 +50,7 @@ def unseen(
         if name not in ("csrfmiddlewaretoken", SEAL)
         for value in values
     ]
-    noted = any(row["previews"] for row in rows)
-    shown = {"rows": rows, "typed": typed, "seal": seal, "again": SEAL in request.POST, "notice_first": noted}
+    noted = [row for row in rows if row["previews"]]
+    first = {"notice_first": bool(noted), "own_notice": sends and len(rows) == 1}
+    shown = {"rows": rows, "typed": typed, "seal": seal, "again": SEAL in request.POST, **first}
     return render(request, "meetings/reminders_seen.html", {**context, **shown})

@@ -19,9 +19,9 @@ from django.views.decorators.http import require_POST
 from groups.pages.header import term_header
 from groups.permissions import may_edit
 from meetings.deadlines.reading import anchor_at
-from meetings.enums import OFF, EntryKind
+from meetings.enums import OFF, AnnouncementState, EntryKind, NoticeKind
 from meetings.forms.deadlines import RuleForm
-from meetings.models import Deadline, Entry
+from meetings.models import Announcement, Deadline, Entry
 from meetings.notices.wording import plain_words
 from meetings.operations import deadlines as operations
 from meetings.operations.errors import InvalidError, RefusedError
@@ -143,18 +143,28 @@ def _follow(request: PortalRequest, place: Place, chosen: dict[str, dt.date | No
 
     header = term_header(request.actor, place.term, "schedule", below=True)
     context = {**header, "title": _("Deadlines"), "submit": _("Take the dates"), "cancel_url": place.url("ruled")}
-    shown = unseen(request, act, context, Reader(place.language, request.zone), now)
+    shown = unseen(request, act, context, Reader(place.language, request.zone), now, with_notice=True)
     if shown is not None:
         return shown
-    act()
-    if any(chosen.values()):
-        said = _("The new dates hold. Whoever was reminded of an old one is told, by a notice where one waits.")
-    else:
-        said = _(
+    return _done(request, place, _followed_words(act(), chosen))
+
+
+def _followed_words(found: QuerySet[Deadline], chosen: dict[str, dt.date | None]) -> str:
+    if not any(chosen.values()):
+        return _(
             "These deadlines have no date until what they hang on has one: no reminder goes out. Whoever was "
             "told of the old date is told in ten minutes that there is none for now."
         )
-    return _done(request, place, said)
+    waiting = Announcement.objects.filter(
+        entry__deadline__in=found, kind=NoticeKind.DEADLINE, state=AnnouncementState.WAITING
+    ).count()
+    if not waiting:
+        return _("The new dates hold. Whoever was reminded of an old one is told in ten minutes.")
+    return ngettext(
+        "The new dates hold. %(number)s notice to all who are asked is not sent yet.",
+        "The new dates hold. %(number)s notices to all who are asked are not sent yet.",
+        waiting,
+    ) % {"number": waiting}
 
 
 def _given(request: PortalRequest, place: Place, now: dt.datetime) -> dict[str, Any]:

@@ -79,7 +79,6 @@ def test_what_was_told_after_a_reminders_hour_is_not_reminded_of_the_day_after()
 
 def test_an_extensions_rehearsal_promises_what_the_planner_then_plans() -> None:
     scene = open_round(2)
-    secretary = scene.cast.actor("secretary")
 
     def act() -> QuerySet[Deadline]:
         extended(scene)
@@ -90,7 +89,7 @@ def test_an_extensions_rehearsal_promises_what_the_planner_then_plans() -> None:
         ahead = [(f"{leaving.day:%d %b}", leaving.days or 0) for leaving in each.reminders]
         return ahead, [recipient.user.name for recipient in each.recipients]
 
-    ahead, people = rehearsed(act, look, EXTENDED_AT, secretary)
+    ahead, people = rehearsed(act, look, EXTENDED_AT, with_notice=True)
     assert people == ["Delegate 1", "Delegate 2"]
     assert not Announcement.objects.exists()
     assert not Notice.objects.exists()

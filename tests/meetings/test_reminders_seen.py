@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from html import unescape
 from typing import Any
 
@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from meetings.deadlines.reading import due_of
 from meetings.enums import Delivery, NoticeKind
-from meetings.models import Deadline, DeadlineRule, Notice, ReminderPlan
+from meetings.models import Announcement, Deadline, DeadlineRule, Notice, ReminderPlan
 from meetings.notices.reading import due_facts
+from meetings.operations.announcing import note_deadline
 from meetings.operations.answers import answer
-from meetings.operations.notices import tell
+from meetings.operations.notices import send, tell
 from meetings.queries.notices import Recipient
 from portal.models import AuditEvent, OutboxMessage
 from tests import make
@@ -146,3 +147,37 @@ def test_new_dates_are_not_taken_before_who_is_told_and_reminded_of_them_was_see
     assert "The new dates hold." in saved
     assert (Deadline.objects.get().entry.start, Deadline.objects.get().offset) == (moved, 13)
     assert [notice.user for notice in Notice.objects.filter(kind=NoticeKind.DEADLINE)] == [made.users[0]]
+
+
+def announced(now: datetime) -> tuple[Round, str, dict[str, str]]:
+    """All were told of a date by a notice; a corrected rule gives one three days earlier, before every reminder."""
+    made = open_round(2, on=now.date() + timedelta(days=7))
+    ReminderPlan.objects.create(organization=made.cast.house, days_before="")
+    note = note_deadline(actor=made.cast.actor("secretary"), now=now, deadline=made.deadline, event="set", before={})
+    assert note is not None
+    send(actor=made.cast.actor("secretary"), now=now, announcement=note)
+    meeting = make.meeting(made.schedule, now.date() + timedelta(days=17)).entry
+    rule = DeadlineRule.objects.create(
+        organization=made.cast.house, key="comments", offset=13, unit="days", at=time(18)
+    )
+    Deadline.objects.update(anchor="entry", anchor_entry=meeting, offset=10, ruled_by=rule)
+    term = made.cast.term
+    address = reverse("meetings:ruled_settle", args=[term.body.slug, term.label])
+    return made, address, {"rows": f"{made.deadline.entry.key} {now.date() + timedelta(days=4)}", "do": "follow"}
+
+
+@pytest.mark.parametrize("part", ["secretary", "chair"])
+def test_the_notice_that_waits_once_new_dates_are_taken_is_shown_with_whom_it_goes_to(part: str) -> None:
+    made, address, typed = announced(timezone.now())
+    client = Client()
+    client.force_login(made.cast.accounts[part])
+    page = client.post(address, typed).content.decode()
+    shown = " ".join(unescape(re.sub("<[^>]+>", " ", page)).split())
+    assert "It waits to be sent to 2 people" in shown
+    assert "New date" in shown
+    assert ("state-1@example.org" in shown) == (part == "secretary"), "addresses are the secretariat's"
+    assert "Reminders after it No reminder leaves." in shown
+    assert not Announcement.objects.filter(state="waiting").exists()
+    saved = client.post(address, typed | {"seen": seal(page)}, follow=True).content.decode()
+    assert "1 notice to all who are asked is not sent yet." in saved
+    assert Announcement.objects.get(state="waiting").event == "changed"
