@@ -104,6 +104,11 @@ def counted_words(deadline: Deadline, language: str, rule: DeadlineRule | None =
     return said[given.direction == Direction.AFTER] % {"time": time_words(given), "what": what}
 
 
+def held_words(deadline: Deadline, language: str) -> str:
+    """How the date that stands is counted; empty where a decision gave it, whatever it was counted from before."""
+    return "" if deadline.fixed else counted_words(deadline, language)
+
+
 def worded(deadline: Deadline) -> Multilingual:
     """A deadline's wording as adopted, to stand beside its date; empty where it names that date and nothing else."""
     start, wording = deadline.entry.start, deadline.wording

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from documents.models import Document
 from meetings.deadlines.reading import due_of, is_closed
-from meetings.deadlines.words import counted_words, worded
+from meetings.deadlines.words import held_words, worded
 from meetings.enums import Gone
 from meetings.feeds.events import taken_away
 from meetings.feeds.words import language_names
@@ -193,7 +193,7 @@ def _facts(deadline: Deadline, reader: Reader, document: Document | None) -> lis
     language = reader.language
     return [
         Line(_("Group"), body_words(deadline.entry.schedule, language)),
-        Line(_("How it is counted"), "" if deadline.fixed else counted_words(deadline, language)),
+        Line(_("How it is counted"), held_words(deadline, language)),
         Line(_("Who owes it"), deadline.addressees.pick(language).text),
         Line(_("Document"), (document.symbol or document.title.pick(language).text) if document else ""),
     ]

@@ -47,10 +47,25 @@ def deadline_page(counted: Counted, reader: Reader, now: dt.datetime) -> dict[st
 def _extensions(deadline: Deadline, reader: Reader) -> list[dict[str, Any]]:
     """In order; the last one may be taken back while its date stands."""
     rows = [extension_row(each, deadline, reader) for each in deadline.extensions.all()]
-    last = deadline.extensions.all()[len(rows) - 1] if rows else None
-    if last and (deadline.entry.end, deadline.at) == (last.new_day, last.new_hour):
+    if last := standing_extension(deadline):
         rows[-1]["take_back_url"] = reverse("meetings:deadline_extension_take_back", args=[deadline.pk, last.pk])
     return rows
+
+
+def standing_extension(deadline: Deadline) -> Extension | None:
+    """The last one, as long as its date stands. Reads what was read along."""
+    last = next(iter(list(deadline.extensions.all())[::-1]), None)
+    return last if last and (deadline.entry.end, deadline.at) == (last.new_day, last.new_hour) else None
+
+
+def extended_words(deadline: Deadline, reader: Reader) -> str:
+    """“extended from 4 December 2026, 6:00 p.m.”; empty where no extension's date stands."""
+    given = standing_extension(deadline)
+    if given is None:
+        return ""
+    if given.old_day is None:
+        return _("extended")
+    return _("extended from %(date)s") % {"date": _day(given.old_day, given.old_hour, reader)}
 
 
 def _facts(deadline: Deadline, reader: Reader) -> list[dict[str, Any]]:
@@ -59,7 +74,7 @@ def _facts(deadline: Deadline, reader: Reader) -> list[dict[str, Any]]:
     anchor = told_anchor(deadline)
     return [
         {
-            "label": _("How it is counted"),
+            "label": _("How it was counted") if deadline.fixed else _("How it is counted"),
             "value": how_counted(deadline, reader),
             "url": anchor.get_absolute_url() if anchor else "",
         },

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import Body
 from groups.pages.dates import page_language
-from meetings.deadlines.words import counted_words, worded
+from meetings.deadlines.words import held_words, worded
 from meetings.enums import TAKEN_PLACE, AttendanceKind, Certainty
 from meetings.feeds.words import language_names
 from meetings.models import AgendaItem, Attendance, Entry, Meeting
@@ -186,7 +186,7 @@ def _deadlines(entry: Entry, reader: Reader) -> list[dict[str, Any]]:
                 "text": due.text,
                 "worded": worded(deadline) if deadline and when else "",
                 "url": reverse("meetings:deadline", args=[deadline.pk]) if deadline else _anchor(entry, due),
-                "counted": counted_words(deadline, reader.language) if deadline and not deadline.wording else "",
+                "counted": held_words(deadline, reader.language) if deadline and not deadline.wording else "",
             }
         )
     return rows

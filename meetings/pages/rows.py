@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.deadlines.words import counted_words, worded
+from meetings.deadlines.words import held_words, worded
 from meetings.drafts.frozen import Former
 from meetings.enums import TAKEN_PLACE, Certainty, EntryKind, EntryStatus
 from meetings.models import AgendaItem, Citation, Deadline, Entry, Meeting
@@ -198,7 +198,7 @@ def _own_city(entry: Entry, reader: Reader) -> str:
 
 def _counted(deadline: Deadline, reader: Reader) -> str:
     """What a date is counted from; nothing beside a wording that says it already."""
-    return "" if deadline.wording else counted_words(deadline, reader.language)
+    return "" if deadline.wording else held_words(deadline, reader.language)
 
 
 def _extended(deadline: Deadline, reader: Reader) -> str:

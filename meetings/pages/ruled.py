@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.pages.deadline import how_counted
+from meetings.pages.deadline import extended_words, how_counted, left_words
 from meetings.pages.hours import Reader
 from meetings.queries.deadlines import Counted
 from meetings.queries.owing import is_addressed
@@ -67,7 +67,7 @@ def moved_row(each: Counted, reader: Reader) -> dict[str, Any]:
 
 
 def ruled_rows(found: Sequence[Counted], reader: Reader, now: dt.datetime) -> list[dict[str, Any]]:
-    """Each deadline with its date, how that came about, and whether anybody is asked for one that is still to come."""
+    """Each deadline with its date, how that came about, how long is left, and whether anybody is asked till then."""
     prefetch_related_objects([each.deadline for each in found], "owing_delegations", "owing_posts")
     return [
         {
@@ -75,8 +75,10 @@ def ruled_rows(found: Sequence[Counted], reader: Reader, now: dt.datetime) -> li
             "url": reverse("meetings:deadline", args=[each.deadline.pk]),
             "due": day_words(each.due, reader),
             "wording": each.deadline.wording,
+            "left": left_words(each.due, reader, now) if each.due and not each.due.is_late(now) else "",
             "counted": how_counted(each.deadline, reader),
             "fixed": each.deadline.fixed,
+            "extended": extended_words(each.deadline, reader),
             "proposal": _proposal(each),
             "unfollowed": _unfollowed(each, reader),
             "unasked": not is_addressed(each.deadline) and not (each.due and each.due.is_late(now)),
