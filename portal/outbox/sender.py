@@ -20,6 +20,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from portal import clock, jobs
 from portal.enums import OutboxState
+from portal.lib.dates import unbroken_times
 from portal.models import LETTER, OutboxMessage
 from portal.outbox import claims, holds, pace, smtp
 from portal.outbox.claims import MOST_DOUBTS, Claim, Try
@@ -186,19 +187,20 @@ def _compose(message: OutboxMessage, hour: Time, backend: BaseEmailBackend) -> E
 
 
 def _build(message: OutboxMessage, letter: Letter) -> EmailMultiAlternatives:
+    language = letter.language or message.language
     mail = EmailMultiAlternatives(
         subject=" ".join(letter.subject.split()),
-        body=letter.text,
+        body=unbroken_times(letter.text, language),
         to=[message.account.email if message.account else message.recipient],
         headers={
             "Auto-Submitted": "auto-generated",
-            "Content-Language": letter.language or message.language,
+            "Content-Language": language,
             **letter.headers,
             "Message-ID": message.message_id,
         },
     )
     if letter.html:
-        mail.attach_alternative(letter.html, "text/html")
+        mail.attach_alternative(unbroken_times(letter.html, language), "text/html")
     for name, content, kind in letter.attachments:
         _attach(mail, name, content, kind)
     return mail

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests import processes
 from tests.journeys.portal import CHECKOUT, Portal, variables_of
+from tests.mailed import spaced
 
 PATIENCE = 240
 """Seconds until a mail that was sent must be there, on a machine that does much else."""
@@ -48,7 +49,7 @@ def text_of(mail: EmailMessage) -> str:
     """The plain words."""
     body = mail.get_body(("plain",))
     assert body is not None
-    return str(body.get_content())
+    return spaced(str(body.get_content()))
 
 
 def subject_of(mail: EmailMessage) -> str:

@@ -11,6 +11,7 @@ from django.core import mail
 from meetings.models import Announcement
 from meetings.operations.announcing import note_deadline
 from meetings.operations.notices import send
+from tests.mailed import spaced
 from tests.meetings.rounds import Round, open_round
 from tests.meetings.test_dates_taken_away import GONE, LATER, NONE, OLD, change, subjects
 from tests.meetings.test_reminders import WEEK_BEFORE, delivered, move_to
@@ -40,7 +41,7 @@ def test_who_knows_the_date_only_by_a_notice_is_told_that_there_is_none() -> Non
     assert delivered(LATER + timedelta(minutes=10)) == ["state-1", "state-2", "state-3"]
     assert set(subjects()) >= {GONE}
     said = in_english()
-    assert "formerly: Thursday, 8 October 2026, 6:00 p.m., Washington" in said.body
+    assert "formerly: Thursday, 8 October 2026, 6:00 p.m., Washington" in spaced(said.body)
     (part,) = (each for each in said.attachments if "calendar" in str(each))
     calendar = part.get_payload(decode=True).decode()
     assert "STATUS:CANCELLED" in calendar, "the notice had brought it into their calendars"

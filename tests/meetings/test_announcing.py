@@ -32,6 +32,7 @@ from portal.enums import Audience
 from portal.models import AuditEvent, OutboxMessage
 from tests import make
 from tests.cast import NOW, Cast, gather
+from tests.mailed import spaced
 from tests.meetings.rounds import open_round
 from tests.queries import queries_of
 
@@ -338,7 +339,7 @@ def test_postponed_until_further_notice_says_what_hangs_on_it(
     assert waiting() == [("called_off", "postponed", "2026-12-15", "2026-12-15")]
     send(actor=secretary, now=NOW, announcement=pending_notices(schedule)["december"])
     deliver()
-    body = mail.outbox[0].body
+    body = spaced(mail.outbox[0].body)
     assert (
         "Deadlines that were counted from it stand until you are told otherwise\n- 1 December 2026: Documents" in body
     )

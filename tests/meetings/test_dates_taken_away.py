@@ -26,6 +26,7 @@ from meetings.queries.notices import Recipient
 from portal.enums import OutboxState
 from portal.models import OutboxMessage
 from tests import make
+from tests.mailed import spaced
 from tests.meetings.rounds import Round, open_round
 from tests.meetings.test_reminders import WEEK_BEFORE, delivered, move_to, planned
 
@@ -66,8 +67,8 @@ def test_who_was_reminded_by_mail_is_told_once_after_ten_minutes_and_nobody_else
     said = {each.to[0]: each for each in mail.outbox}
     first, third = (said[user.email] for user in (scene.users[0], scene.users[2]))
     assert first.subject == GONE
-    assert "Due: No date for now\n   formerly: Thursday, 8 October 2026, 6:00 p.m., Washington" in first.body
-    assert "8 de outubro de 2026, 18:00, Washington (UTC−4); 19:00 em São Paulo" in third.body
+    assert "Due: No date for now\n   formerly: Thursday, 8 October 2026, 6:00 p.m., Washington" in spaced(first.body)
+    assert "8 de outubro de 2026, 18:00, Washington (UTC−4); 19:00 em São Paulo" in spaced(third.body)
     assert delivered(LATER + timedelta(hours=5)) == []
     assert planned(LATER + timedelta(hours=5)) == 0
 
@@ -126,7 +127,7 @@ def test_another_date_within_ten_minutes_is_told_from_the_old_one_alone() -> Non
     move_to(scene, date(2026, 10, 20), LATER + timedelta(minutes=5))
     assert delivered(LATER + timedelta(hours=1)) == ["state-1"]
     assert subjects() == ["New date, 20 October 2026: Comments on the draft"]
-    assert "formerly: Thursday, 8 October 2026" in mail.outbox[0].body
+    assert "formerly: Thursday, 8 October 2026" in spaced(mail.outbox[0].body)
 
 
 @pytest.mark.parametrize("day", [OLD, date(2026, 10, 20)])
@@ -142,14 +143,14 @@ def test_a_date_set_later_is_told_from_none_though_it_is_the_old_one(day: date) 
     assert delivered(later + timedelta(hours=1)) == []
     change(scene, NONE, later + timedelta(hours=2))
     assert delivered(later + timedelta(hours=3)) == ["state-1"]
-    assert f"formerly: {day:%A}, {day.day} October 2026" in mail.outbox[0].body
+    assert f"formerly: {day:%A}, {day.day} October 2026" in spaced(mail.outbox[0].body)
 
 
 def test_a_date_known_to_the_month_or_in_words_is_kept() -> None:
     scene = reminded()
     change(scene, {**NONE, "deadline": {"wording": {"en": "Ten days before the January meeting"}}}, LATER)
     assert delivered(LATER + timedelta(minutes=10)) == ["state-1"]
-    assert "Due: Ten days before the January meeting\n   formerly: Thursday, 8 October" in mail.outbox[0].body
+    assert "Due: Ten days before the January meeting\n   formerly: Thursday, 8 October" in spaced(mail.outbox[0].body)
 
 
 @pytest.mark.parametrize("status", ["cancelled", "postponed"])
@@ -158,7 +159,7 @@ def test_a_deadline_called_off_or_put_off_is_told_as_that(status: str) -> None:
     change(scene, {"status": status}, LATER)
     assert delivered(LATER + timedelta(minutes=10)) == ["state-1"]
     assert subjects() == ["Called off: Comments on the draft" if status == "cancelled" else GONE]
-    assert "formerly: Thursday, 8 October 2026" in mail.outbox[0].body
+    assert "formerly: Thursday, 8 October 2026" in spaced(mail.outbox[0].body)
     assert delivered(LATER + timedelta(hours=1)) == []
 
 

@@ -22,6 +22,7 @@ from meetings.operations.notices import choose, send
 from portal import clock, outbox
 from portal.models import AuditEvent
 from tests import make
+from tests.mailed import spaced
 from tests.meetings.rounds import Round, open_round
 from tests.queries import queries_of
 
@@ -102,8 +103,8 @@ def test_each_reader_gets_the_words_of_their_language_with_their_own_figures(
     mails = deliver()
     english, spanish, portuguese, _french = (mails[user.email] for user in scene.users)
     assert english.subject == "GT/TM in 19 days, 20 October 2026"
-    assert "We begin at 2:30 p.m., Washington (UTC−4), in the Guerrero Room." in english.body
-    assert '<p class="own">We begin at 2:30 p.m.' in english.alternatives[0][0]
+    assert "We begin at 2:30 p.m., Washington (UTC−4), in the Guerrero Room." in spaced(english.body)
+    assert '<p class="own">We begin at 2:30 p.m.' in spaced(str(english.alternatives[0][0]))
     assert spanish.subject == "Convocatoria: GT/TM, 20 de octubre de 2026", "what is empty is said as usual"
     assert "a las 14:30, Washington (UTC−4); 13:30 en Lima, su hora: Salón Guerrero." in spanish.body
     assert "Washington" in portuguese.body
@@ -211,7 +212,8 @@ def test_inbox_and_the_days_mail_say_them_too(scene: Round, given: Announcement)
     morning = datetime(2026, 10, 2, 13, 30, tzinfo=UTC)
     clock.confirm(morning)
     gather(morning)
-    assert "We begin at 2:30 p.m., Washington (UTC−4), in the Guerrero Room." in deliver(morning)[reader.email].body
+    told = spaced(deliver(morning)[reader.email].body)
+    assert "We begin at 2:30 p.m., Washington (UTC−4), in the Guerrero Room." in told
 
 
 def test_inbox_reads_many_worded_notices_as_one(scene: Round, given: Announcement) -> None:

@@ -21,6 +21,7 @@ from portal import clock, outbox
 from portal.models import OutboxMessage
 from tests import make
 from tests.cast import NOW, Cast, gather
+from tests.mailed import spaced
 
 pytestmark = pytest.mark.django_db
 
@@ -79,9 +80,8 @@ def papers(message: EmailMessage) -> list[tuple[str | None, bytes]]:
 
 
 def words(message: EmailMessage) -> str:
-    return next(
-        part.get_payload(decode=True).decode() for part in message.walk() if part.get_content_type() == "text/plain"
-    )
+    plain = next(part for part in message.walk() if part.get_content_type() == "text/plain")
+    return spaced(plain.get_payload(decode=True).decode())
 
 
 def test_each_reader_gets_the_plan_in_their_language(cast_of: Cast, schedule: Schedule) -> None:

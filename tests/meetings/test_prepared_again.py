@@ -24,6 +24,7 @@ from meetings.queries.drafts import row_for_editing
 from portal import clock, outbox
 from tests import make
 from tests.cast import NOW, Cast, gather
+from tests.mailed import spaced
 
 pytestmark = pytest.mark.django_db
 
@@ -240,7 +241,7 @@ def test_a_plan_compares_with_the_version_that_people_were_told_of(desk: Desk) -
     desk.send(NoticeKind.PLAN)
     clock.confirm(NOW + timedelta(hours=1))
     outbox.deliver_due(NOW + timedelta(hours=1))
-    body = next(each.body for each in mail.outbox if f"rev. {told + 2}" in each.subject)
+    body = next(spaced(each.body) for each in mail.outbox if f"rev. {told + 2}" in each.subject)
     assert f"Compared with: rev. {told}\n" in body
     assert "2 December 2026" in body, "moved by the version between"
 

@@ -19,6 +19,7 @@ from portal.enums import Audience
 from portal.models import User
 from tests import make
 from tests.cast import NOW, Cast, gather
+from tests.mailed import spaced
 
 pytestmark = pytest.mark.django_db
 
@@ -103,10 +104,10 @@ def test_the_mail_says_until_when_corrections_may_be_asked_for(cast: Cast, meeti
     send(actor=cast.actor("secretary"), now=NOW, announcement=record(meeting))
     clock.confirm(NOW)
     outbox.deliver_due(NOW, budget=200)
-    mine = [each for each in mail.outbox if each.to == [there.email]]
+    mine = [spaced(each.body) for each in mail.outbox if each.to == [there.email]]
     assert len(mine) == 1
-    assert "Corrections until: Tuesday, 17 March 2026, by the end of the day in Washington (UTC−4)" in mine[0].body
-    assert "18 March, 5:00 a.m. in Madrid, your time" in mine[0].body
+    assert "Corrections until: Tuesday, 17 March 2026, by the end of the day in Washington (UTC−4)" in mine[0]
+    assert "18 March, 5:00 a.m. in Madrid, your time" in mine[0]
 
 
 def test_the_window_is_that_of_the_body(cast: Cast, meeting: Meeting) -> None:

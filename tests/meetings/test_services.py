@@ -28,6 +28,7 @@ from portal.actors import Actor
 from portal.models import OutboxMessage
 from tests import make
 from tests.cast import NOW, Cast, gather
+from tests.mailed import spaced
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,7 @@ def mails() -> dict[str, EmailMessage]:
 
 def words_of(message: EmailMessage) -> str:
     parts = [part.get_payload(decode=True).decode() for part in message.walk() if not part.is_multipart()]
-    return re.sub(r"\r\n ", "", "\n".join(parts))
+    return spaced(re.sub(r"\r\n ", "", "\n".join(parts)))
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from portal import clock, outbox
 from portal.enums import OutboxState
 from portal.models import OutboxMessage
 from tests import make
+from tests.mailed import spaced
 from tests.meetings.silent import EXPIRES, STARTED, Group
 from tests.queries import queries_of
 
@@ -61,7 +62,7 @@ def sent(now: datetime) -> dict[str, EmailMessage]:
 def text_of(message: EmailMessage) -> str:
     part = message.get_body(("plain",))
     assert part is not None
-    return str(part.get_content())
+    return spaced(str(part.get_content()))
 
 
 def event_in(message: EmailMessage) -> icalendar.Event:

@@ -15,6 +15,7 @@ from portal.lib.dates import (
     date_block,
     format_date,
     format_span,
+    unbroken_times,
     weekday_name,
 )
 
@@ -252,3 +253,23 @@ def test_date_block_of_a_part_of_the_year_has_no_day() -> None:
     quarter = date_block(Span(dt.date(2020, 10, 1), precision=Precision.QUARTER), "en")
     assert (month.day, month.weekday, month.month, month.iso) == ("", "", "setembro", "2005-09")
     assert (quarter.day, quarter.month, quarter.iso) == ("", "fourth quarter of 2020", "2020-Q4")
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "whole"),
+    [
+        ("en", "Due on 8 October 2026, 6:00 p.m., or 12:00 noon", "Due on 8~October~2026, 6:00~p.m., or 12:00~noon"),
+        ("en", "<p>Tuesday, 4–8 May 2026</p>\nMay it come", "<p>Tuesday, 4–8~May~2026</p>\nMay it come"),
+        ("es", "Martes 6 de octubre de 2026, a las 10:00 a. m.", "Martes 6~de~octubre~de~2026, a las 10:00~a.~m."),
+        ("es", "en marzo de 2026, del 4 al 8 de mayo", "en marzo~de~2026, del 4 al 8~de~mayo"),
+        (
+            "fr",
+            "le 1er août 2026 à 14 h 30, 9 h ou 14 h 13 min 05 s",
+            "le 1er~août~2026 à 14~h~30, 9~h ou 14~h~13~min~05~s",
+        ),
+        ("pt-br", "em 1º de março de 2026, às 18:00", "em 1º~de~março~de~2026, às 18:00"),
+        ("de", "5 hours, 3 haches, 12 May be", "5 hours, 3 haches, 12~May be"),
+    ],
+)
+def test_dates_and_hours_of_a_text_are_kept_whole(language: str, written: str, whole: str) -> None:
+    assert unbroken_times(written, language) == whole.replace("~", "\u00a0")
