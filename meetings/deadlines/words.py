@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language_info, gettext_lazy, ngettext, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from groups.enums import Role, StandingKind
 from meetings.enums import OFF, DayCount, DeadlineAnchor, Direction, Edge, OffsetUnit
@@ -115,6 +115,15 @@ def worded(deadline: Deadline) -> Multilingual:
     if start and deadline.anchor == DeadlineAnchor.DATE and all(str(start.year) in said for said in wording.values()):
         return Multilingual()
     return wording
+
+
+def told_text(text: Multilingual, language: str) -> str:
+    """What was written of a deadline, within a sentence: with its language where that is not the reader's."""
+    said = text.pick(language)
+    if not said.text or said.language == language:
+        return said.text
+    with override(language):
+        return f"{said.text} ({get_language_info(said.language)['name_translated']})"
 
 
 def told_anchor(deadline: Deadline) -> Entry | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -17,9 +18,12 @@ from meetings.deadlines.words import asked_words, until_words
 from meetings.forms.editing import BareForm, DayField
 from meetings.models import Deadline, DeadlineRule, Entry, Meeting
 from meetings.queries.rules import who_owes
+from portal.forms.multilingual import MultilingualFormField
+from portal.lib.multilingual import Multilingual
 from portal.lib.punctuation import colon
 
 HOUR = "%H:%M"
+LONGEST_REASON = 500
 
 
 class HourInput(forms.TimeInput):
@@ -53,6 +57,24 @@ class ExtendForm(BareForm):
             Row(Column("decided_by", css_class="col-md-6"), Column("decided_at", css_class="col-md-6")),
             "reason",
         )
+
+
+class TakeBackForm(BareForm):
+    """Why an extension is taken back, for all who are told of it."""
+
+    reason = MultilingualFormField(
+        label=_("Reason"),
+        help_text=_(
+            "Each reads it in their own language where you write it in that, else in another one, which is named."
+        ),
+    )
+
+    def clean_reason(self) -> Multilingual:
+        """As long as a reason may be, in each language."""
+        said: Multilingual = self.cleaned_data["reason"]
+        for text in said.values():
+            MaxLengthValidator(LONGEST_REASON)(text)
+        return said
 
 
 class AddressForm(BareForm):

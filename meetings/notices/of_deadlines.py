@@ -10,10 +10,9 @@ from django.utils.translation import ngettext, pgettext
 
 from documents.models import Document
 from meetings.deadlines.reading import due_of, is_closed
-from meetings.deadlines.words import held_words, worded
+from meetings.deadlines.words import held_words, told_text, worded
 from meetings.enums import Gone
 from meetings.feeds.events import taken_away
-from meetings.feeds.words import language_names
 from meetings.models import Deadline, Extension
 from meetings.notices.figures import deadline_figures
 from meetings.notices.message import Line, Message, UntoldError
@@ -169,24 +168,15 @@ def _lines(
         was = str(Gone.UNDATED.label)
     lines = [
         Line(pgettext("date", "Due"), due_words(due, reader, city), was),
-        Line(_("Wording as adopted"), _adopted(deadline, language)),
+        Line(_("Wording as adopted"), told_text(worded(deadline), language)),
         *_facts(deadline, reader, document),
     ]
     if extension:
         lines += [
             Line(_("Decided by"), extension.decided_by),
-            Line(_("Reason"), extension.reason.pick(language).text),
+            Line(_("Reason"), told_text(extension.reason, language)),
         ]
     return [line for line in lines if line.value]
-
-
-def _adopted(deadline: Deadline, language: str) -> str:
-    """The date in the words that were adopted (“ten working days before the meeting”), with their language where it is
-    not the reader's; empty where they name the date and nothing else."""
-    said = worded(deadline).pick(language)
-    if not said.text or said.language == language:
-        return said.text
-    return f"{said.text} ({language_names([said.language], language)})"
 
 
 def _facts(deadline: Deadline, reader: Reader, document: Document | None) -> list[Line]:

@@ -11,6 +11,7 @@ from documents.enums import TextState
 from documents.models import LanguageVersion, Revision
 from groups.models import Mandate, Term
 from groups.queries.endings import end_of
+from meetings.deadlines.words import told_text
 from meetings.enums import Gone, NoticeKind
 from meetings.models import Announcement, Deadline, Entry, Notice, Schedule
 from meetings.notices.message import Message, OwnWords, UntoldError
@@ -27,6 +28,7 @@ from meetings.pages.hours import Reader
 from meetings.queries.deadlines import with_anchors
 from portal.actors import Actor
 from portal.lib.deadlines import Due
+from portal.lib.multilingual import Multilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,13 @@ def _deadline(subject: Subject, deadline: Deadline, reader: Reader, actor: Actor
     if subject.event in Gone.values:
         noted = due_from({"due": subject.before.get("noted")})
         return gone_message(Gone(subject.event), deadline, reader, actor, told, noted)
-    return deadline_message(subject.event, deadline, reader, actor, now, told, subject.reason)
+    why = told_text(reasons_in(subject.after), reader.language) or subject.reason
+    return deadline_message(subject.event, deadline, reader, actor, now, told, why)
+
+
+def reasons_in(facts: dict[str, Any]) -> Multilingual:
+    """Why, in the languages in which it was written, where these were kept."""
+    return Multilingual(facts.get("reasons") or {})
 
 
 def due_from(facts: dict[str, Any]) -> Due | None:

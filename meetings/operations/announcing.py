@@ -22,7 +22,7 @@ from meetings.notices.facts import Event, event_between, facts_of, says_the_same
 from meetings.notices.reading import due_facts
 from meetings.operations.announcing_agendas import note_agenda
 from meetings.operations.last_told import is_known, last_told
-from meetings.operations.moved_dates import TAKEN_BACK, date_told, follow_date
+from meetings.operations.moved_dates import TAKEN_BACK, Why, date_told, follow_date
 from meetings.operations.table import Table
 from meetings.operations.waiting import take_up, wait, waiting_of
 from meetings.queries.extended import last_extension
@@ -181,9 +181,9 @@ def _note_deadline(table: Table, entry: Entry, old: Mapping[str, Any], new: Mapp
     if deadline is not None:
         withdrawn = _due_in(old, deadline) if verb in TAKEN_BACK_BY else None
         waits = _follow_notice(table, deadline, withdrawn)
-        said = table.reason if withdrawn else table.said
+        why = Why(table.reason, table.reasons) if withdrawn else Why(table.said)
         waits = waits or verb in ANNOUNCED
-        follow_date(deadline=deadline, now=table.now, waits=waits, reason=said, withdrawn=withdrawn)
+        follow_date(deadline=deadline, now=table.now, waits=waits, why=why, withdrawn=withdrawn)
 
 
 def _due_in(content: Mapping[str, Any], deadline: Deadline) -> Due:
@@ -214,14 +214,15 @@ def _follow_notice(table: Table, deadline: Deadline, withdrawn: Due | None) -> b
     if told is None or told.after.get("due") == now_due:
         return False
     event = TAKEN_BACK if withdrawn and told.after.get("due") == due_facts(withdrawn) else "changed"
-    wait(table, entry, NoticeKind.DEADLINE, event, before={"due": told.after["due"]}, after={"due": now_due})
+    after = {"due": now_due, **({"reasons": dict(table.reasons)} if table.reasons else {})}
+    wait(table, entry, NoticeKind.DEADLINE, event, before={"due": told.after["due"]}, after=after)
     return True
 
 
 def _say(waiting: Announcement, deadline: Deadline, due: dict[str, Any] | None, told: Due | None) -> None:
     """The date that holds now, which no decision gave unless it is that of the last extension; that it is another one,
     where anybody was reminded of one that nobody had announced."""
-    waiting.after = {"due": due}
+    waiting.after = {**waiting.after, "due": due}
     if waiting.event in DECIDED:
         waiting.event = "extended" if _is_of(last_extension(deadline), due_of(deadline)) else "changed"
     if not waiting.before and told and due_facts(told) != due:

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from meetings.enums import AnnouncementState, NoticeKind
 from meetings.models import Announcement, Deadline, Notice
-from meetings.notices.reading import due_from
+from meetings.notices.reading import due_from, reasons_in
 from meetings.operations.hanging import told_of_hanging
-from meetings.operations.moved_dates import PAUSE, TAKEN_BACK, tell_reminded
+from meetings.operations.moved_dates import NO_REASON, PAUSE, TAKEN_BACK, Why, tell_reminded
 from meetings.operations.notices import decide
 from portal.actors import Actor
 
@@ -27,8 +27,9 @@ def discard(*, actor: Actor, now: datetime, announcement: Announcement) -> int:
     deadline = deadline_of(announcement)
     if deadline:
         back = announcement.event == TAKEN_BACK
-        withdrawn, why = (due_from(announcement.before), announcement.reason) if back else (None, "")
-        return tell_reminded(deadline=deadline, now=now, reason=why, withdrawn=withdrawn)
+        withdrawn = due_from(announcement.before) if back else None
+        why = Why(announcement.reason, reasons_in(announcement.after)) if back else NO_REASON
+        return tell_reminded(deadline=deadline, now=now, why=why, withdrawn=withdrawn)
     return len({notice.user_id for notice in told_of_hanging(announcement)})
 
 

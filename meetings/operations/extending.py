@@ -107,12 +107,14 @@ def _check_reach(day: dt.date, old: Due, now: datetime, schedule: Schedule) -> N
 
 
 @transaction.atomic
-def take_back(*, actor: Actor, now: datetime, given: Extension, reason: str) -> None:
+def take_back(*, actor: Actor, now: datetime, given: Extension, reason: Mapping[str, str]) -> None:
     """Take the last extension back that was recorded in error: the old date and hour return, and are told like any
     other date. RefusedError where the date was changed since, or another extension follows."""
     deadline, schedule = given.deadline, given.deadline.entry.schedule
-    table = opened(actor, now, schedule, reason.strip())
-    if not reason.strip():
+    reasons = {language: text.strip() for language, text in reason.items() if text.strip()}
+    table = opened(actor, now, schedule, next(iter(reasons.values()), ""))
+    table.reasons = reasons
+    if not reasons:
         raise RefusedError(_("Say why the extension is taken back."))
     key = deadline.entry.key
     table.load([key])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -37,26 +39,43 @@ class Told(NamedTuple):
     by_itself: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What readers are told of why: `reason`, or `reasons` in the languages in which it was written."""
+
+    reason: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """As a notice keeps it."""
+        given = {"reason": self.reason, "reasons": dict(self.reasons)}
+        return {name: said for name, said in given.items() if said}
+
+
+NO_REASON = Why()
+
+
 def about(deadline: Deadline) -> str:
     """How the outbox names what it sends of a deadline."""
     return f"deadline:{deadline.pk}"
 
 
 def follow_date(
-    *, deadline: Deadline, now: datetime, waits: bool = False, reason: str = "", withdrawn: Due | None = None
+    *, deadline: Deadline, now: datetime, waits: bool = False, why: Why = NO_REASON, withdrawn: Due | None = None
 ) -> None:
     """Call off what waits with another date; tell who knows another one from us, once, ten minutes from now.
 
     `waits`: a notice of this date waits for somebody to send it to all who are asked, so nothing leaves by itself.
-    `reason`: what readers are told of why; `withdrawn`: the date of an extension that was taken back.
+    `why`: what readers are told of it; `withdrawn`: the date of an extension that was taken back.
     """
     outbox.cancel(about=about(deadline), reason=Untold.DATE_CHANGED, now=now)
     _forget_untold(deadline, now)
     if not waits:
-        tell_reminded(deadline=deadline, now=now, reason=reason, withdrawn=withdrawn)
+        tell_reminded(deadline=deadline, now=now, why=why, withdrawn=withdrawn)
 
 
-def tell_reminded(*, deadline: Deadline, now: datetime, reason: str = "", withdrawn: Due | None = None) -> int:
+def tell_reminded(*, deadline: Deadline, now: datetime, why: Why = NO_REASON, withdrawn: Due | None = None) -> int:
     """Tell who was reminded of another date the one that holds now, and all who were told of one that there is none;
     gives how many they are.
 
@@ -65,7 +84,7 @@ def tell_reminded(*, deadline: Deadline, now: datetime, reason: str = "", withdr
     found, standing = told_otherwise(deadline, now), standing_of(deadline)
     for user, known in found.items():
         event = _event(standing, back=withdrawn is not None and known.said == withdrawn)
-        _tell(deadline, user, known, standing, event, now, reason)
+        _tell(deadline, user, known, standing, event, now, why)
     return len(found)
 
 
@@ -152,9 +171,8 @@ def _event(standing: Due | Gone, *, back: bool) -> str:
 
 
 def _tell(
-    deadline: Deadline, user: User, known: Told, standing: Due | Gone, event: str, now: datetime, reason: str
+    deadline: Deadline, user: User, known: Told, standing: Due | Gone, event: str, now: datetime, why: Why
 ) -> None:
-    why = {"reason": reason} if reason else {}
     what = f"{standing.instant.timestamp():.0f}" if isinstance(standing, Due) else str(standing)
     tell(
         with_deliveries([user], NoticeKind.DEADLINE),
@@ -166,7 +184,7 @@ def _tell(
         about=about(deadline),
         schedule_id=deadline.entry.schedule_id,
         entry_id=deadline.entry_id,
-        params={"old": _facts(known.said), "due": _facts(standing), "noted": _facts(known.noted), **why},
+        params={"old": _facts(known.said), "due": _facts(standing), "noted": _facts(known.noted), **why.facts},
         at=now + PAUSE,
     )
 

@@ -35,6 +35,8 @@ class Table:
     reason: str = ""
     said: str = ""
     """What readers of notices are told of the deed, where anything was given for them."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """The reason in the languages in which it was written, where it was written for readers."""
     group: UUID = field(default_factory=uuid4)
     rows: dict[str, Row] = field(default_factory=dict)
     targets: dict[str, State] = field(default_factory=dict)

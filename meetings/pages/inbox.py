@@ -17,7 +17,7 @@ from meetings.enums import Gone, NoticeKind
 from meetings.models import Deadline, Entry, Notice, Room, Schedule, Silence
 from meetings.notices.figures import deadline_figures, meeting_figures, plan_figures
 from meetings.notices.own_words import words_of
-from meetings.notices.reading import due_from
+from meetings.notices.reading import due_from, reasons_in
 from meetings.notices.wording import body_words, city_words, date_words, due_words, group_words, rooms_in
 from meetings.pages.hours import Reader
 from meetings.pages.notices import event_words
@@ -26,6 +26,7 @@ from meetings.queries.silences import with_texts
 from meetings.silences.words import instant_words
 from portal.actors import Actor
 from portal.lib.dates import format_date
+from portal.lib.multilingual import Multilingual
 from portal.lib.placeholders import filled
 
 REASONED = ("convened", "changed", "taken_back", "postponed", "cancelled", "not_held", "no_quorum")
@@ -135,10 +136,12 @@ def _inbox_row(notice: Notice, known: Known, reader: Reader) -> dict[str, Any]:
     return row
 
 
-def _why(notice: Notice) -> str:
+def _why(notice: Notice) -> Multilingual | str:
     """The reason as the mail of a move, a cancellation or a new date gives it."""
+    given = notice.announcement
     if notice.event in REASONED:
-        return notice.announcement.reason if notice.announcement else notice.params.get("reason", "")
+        facts, reason = (given.after, given.reason) if given else (notice.params, notice.params.get("reason", ""))
+        return reasons_in(facts) or reason
     return ""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.deadlines.words import held_words, worded
+from meetings.deadlines.words import held_words, told_text, worded
 from meetings.drafts.frozen import Former
 from meetings.enums import TAKEN_PLACE, Certainty, EntryKind, EntryStatus
 from meetings.models import AgendaItem, Citation, Deadline, Entry, Meeting
@@ -210,7 +210,7 @@ def _extended(deadline: Deadline, reader: Reader) -> str:
     return _("extended from %(date)s. Decided by: %(by)s. %(reason)s") % {
         "date": format_date(last.old_day, reader.language),
         "by": last.decided_by,
-        "reason": last.reason.pick(reader.language).text,
+        "reason": told_text(last.reason, reader.language),
     }
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from meetings.deadlines.reading import standing_of
 from meetings.enums import NoticeKind
-from meetings.forms.deadlines import ExtendForm
+from meetings.forms.deadlines import ExtendForm, TakeBackForm
 from meetings.models import Deadline, Extension
 from meetings.operations import deadlines as operations
 from meetings.operations import extending
@@ -79,10 +79,14 @@ def take_back(request: PortalRequest, pk: int, given: int) -> HttpResponse:
     """Take an extension back that was recorded in error, once the notice and the reminders were seen."""
     found, now = staffed(request, pk), timezone.now()
     get_object_or_404(Extension, deadline=found, pk=given)
+    form = TakeBackForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["reason"])))
+        return redirect("meetings:deadline", pk)
 
     def act() -> QuerySet[Deadline]:
         record = get_object_or_404(Extension, deadline=staffed(request, pk), pk=given)
-        extending.take_back(actor=request.actor, now=now, given=record, reason=request.POST.get("reason", ""))
+        extending.take_back(actor=request.actor, now=now, given=record, reason=form.cleaned_data["reason"])
         return Deadline.objects.filter(pk=pk)
 
     context: dict[str, Any] = form_context(request, found, _("Take the extension back"), _("Take back"))

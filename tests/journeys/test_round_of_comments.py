@@ -92,7 +92,7 @@ def test_three_of_thirty_four_answer_and_the_others_get_more_time(at_desk: Open,
     expect(page.get_by_text("Sent to 34 people.")).to_be_visible()
     deadline_page(page, plan.schedule, "Deadline for member states to submit comments.")
     page.get_by_text("Take the extension back").click()
-    page.locator(".extension").get_by_label("Reason").fill("Another deadline was meant.")
+    page.locator(".extension").get_by_label("English").fill("Another deadline was meant.")
     page.locator(".extension").get_by_role("button", name="Take back").click()
     expect(page.get_by_role("region", name="English")).to_contain_text("Extension withdrawn, was due 8 October 2012")
     expect(page.get_by_role("region", name="English")).to_contain_text("Another deadline was meant.")

@@ -73,8 +73,8 @@ def test_an_extension_taken_back_gives_the_old_date_back(*, fixed: bool) -> None
     given = extended(scene, date(2026, 10, 20))
     secretary = scene.cast.actor("secretary")
     with pytest.raises(RefusedError, match="Say why"):
-        take_back(actor=secretary, now=NOW, given=given, reason=" ")
-    take_back(actor=secretary, now=NOW, given=given, reason="Another deadline was meant")
+        take_back(actor=secretary, now=NOW, given=given, reason={"en": " "})
+    take_back(actor=secretary, now=NOW, given=given, reason={"en": "Another deadline was meant"})
     assert stands(scene) == (date(2026, 10, 8), time(18), fixed)
     assert not Extension.objects.exists()
     assert pending_notices(scene.schedule) == {}, "nobody was told of the new date, so nobody is told of the old one"
@@ -95,7 +95,7 @@ def test_an_extension_to_the_end_of_time_is_taken_back() -> None:
     scene.deadline.entry.save()
     Extension.objects.update(new_day=LAST_DAY)
     given.refresh_from_db()
-    take_back(actor=scene.cast.actor("secretary"), now=NOW, given=given, reason="A slip")
+    take_back(actor=scene.cast.actor("secretary"), now=NOW, given=given, reason={"en": "A slip"})
     assert stands(scene)[0] == date(2026, 10, 8)
 
 
@@ -105,12 +105,12 @@ def test_only_the_last_extension_is_taken_back_and_only_while_its_date_stands() 
     first = extended(scene, date(2026, 10, 20))
     last = extended(scene, date(2026, 10, 22), NOW + timedelta(hours=1))
     with pytest.raises(RefusedError, match="Another extension follows"):
-        take_back(actor=secretary, now=NOW, given=first, reason="A slip")
+        take_back(actor=secretary, now=NOW, given=first, reason={"en": "A slip"})
     Deadline.objects.filter(pk=scene.deadline.pk).update(at=time(12))
     with pytest.raises(RefusedError, match="changed after it was extended"):
-        take_back(actor=secretary, now=NOW, given=last, reason="A slip")
+        take_back(actor=secretary, now=NOW, given=last, reason={"en": "A slip"})
     Deadline.objects.filter(pk=scene.deadline.pk).update(at=time(17))
-    take_back(actor=secretary, now=NOW, given=last, reason="A slip")
+    take_back(actor=secretary, now=NOW, given=last, reason={"en": "A slip"})
     assert stands(scene) == (date(2026, 10, 20), time(17), True)
 
 
@@ -198,11 +198,11 @@ def test_staff_take_an_extension_back_on_the_page() -> None:
     client.force_login(scene.cast.accounts["secretary"])
     address = reverse("meetings:deadline_extension_take_back", args=[scene.deadline.pk, given.pk])
     assert address in client.get(reverse("meetings:deadline", args=[scene.deadline.pk])).content.decode()
-    page = client.post(address, {"reason": "A slip"}).content.decode()
+    page = client.post(address, {"reason_en": "A slip"}).content.decode()
     assert "Delegate 1" in page
     assert Extension.objects.exists()
     seen = re.findall('name="seen" value="([0-9a-f]+)"', page)[0]
-    saved = client.post(address, {"reason": "A slip", "seen": seen}, follow=True).content.decode()
+    saved = client.post(address, {"reason_en": "A slip", "seen": seen}, follow=True).content.decode()
     assert "Taken back: the old date holds." in saved
     assert stands(scene)[0] == now.date() + timedelta(days=20)
     assert [each.user for each in Notice.objects.filter(kind=NoticeKind.DEADLINE)] == [scene.users[0]]
@@ -228,7 +228,7 @@ def test_nothing_older_is_undone_over_an_extension() -> None:
         with pytest.raises(RefusedError, match="taken back on the page of its deadline"):
             undo(actor=secretary, now=NOW, schedule=scene.schedule)
         if Extension.objects.exists():
-            take_back(actor=secretary, now=NOW, given=given, reason="A slip")
+            take_back(actor=secretary, now=NOW, given=given, reason={"en": "A slip"})
     row = row_for_editing(secretary, scene.schedule, other.entry.key)
     assert row is not None
     assert row.content["start"] == "2026-11-09"

@@ -120,7 +120,7 @@ def test_a_reminder_whose_hour_comes_soon_after_the_notice_keeps_its_distance() 
 
 
 def taken_back(scene: Round, given: Extension, now: datetime) -> None:
-    take_back(actor=scene.cast.actor("secretary"), now=now, given=given, reason="Another deadline was meant")
+    take_back(actor=scene.cast.actor("secretary"), now=now, given=given, reason={"en": "Another deadline was meant"})
 
 
 def test_an_extension_that_was_announced_and_taken_back_is_told_as_withdrawn_with_the_date_that_holds_again() -> None:
@@ -221,7 +221,7 @@ def test_staff_see_the_notice_and_the_reminders_before_an_extension_is_taken_bac
     client = Client()
     client.force_login(scene.cast.accounts["secretary"])
     address = reverse("meetings:deadline_extension_take_back", args=[scene.deadline.pk, given.pk])
-    page = client.post(address, {"reason": "A slip"}).content.decode()
+    page = client.post(address, {"reason_en": "A slip"}).content.decode()
     said = shown(page)
     assert "It waits to be sent to 3 people, each in their language, zone and format." in said
     assert "Extension withdrawn, due" in said
@@ -230,9 +230,9 @@ def test_staff_see_the_notice_and_the_reminders_before_an_extension_is_taken_bac
     assert Extension.objects.exists()
     assert not pending_notices(scene.schedule)
     seen = re.findall('name="seen" value="([0-9a-f]+)"', page)[0]
-    saved = client.post(address, {"reason": "Another slip", "seen": seen}, follow=True).content.decode()
+    saved = client.post(address, {"reason_en": "Another slip", "seen": seen}, follow=True).content.decode()
     assert "look again" in saved, "the notice says another reason than was shown"
-    saved = client.post(address, {"reason": "A slip", "seen": seen}, follow=True).content.decode()
+    saved = client.post(address, {"reason_en": "A slip", "seen": seen}, follow=True).content.decode()
     assert "The notice to all who are asked is not sent yet." in saved
     assert (waiting(scene).event, Extension.objects.count()) == ("taken_back", 0)
 

@@ -196,7 +196,7 @@ def withdrawn(scene: Round) -> None:
     extended(scene)
     deliver(NOW)
     given, actor = Extension.objects.get(), scene.cast.actor("secretary")
-    take_back(actor=actor, now=NOW, given=given, reason="Another deadline was meant")
+    take_back(actor=actor, now=NOW, given=given, reason={"en": "Another deadline was meant"})
     tell(scene, NoticeKind.DEADLINE)
 
 
