@@ -16,6 +16,9 @@ JOINING = "joining"
 """Which link to join a meeting had: a digest, as the link itself is for who attends. Older facts have none."""
 
 AHEAD = (EntryStatus.TENTATIVE, EntryStatus.SCHEDULED, EntryStatus.CONVENED)
+UNDER_WAY = (EntryStatus.OPEN, EntryStatus.SUSPENDED)
+JOINED = (EntryStatus.CONVENED, *UNDER_WAY)
+"""Of such a meeting people were given the link to join: a change says it again, as it is now."""
 CALLED_OFF = {
     EntryStatus.POSTPONED: "postponed",
     EntryStatus.CANCELLED: "cancelled",
@@ -62,7 +65,7 @@ def says_the_same_to_all(old: Facts, new: Facts) -> bool:
 
 def joined_otherwise(old: Facts, new: Facts) -> bool:
     """Whether people who know of a link to join need another one: nobody is given any before a meeting is convened."""
-    known = all(each.get("status") == EntryStatus.CONVENED and JOINING in each for each in (old, new))
+    known = all(each.get("status") in JOINED and JOINING in each for each in (old, new))
     return known and old[JOINING] != new[JOINING]
 
 
@@ -118,7 +121,7 @@ def event_between(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) 
         return NoticeKind.CALLED_OFF, CALLED_OFF[now]
     if now is EntryStatus.CONVENED and was is not EntryStatus.CONVENED:
         return NoticeKind.CONVENED, "convened"
-    if now in AHEAD and not says_the_same(before, after):
+    if (now in AHEAD and not says_the_same(before, after)) or (now in UNDER_WAY and joined_otherwise(before, after)):
         return NoticeKind.CHANGED, "changed"
     if now is EntryStatus.RECORD_ISSUED and was is not EntryStatus.RECORD_ISSUED:
         return NoticeKind.OUTCOME, "record"

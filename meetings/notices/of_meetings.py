@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from documents.models import Document
 from groups.models import Post
-from meetings.enums import EntryStatus, ItemState
+from meetings.enums import ItemState
 from meetings.feeds.words import language_names
 from meetings.models import AgendaItem, Entry, Meeting, Outcome
-from meetings.notices.facts import Facts, joined_otherwise, only_joined_otherwise
+from meetings.notices.facts import JOINED, UNDER_WAY, Facts, joined_otherwise, only_joined_otherwise
 from meetings.notices.figures import meeting_figures
 from meetings.notices.message import Line, Message, Part, UntoldError
 from meetings.notices.reasons import Untold
@@ -38,8 +38,6 @@ from portal.actors import Actor
 from portal.lib.dates import format_date, instant
 
 URGENT = dt.timedelta(hours=24)
-CONVENED = (EntryStatus.CONVENED, EntryStatus.OPEN, EntryStatus.SUSPENDED)
-"""Of such a meeting people were given the link to join: a change says it again, as it is now."""
 
 
 def meeting_message(
@@ -54,7 +52,7 @@ def meeting_message(
     if moved and only_joined_otherwise(before, after) and not there:
         raise UntoldError(Untold.JOINING_UNSEEN)
     lines = lines_of(entry, before if moved else {}, after, reader)
-    if there and (event == "convened" or (moved and after.get("status") in CONVENED)):
+    if there and (event == "convened" or (moved and after.get("status") in JOINED)):
         lines += joining_lines(entry, otherwise=moved and joined_otherwise(before, after))
     if reason:
         lines.append(Line(_("Reason"), reason))
@@ -197,7 +195,9 @@ def _hanging(entry: Entry, actor: Actor, language: str) -> list[Part]:
 
 
 def is_near(entry: Entry, before: Facts, after: Facts, now: dt.datetime) -> bool:
-    """Whether it begins within a day, by its old or its new date."""
+    """Whether it is under way, or begins within a day, by its old or its new date."""
+    if after.get("status") in UNDER_WAY:
+        return True
     for facts in (before, after):
         zone = zone_of(entry, facts, room_of(facts)) if facts else ""
         for sitting in (facts or {}).get("sittings") or []:

@@ -19,7 +19,7 @@ from groups.queries.follows import (
 )
 from meetings.enums import AnnouncementState, Delivery, NoticeKind
 from meetings.models import Announcement, Deadline, Entry, Notice, NoticeChoice, ReminderChoice, Schedule
-from meetings.notices.facts import only_joined_otherwise
+from meetings.notices.facts import UNDER_WAY, only_joined_otherwise
 from meetings.queries.attending import present_at
 from meetings.queries.deadlines import with_anchors
 from meetings.queries.owing import debts_of, people_of
@@ -101,9 +101,11 @@ def at_once(recipients: Iterable[Recipient]) -> list[Recipient]:
 
 
 def _is_soon(given: Announcement, day: dt.date) -> bool:
-    """Whether it tells of a meeting or a date within two days, by what was or by what is."""
+    """Whether it tells of a meeting under way, or of one or a date within two days, by what was or by what is."""
     if given.kind not in SOON_AT_ONCE:
         return False
+    if given.after.get("status") in UNDER_WAY:
+        return True
     days = {facts.get("start") or (facts.get("due") or {}).get("day") for facts in (given.before, given.after)}
     return any(day <= dt.date.fromisoformat(each) <= day + SOON for each in days if each)
 

@@ -11,11 +11,11 @@ from django.core import mail
 from django.test import Client
 
 from groups.models import Follow
-from meetings.enums import NoticeKind
-from meetings.models import Announcement, Meeting
+from meetings.enums import Delivery, EntryStatus, NoticeKind
+from meetings.models import Announcement, Entry, Meeting
 from meetings.notices.reasons import Untold
 from meetings.operations.discarding import discard
-from meetings.operations.notices import send
+from meetings.operations.notices import choose, send
 from meetings.operations.preparing import prepare_again, told_before
 from meetings.operations.states import convene, move
 from meetings.pages.hours import Reader
@@ -177,3 +177,28 @@ def test_who_attends_no_more_by_the_time_of_the_mail_gets_none(house: House) -> 
     assert chair.email not in {each.to[0] for each in mail.outbox}
     held = OutboxMessage.objects.get(account=chair, state="cancelled", why=Untold.JOINING_UNSEEN)
     assert held.kind == "notice"
+
+
+@pytest.mark.parametrize("status", [EntryStatus.OPEN, EntryStatus.SUSPENDED])
+def test_new_link_of_a_meeting_under_way_goes_at_once_to_who_attends(house: House, status: EntryStatus) -> None:
+    """Opened yesterday, it goes on today: whoever reads one mail a day would read of it too late."""
+    chair = house.cast.accounts["chair"]
+    choose(now=NOW, user=chair, kind=NoticeKind.CHANGED, delivery=Delivery.DIGEST)
+    Entry.objects.filter(pk=house.meeting.entry_id).update(status=status)
+    joined_by(house, SECOND)
+    assert waiting() == [("changed", "changed")]
+    told = {each.user.email for each in recipients_of(house.waiting(NoticeKind.CHANGED), NOW.date())}
+    assert told == addresses(house, *MEMBERS)
+    house.send(NoticeKind.CHANGED)
+    mails()
+    found = {each.to[0]: each for each in mail.outbox}
+    assert set(found) == {house.interpreters.email, house.technicians.email, *addresses(house, *MEMBERS)}
+    said = found[chair.email]
+    assert said.subject.startswith("URGENT: ")
+    assert f"New link to join: {SECOND}" in said.body
+
+
+def test_link_of_a_meeting_that_was_held_is_nobodys_news(house: House) -> None:
+    Entry.objects.filter(pk=house.meeting.entry_id).update(status=EntryStatus.HELD)
+    joined_by(house, SECOND)
+    assert waiting() == []
