@@ -63,6 +63,17 @@ def _number(client: Client, path: str) -> str:
     return said.pop() if said else ""
 
 
+def test_number_in_a_narrow_band_stands_beside_a_mark_with_its_name(
+    cast: Cast, schedule: Schedule, delegate: Client
+) -> None:
+    _change(cast, schedule)
+    html = delegate.get("/about/", headers={"accept-language": "en"}).content.decode()
+    link = html.partition('unseen-link"')[2].partition("</a>")[0]
+    assert 'href="/changes/" title="Changes"' in link
+    assert re.search(r"<svg [^>]*aria-hidden=\"true\">.*</svg>", link)
+    assert '<span class="visually-hidden">Changes (1 since you looked)</span>' in link
+
+
 def test_page_shown_again_says_the_number_of_the_moment(cast: Cast, schedule: Schedule, delegate: Client) -> None:
     path = "/about/"
     assert _number(delegate, path) == ""
