@@ -21,9 +21,13 @@ class _Fold:
 
     def __init__(self, model: type[Model], path: str, beside: Iterable[str]) -> None:
         *self.way, self.relation = path.split("__")
-        for name in (*self.way, self.relation):
-            model = _model_at(model, name)
+        owner = model
+        for name in self.way:
+            owner = _model_at(owner, name)
+        model = _model_at(owner, self.relation)
         self.child = _Part(model, path)
+        field: Any = owner._meta.get_field(self.relation)
+        self.back = field.field.name if field.one_to_many else ""
         self.beside = {name: _Part(_model_at(model, name), f"{path}__{name}") for name in beside}
         given = [str(each) for each in model._meta.ordering or ()]
         self.order = [f"-{path}__{each[1:]}" if each[0] == "-" else f"{path}__{each}" for each in given]
@@ -42,6 +46,8 @@ class _Fold:
                 mine.append(child)
         for pk, row in found.items():
             if (owner := self._owner(row)) is not None:
+                for child in children[pk] if self.back else ():
+                    setattr(child, self.back, owner)  # as a prefetch does
                 hold_shared(owner, self.relation, self.question, children[pk])
         return list(found.values())
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from groups.models import InstrumentRelation, Mandate, Term
 from portal.actors import Actor
+from portal.folding import folded
 from portal.prefetching import Prefetch
 
 
@@ -16,15 +17,14 @@ def mandates_of(actor: Actor, term: Term) -> list[Mandate]:
 
 def mandates_with_texts(actor: Actor, term: Term) -> list[Mandate]:
     """The same, with the languages of their instruments."""
-    return list(_with_instruments(actor, term).prefetch_related("instrument__texts"))
+    return list(folded(_with_instruments(actor, term), "instrument__texts"))
 
 
 def mandates_with_chains(actor: Actor, term: Term) -> list[Mandate]:
     """The same, and what each instrument did to others and others to it."""
     relations = InstrumentRelation.objects.select_related("instrument", "other", "body", "provision")
     return list(
-        _with_instruments(actor, term).prefetch_related(
-            "instrument__texts",
+        folded(_with_instruments(actor, term), "instrument__texts").prefetch_related(
             Prefetch("instrument__relations", queryset=relations),
             Prefetch("instrument__inverse_relations", queryset=relations),
             "instrument__aliases",

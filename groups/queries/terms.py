@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from groups.enums import BodyState
 from groups.models import Body, FormerName, Parentage, Term
 from portal.actors import Actor
+from portal.folding import folded
 from portal.prefetching import Prefetch, hold, is_held
 
 Beside = Mapping[str, Any]
@@ -60,10 +61,10 @@ def _current(today: dt.date) -> Q:
 
 
 def _terms_of(actor: Actor, slug: str, chosen: Q, beside: Beside | None) -> list[Term]:
-    """All terms of a body, which they share. Who may know of one may know of each: of the body, that is."""
-    named = Exists(FormerName.objects.filter(body=OuterRef("body")))
+    """All terms of a body, which they share, with its former names. Who may know of one term may know of each: of the
+    body, that is."""
     rows: Any = Term.objects.visible_to(actor).filter(body__slug=slug).select_related("body__organization")
-    rows = rows.annotate(body_had_names=named)
+    rows = folded(rows, "body__former_names")
     for name, asked in (beside or {}).items():
         rows = rows.annotate(**{name: Case(When(chosen, then=asked), default=None, output_field=asked.output_field)})
     terms = list(rows)
@@ -71,8 +72,6 @@ def _terms_of(actor: Actor, slug: str, chosen: Q, beside: Beside | None) -> list
         term.body = terms[0].body
     if terms:
         hold(terms[0].body, terms=terms)
-        if not terms[0].body_had_names:
-            hold(terms[0].body, former_names=[])
     return terms
 
 

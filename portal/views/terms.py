@@ -43,9 +43,9 @@ from meetings.queries.serving import items_filling
 from meetings.queries.silences import open_in
 from meetings.queries.tally import put_head, tallied, tally_of
 from meetings.queries.upcoming import entries_compared
+from portal.folding import folded
 from portal.lib.punctuation import parted
 from portal.pages import by_day, by_minute
-from portal.prefetching import Prefetch
 from portal.requests import PortalRequest
 from portal.templatetags.plenary import text
 from portal.views.reading import day_of, reader_of, term_or_404, today_in
@@ -194,6 +194,6 @@ def _joint(request: PortalRequest, body: Body) -> SafeString | str:
 
 def _subgroups(request: PortalRequest, body: Body, today: dt.date) -> list[dict[str, Any]]:
     """The bodies under it that the reader may know of."""
-    known = Body.objects.visible_to(request.actor).prefetch_related("terms")
-    below = Parentage.objects.filter(parent=body, child__in=known).prefetch_related(Prefetch("child", queryset=known))
-    return [body_row(parentage.child, today) for parentage in below]
+    below = Parentage.objects.filter(parent=body, child__in=Body.objects.visible_to(request.actor))
+    found = folded(below.select_related("child"), "child__terms")
+    return [body_row(parentage.child, today) for parentage in found]

@@ -45,6 +45,8 @@ def test_children_of_a_record_beside_come_in_their_order_with_what_is_beside_the
     found: list[Entry] = []
     assert queries_of(lambda: found.extend(folded(rows, "meeting__sittings", "room"))) == 1
     assert queries_of(lambda: _hours(found)) == 0
+    held = [each for each in found if hasattr(each, "meeting")]
+    assert all(hour.meeting is each.meeting for each in held for hour in each.meeting.sittings.all())
     assert _hours(found) == _hours(list(fetched))
     assert [len(hours) for _pk, hours in sorted(_hours(found))] == [2, 1, 0, 0]
     assert _hours(list(folded(rows, "meeting__sittings", "room").order_by("start", "pk"))) == _hours(
