@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
 
 from groups.models import Instrument, InstrumentAlias, InstrumentRelation, Mandate
 from portal.actors import Actor
@@ -42,10 +45,11 @@ def instruments_cited(actor: Actor, keys: Collection[str]) -> dict[str, Instrume
     """By the key of a symbol, the instrument that bears it or is also cited under it."""
     if not keys:
         return {}
-    visible = Instrument.objects.visible_to(actor)
-    aliases = InstrumentAlias.objects.filter(symbol_key__in=keys, instrument__in=visible).select_related("instrument")
-    found = {alias.symbol_key: alias.instrument for alias in aliases}
-    return found | {row.symbol_key: row for row in visible.filter(symbol_key__in=keys) if row.symbol_key}
+    rows: QuerySet[Any] = Instrument.objects.visible_to(actor).annotate(also=F("aliases__symbol_key"))
+    rows = rows.filter(Q(symbol_key__in=keys) | Q(also__in=keys))
+    found = list(rows)  # one that is cited in several ways comes several times
+    others = {row.also: row for row in found if row.also in keys}
+    return others | {row.symbol_key: row for row in found if row.symbol_key in keys}
 
 
 def mandates_from(actor: Actor, instrument: Instrument) -> list[Mandate]:

@@ -18,7 +18,7 @@ from documents.pages.lists import rows as document_rows
 from documents.pages.statements import statements
 from documents.queries.documents import documents_of, statements_of
 from groups.enums import CHAIRING
-from groups.models import Mandate, Term
+from groups.models import Mandate, Post, Term
 from groups.pages.dates import page_language
 from groups.pages.header import term_label
 from groups.pages.listings import listing, rules
@@ -36,7 +36,7 @@ from meetings.pages.coverage import line
 from meetings.pages.hours import Reader
 from meetings.pages.tables import table
 from meetings.queries.order import in_order
-from meetings.queries.plans import sections_of, tables_of
+from meetings.queries.plans import tables_of
 from meetings.queries.upcoming import light
 from portal.actors import Actor
 from portal.lib import prose
@@ -52,15 +52,11 @@ class Plan:
 
     actor: Actor
     term: Term
-    paper: str
+    sections: list[PlanSection]
     reader: Reader
     day: dt.date
     over: bool
     notes: int = 0
-
-    @cached_property
-    def sections(self) -> list[PlanSection]:
-        return sections_of(self.actor, self.term, self.paper)
 
     @cached_property
     def given(self) -> list[Mandate]:
@@ -71,8 +67,12 @@ class Plan:
         return worded(self.given)
 
     @cached_property
+    def roles(self) -> list[Post]:
+        return posts_of(self.term)
+
+    @cached_property
     def posts(self) -> list[dict[str, Any]]:
-        return officers(posts_of(self.term), self.day, over=self.over)
+        return officers(self.roles, self.day, over=self.over)
 
     @cached_property
     def listings(self) -> dict[int, dict[str, Any]]:
@@ -174,7 +174,7 @@ def _meetings(plan: Plan, _section: PlanSection) -> dict[str, Any]:
 
 def _signature(plan: Plan, section: PlanSection) -> dict[str, Any]:
     """The chair alone signs."""
-    roles = [post for post in posts_of(plan.term) if post.role in CHAIRING]
+    roles = [post for post in plan.roles if post.role in CHAIRING]
     signing = officers(roles[:1], plan.day, over=True)
     holders = [holder for post in signing for holder in post["holders"]]
     return {

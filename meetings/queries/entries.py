@@ -155,9 +155,8 @@ def _items(actor: Actor, there: Container[str] = ALL) -> QuerySet[AgendaItem]:
     papers = AgendaPaper.objects.filter(Exists(known)).select_related("document__body", "revision")
     revisions = with_versions(Revision.objects.visible_to(actor))
     items = with_mandates(AgendaItem.objects.visible_to(actor), there, "instrument", "provision")
-    return items.prefetch_related(
+    return items.select_related("post").prefetch_related(
         Prefetch("deadline", queryset=Entry.objects.visible_to(actor).select_related("deadline")),
-        "post",
         part(
             "papers",
             is_there="papers" in there,

@@ -9,18 +9,15 @@ from portal.actors import Actor
 from portal.prefetching import Prefetch
 
 
-def sections_of(actor: Actor, term: Term, paper: str) -> list[PlanSection]:
-    """The sections of one paper in their order; a plan that they include is named only where it may be known of."""
+def sections_by_paper(actor: Actor, term: Term) -> dict[str, list[PlanSection]]:
+    """The sections of each paper that the term has any for, in their order, the work plan's first; a plan that they
+    include is named only where it may be known of."""
     known = Term.objects.filter(body__in=Body.objects.visible_to(actor)).select_related("body")
-    return list(
-        PlanSection.objects.filter(term=term, paper=paper).prefetch_related(Prefetch("other_term", queryset=known))
-    )
-
-
-def papers_with_sections(term: Term) -> list[str]:
-    """The kinds of paper that the term has sections for, work plan first."""
-    found = set(PlanSection.objects.filter(term=term).values_list("paper", flat=True).distinct())
-    return [kind for kind in PaperKind.values if kind in found]
+    found = PlanSection.objects.filter(term=term).prefetch_related(Prefetch("other_term", queryset=known))
+    rows: dict[str, list[PlanSection]] = {}
+    for section in found:
+        rows.setdefault(section.paper, []).append(section)
+    return {kind: rows[kind] for kind in PaperKind.values if kind in rows}
 
 
 def tables_of(term: Term) -> list[ActivityTable]:

@@ -11,7 +11,7 @@ from meetings.enums import PaperKind
 from meetings.pages.papers import paper_choices
 from meetings.pages.plan import Plan, plan_sections, rest
 from meetings.queries.counts import counts_of
-from meetings.queries.plans import papers_with_sections
+from meetings.queries.plans import sections_by_paper
 from portal.pages import by_day
 from portal.requests import PortalRequest
 from portal.views.reading import day_of, reader_of, term_or_404, today_in
@@ -22,10 +22,11 @@ def plan(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     """The work plan, or with `?paper=` another paper that the term has sections for."""
     term = term_or_404(request, slug, label)
     today = today_in(request.zone)
-    written = papers_with_sections(term)
+    written = sections_by_paper(request.actor, term)
     asked = request.GET.get("paper", "")
     paper = asked if asked in written else next(iter(written), PaperKind.WORK_PLAN.value)
-    read = Plan(request.actor, term, paper, reader_of(request), day_of(term, today), is_over(term.body, term, today))
+    sections, over = written.get(paper, []), is_over(term.body, term, today)
+    read = Plan(request.actor, term, sections, reader_of(request), day_of(term, today), over)
     context = {
         **term_header(request.actor, term, "plan", counts=counts_of(request.actor, term)),
         "sections": plan_sections(read),
