@@ -48,7 +48,7 @@ def _grown(cast: Cast, schedule: Schedule, number: int) -> None:
 
 def _pages(cast: Cast, schedule: Schedule) -> dict[str, str]:
     term, group = cast.term.get_absolute_url(), cast.body.get_absolute_url()
-    meeting, mandate = schedule.entries.filter(kind="meeting").first(), cast.term.mandates.first()
+    meeting, mandate = schedule.entries.exclude(meeting=None).first(), cast.term.mandates.first()
     paper, deadline = cast.term.documents.first(), schedule.entries.filter(kind="deadline").first()
     tabs = ("schedule", "plan", "mandates", "documents", "members")
     lists = ("groups/", "calendar/", "calendar/?view=list", "changes/", "notices/", "notices/choices/", "calendars/")
@@ -59,7 +59,8 @@ def _pages(cast: Cast, schedule: Schedule) -> dict[str, str]:
     assert deadline is not None
     found = {"/": "/", "group": group, "term": term, "changes": f"{group}changes/"}
     found |= {name: f"{term}{name}/" for name in tabs} | {f"/{name}": f"/{name}" for name in (*lists, *own)}
-    things = {"meeting": meeting, "paper": paper, "deadline": deadline, "instrument": mandate.instrument}
+    found["deadline"] = f"/deadlines/{deadline.deadline.pk}/"
+    things = {"meeting": meeting.meeting, "paper": paper, "instrument": mandate.instrument}
     return found | {name: thing.get_absolute_url() for name, thing in things.items()}
 
 
