@@ -96,6 +96,7 @@ _SEEN: Mapping[str, Any] = {
     "mandate": Mandate.objects,
     "term": Term.objects,
 }
+SEEN_BY_ALL = frozenset(_OF_A_BODY)
 FAMILIES = (*_OF_A_BODY, *_SEEN)
 _BESIDE: Mapping[str, tuple[str, ...]] = {
     "schedule": ("term__body",),

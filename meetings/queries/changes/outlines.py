@@ -11,7 +11,7 @@ from groups.models import Change
 from meetings.models import Entry
 from meetings.permissions import agenda_of_entry
 from meetings.queries.changes.bursts import FAMILY
-from meetings.queries.changes.lives import FAMILIES, IN_CLOSED, Lives, family_of, seen_of
+from meetings.queries.changes.lives import FAMILIES, IN_CLOSED, SEEN_BY_ALL, Lives, family_of, seen_of
 from portal.actors import Actor
 
 ATTENDED = "attended"
@@ -26,13 +26,13 @@ class Outlines(Lives):
 
 
 def outlined(actor: Actor, changes: QuerySet[Change]) -> QuerySet[Any]:
-    """Changes, each with whether what it is about is there, whether `actor` sees it, and whether its agenda too."""
+    """Changes, each with whether `actor` sees what it is about and its agenda, and whether it is there all the same."""
     seen = {family: seen_of(actor, family) for family in FAMILIES}
-    there = {family: rows.model._default_manager.all() for family, rows in seen.items()}
+    there = {family: rows.model._default_manager.all() for family, rows in seen.items() if family not in SEEN_BY_ALL}
     agendas = Entry.objects.visible_to(actor).filter(agenda_of_entry(actor))
     return changes.annotate(
-        is_there=Case(*(_about(_topics(family), rows) for family, rows in there.items()), default=False),
         is_seen=Case(*(_about(_topics(family), rows) for family, rows in seen.items()), default=False),
+        is_there=Case(*(_about(_topics(family), rows) for family, rows in there.items()), default=False),
         is_attended=Case(_about(IN_CLOSED, agendas), default=False),
     )
 
