@@ -33,34 +33,8 @@ class HourInput(forms.TimeInput):
         super().__init__(format=HOUR, attrs={"placeholder": "HH:MM", "inputmode": "numeric"})
 
 
-class ExtendForm(BareForm):
-    """The new date, who decided it and why."""
-
-    day = DayField(label=_("New date"))
-    at = forms.TimeField(
-        label=_("Hour"), required=False, widget=HourInput(), help_text=_("Left empty: the end of the day.")
-    )
-    decided_by = forms.CharField(
-        label=_("Decided by"),
-        max_length=200,
-        help_text=_("Everybody reads it as you write it, in whatever language."),
-    )
-    decided_at = forms.ModelChoiceField(label=_("At the meeting"), queryset=Meeting.objects.none(), required=False)
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def __init__(self, *args: Any, deadline: Deadline, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"at": deadline.at}, **kwargs})
-        meetings = Meeting.objects.filter(entry__schedule=deadline.entry.schedule_id, entry__start__isnull=False)
-        offer(self.fields["decided_at"], meetings.select_related("entry"))  # type: ignore[arg-type]
-        self.helper.layout = Layout(
-            Row(Column("day", css_class="col-md-6"), Column("at", css_class="col-md-6")),
-            Row(Column("decided_by", css_class="col-md-6"), Column("decided_at", css_class="col-md-6")),
-            "reason",
-        )
-
-
-class TakeBackForm(BareForm):
-    """Why an extension is taken back, for all who are told of it."""
+class ReasonForm(BareForm):
+    """Why a date changes, for all who are told of it."""
 
     reason = MultilingualFormField(
         label=_("Reason"),
@@ -75,6 +49,31 @@ class TakeBackForm(BareForm):
         for text in said.values():
             MaxLengthValidator(LONGEST_REASON)(text)
         return said
+
+
+class ExtendForm(ReasonForm):
+    """The new date, who decided it and why."""
+
+    day = DayField(label=_("New date"))
+    at = forms.TimeField(
+        label=_("Hour"), required=False, widget=HourInput(), help_text=_("Left empty: the end of the day.")
+    )
+    decided_by = forms.CharField(
+        label=_("Decided by"),
+        max_length=200,
+        help_text=_("Everybody reads it as you write it, in whatever language."),
+    )
+    decided_at = forms.ModelChoiceField(label=_("At the meeting"), queryset=Meeting.objects.none(), required=False)
+
+    def __init__(self, *args: Any, deadline: Deadline, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"at": deadline.at}, **kwargs})
+        meetings = Meeting.objects.filter(entry__schedule=deadline.entry.schedule_id, entry__start__isnull=False)
+        offer(self.fields["decided_at"], meetings.select_related("entry"))  # type: ignore[arg-type]
+        self.helper.layout = Layout(
+            Row(Column("day", css_class="col-md-6"), Column("at", css_class="col-md-6")),
+            Row(Column("decided_by", css_class="col-md-6"), Column("decided_at", css_class="col-md-6")),
+            "reason",
+        )
 
 
 class AddressForm(BareForm):

@@ -22,7 +22,7 @@ from groups.pages.header import term_header
 from groups.permissions import may_edit, presides
 from meetings.deadlines.reading import is_closed, standing_of, zone_of
 from meetings.enums import DeadlineAnchor, NoticeKind
-from meetings.forms.deadlines import AddressForm, AnswerForm, TakeBackForm
+from meetings.forms.deadlines import AddressForm, AnswerForm, ReasonForm
 from meetings.models import Answer, Deadline, Entry
 from meetings.operations import answers
 from meetings.operations.announcing import note_deadline
@@ -113,7 +113,7 @@ def _for_staff(counted: Counted, reader: Reader, now: datetime) -> dict[str, Any
     count it again."""
     found = counted.deadline
     return {
-        "take_back": TakeBackForm(),
+        "take_back": ReasonForm(),
         "may_extend": isinstance(standing_of(found), Due),
         "set_date_url": _set_date_url(counted),
         "ahead": reminder_rows(reminders_ahead(found, now), now, reader),

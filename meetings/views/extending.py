@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from meetings.deadlines.reading import standing_of
 from meetings.enums import NoticeKind
-from meetings.forms.deadlines import ExtendForm, TakeBackForm
+from meetings.forms.deadlines import ExtendForm, ReasonForm
 from meetings.models import Deadline, Extension
 from meetings.operations import deadlines as operations
 from meetings.operations import extending
@@ -69,7 +69,7 @@ def _extend(request: PortalRequest, pk: int, form: ExtendForm, now: datetime) ->
         at=given["at"],
         decided_by=given["decided_by"],
         decided_at=given["decided_at"],
-        reason={reader_of(request).language: given["reason"]},
+        reason=given["reason"],
     )
 
 
@@ -79,7 +79,7 @@ def take_back(request: PortalRequest, pk: int, given: int) -> HttpResponse:
     """Take an extension back that was recorded in error, once the notice and the reminders were seen."""
     found, now = staffed(request, pk), timezone.now()
     get_object_or_404(Extension, deadline=found, pk=given)
-    form = TakeBackForm(request.POST)
+    form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, " ".join(map(str, form.errors["reason"])))
         return redirect("meetings:deadline", pk)

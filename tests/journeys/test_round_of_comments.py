@@ -72,7 +72,7 @@ def test_three_of_thirty_four_answer_and_the_others_get_more_time(at_desk: Open,
     page.get_by_label("New date").fill("2012-10-12")
     page.get_by_label("Hour").fill("18:00")
     page.get_by_label("Decided by").fill("The Chair")
-    page.get_by_label("Reason").fill("Two delegations asked for more time.")
+    page.locator("[name='reason_en']").fill("Two delegations asked for more time.")
     page.get_by_role("button", name="Extend").click()
     expect(page.get_by_text("It waits to be sent to 34 people")).to_be_visible()
     expect(page.get_by_role("region", name="Español")).to_contain_text("Prorrogado al 12 de octubre de 2012")

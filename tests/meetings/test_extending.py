@@ -167,7 +167,7 @@ def test_an_extension_is_not_saved_before_the_reminders_after_it_were_seen() -> 
     client.force_login(scene.cast.accounts["secretary"])
     address = reverse("meetings:deadline_extend", args=[scene.deadline.pk])
     day = today + timedelta(days=5)
-    typed = {"day": day.isoformat(), "at": "18:00", "decided_by": "The Chair", "reason": "More time"}
+    typed = {"day": day.isoformat(), "at": "18:00", "decided_by": "The Chair", "reason_es": "Más tiempo"}
     page = client.post(address, typed).content.decode()
     shown = unescape(re.sub("<[^>]+>", " ", page))
     assert "leave by themselves after it: none before" in shown
