@@ -96,9 +96,9 @@ def anchor_at(entry: Entry | None) -> Anchor | None:
         sittings = list(entry.meeting.sittings.all())
         opens = next((sitting.start for sitting in sittings if sitting.start), None)
         closes = next((sitting.end for sitting in reversed(sittings) if sitting.end), None)
-        return Anchor(entry.start, entry.end, opens, closes)
+        return Anchor(entry.start, entry.end, opens, closes, entry.meeting.venue_zone)
     if hasattr(entry, "deadline"):
-        return Anchor.day(entry.end, entry.deadline.at)
+        return Anchor.day(entry.end, entry.deadline.at, zone_of(entry.deadline))
     return Anchor(entry.start, entry.end)
 
 

@@ -11,19 +11,18 @@ from meetings.enums import Direction, OffsetUnit
 from portal.lib.deadlines import Anchor, Calendar, Count, Due, Roll, Rule, UncountableError, Unit, due
 
 
-def due_on(deadline: Mapping[str, Any], anchor: Mapping[str, Any], calendar: Calendar) -> dt.date | None:
-    """The day by the deadline's rule; None where the anchor has no day, or where a decision fixed the deadline."""
-    found = due_by(deadline, anchor, calendar, "UTC")
-    return found.day if found else None
+def due_by(
+    deadline: Mapping[str, Any], anchor: Mapping[str, Any], calendar: Calendar, zone: str, anchor_zone: str = ""
+) -> Due | None:
+    """By the deadline's rule, on the clock of `zone`; None where the anchor has no day, or a decision fixed it.
 
-
-def due_by(deadline: Mapping[str, Any], anchor: Mapping[str, Any], calendar: Calendar, zone: str) -> Due | None:
-    """The same with its hour, on the clock of `zone`."""
+    `anchor_zone`: on whose clock the hours of the anchor are, where on another.
+    """
     first, last = day_of(anchor), day_of(anchor, "end")
     if first is None or last is None or anchor.get("precision") != "day" or deadline.get("fixed"):
         return None
     try:
-        return due(_rule(deadline), Anchor(first, last, *_hours(anchor)), calendar, zone)
+        return due(_rule(deadline), Anchor(first, last, *_hours(anchor), anchor_zone), calendar, zone)
     except UncountableError:
         return None
 

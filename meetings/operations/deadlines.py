@@ -73,7 +73,9 @@ def set_by_rule(
 def _anchors(schedule: Schedule, keys: Sequence[str], rule: DeadlineRule) -> list[Entry]:
     rows = Entry.objects.filter(schedule=schedule, key__in=keys, kind=EntryKind.MEETING)
     found = list(
-        rows.select_related("meeting__room").prefetch_related("meeting__sittings").order_by("start", "position", "pk")
+        rows.select_related("meeting__room", "schedule__term__body__organization")
+        .prefetch_related("meeting__sittings")
+        .order_by("start", "position", "pk")
     )
     if len(found) < len(set(keys)):
         raise RefusedError(_("One of the meetings is not in this schedule any more."))

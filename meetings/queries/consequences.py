@@ -13,7 +13,7 @@ from documents.models import Document
 from meetings.calendars import calendar_of
 from meetings.drafts.acts import TO_COME, Act, Wish, after, items_of, lacking, refusal, status_of
 from meetings.drafts.dates import day_of
-from meetings.drafts.due import due_on
+from meetings.drafts.due import due_by
 from meetings.drafts.keys import walk
 from meetings.enums import OFF, EntryStatus
 from meetings.models import Entry, Room, Schedule, Venue
@@ -179,15 +179,17 @@ def _deadlines(
 ) -> tuple[DeadlineEffect, ...]:
     """Those counted from the meeting by a rule, then those that its agenda sets."""
     own = f"{term_key(schedule)}#{old.get('key')}"
-    calendar = calendar_of(_venue(schedule, new))
+    body, room = schedule.term.body, _room(new)
+    calendar, there = calendar_of(_venue(schedule, room)), _zone(schedule, new, room)
     goes_on = new.get("status") not in OFF
     found = []
     for key, row in lives.items():
         deadline = row.get("deadline") or {}
         if deadline.get("anchor_entry") == own:
-            due = due_on(deadline, new, calendar) if goes_on else None
+            zone = deadline.get("zone") or body.venue_zone
+            due = due_by(deadline, new, calendar, zone, there) if goes_on else None
             fixed = bool(deadline.get("fixed"))
-            found.append(DeadlineEffect(key, row.get("text", {}), day_of(row), due, "rule", fixed))
+            found.append(DeadlineEffect(key, row.get("text", {}), day_of(row), due and due.day, "rule", fixed))
     ruled = {effect.key for effect in found}
     for item in walk(items_of(old)):
         key = str(item.get("deadline") or "").rpartition("#")[2]
@@ -197,16 +199,22 @@ def _deadlines(
     return tuple(found)
 
 
-def _venue(schedule: Schedule, content: Content) -> Venue | None:
+def _room(content: Content) -> Room | None:
+    house, _separator, name = ((content.get("meeting") or {}).get("room") or "").partition("/")
+    return Room.objects.filter(organization__key=house, key=name).select_related("venue", "organization").first()
+
+
+def _venue(schedule: Schedule, room: Room | None) -> Venue | None:
     """The venue of the meeting's room, else the seat of the house."""
-    organization = schedule.term.body.organization
-    key = (content.get("meeting") or {}).get("room")
-    if key:
-        house, _separator, name = key.partition("/")
-        room = Room.objects.filter(organization__key=house, key=name).select_related("venue").first()
-        if room and room.venue:
-            return room.venue
-    return Venue.objects.filter(organization=organization, seat=True).first()
+    if room and room.venue:
+        return room.venue
+    return Venue.objects.filter(organization=schedule.term.body.organization, seat=True).first()
+
+
+def _zone(schedule: Schedule, content: Content, room: Room | None) -> str:
+    """On whose clock the meeting's hours are: as `Meeting.venue_zone` says it."""
+    own = (content.get("meeting") or {}).get("zone")
+    return own or (room and room.zone) or schedule.term.body.venue_zone
 
 
 def _papers(actor: Actor, content: Content) -> tuple[PaperEffect, ...]:

@@ -57,6 +57,7 @@ def with_anchors(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
         "entry__schedule__term__body__organization",
         "anchor_entry__deadline",
         "anchor_entry__meeting__room__venue",
+        "anchor_entry__schedule__term__body__organization",
         "anchor_session",
         "anchor_term__body",
         "document",
@@ -186,7 +187,7 @@ def _next_meetings(schedule: Schedule, deadlines: list[Deadline]) -> dict[int, E
         Entry.objects.filter(schedule=schedule, kind=EntryKind.MEETING, meeting__isnull=False, start__isnull=False)
         .filter(withdrawn_in=None, trace_of=None, precision="day")
         .exclude(status__in=OFF)
-        .select_related("meeting__room__venue")
+        .select_related("meeting__room__venue", "schedule__term__body__organization")
         .prefetch_related("meeting__sittings")
         .order_by("start", "position", "pk")
     )

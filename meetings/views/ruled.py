@@ -70,7 +70,9 @@ def _meetings(place: Place) -> list[tuple[Entry, str]]:
     rows = Entry.objects.filter(
         schedule=place.schedule, kind=EntryKind.MEETING, meeting__isnull=False, withdrawn_in=None, trace_of=None
     ).exclude(status__in=OFF)
-    found = rows.select_related("meeting").prefetch_related("meeting__items", "meeting__sittings")
+    found = rows.select_related("meeting__room", "schedule__term__body__organization").prefetch_related(
+        "meeting__items", "meeting__sittings"
+    )
     return [
         (entry, f"{date_text(entry, place.language)} · {_matter(entry, place.language)}")
         for entry in found.order_by("start", "position", "pk")

@@ -85,17 +85,21 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What a deadline is counted from: its first and last day, and the hours at which it opens and closes if known."""
+    """What a deadline is counted from: its first and last day, and the hours at which it opens and closes if known.
+
+    `zone`: on whose clock its hours are; empty: on that of what is counted from it.
+    """
 
     first: dt.date
     last: dt.date
     opens: dt.time | None = None
     closes: dt.time | None = None
+    zone: str = ""
 
     @classmethod
-    def day(cls, day: dt.date, at: dt.time | None = None) -> Anchor:
+    def day(cls, day: dt.date, at: dt.time | None = None, zone: str = "") -> Anchor:
         """A single day, with an hour where it has one: a fixed date, a publication, another deadline."""
-        return cls(day, day, at, at)
+        return cls(day, day, at, at, zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +154,11 @@ def remind_at(due: Due, days_before: int, hour: dt.time, zone: str) -> dt.dateti
 
 
 def _hours(rule: Rule, anchor: Anchor, days: Calendar, zone: str) -> Due:
+    there_zone = anchor.zone or zone
     if rule.from_opening:
-        from_there = instant(anchor.first, anchor.opens or MIDNIGHT, zone)
+        from_there = instant(anchor.first, anchor.opens or MIDNIGHT, there_zone)
     else:
-        from_there = instant(anchor.last, anchor.closes or MIDNIGHT, zone, closing=True)
+        from_there = instant(anchor.last, anchor.closes or MIDNIGHT, there_zone, closing=True)
     step = dt.timedelta(hours=rule.offset)
     there = (from_there - step if rule.before else from_there + step).astimezone(ZoneInfo(zone))
     day, at = there.date(), there.time()

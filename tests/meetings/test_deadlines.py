@@ -10,12 +10,14 @@ from django.utils import translation
 
 from groups.models import Session
 from meetings.deadlines.words import counted_words, rule_words
+from meetings.drafts.acts import Act
 from meetings.enums import DeadlineAnchor
 from meetings.models import Deadline, DeadlineRule, Entry, OwnDay, Schedule, ScheduleVersion
 from meetings.operations.deadlines import follow, keep, set_by_rule
 from meetings.operations.errors import RefusedError
 from meetings.operations.extending import extend
 from meetings.operations.states import move
+from meetings.queries.consequences import preview
 from meetings.queries.deadlines import counted_in, moved_in, rules_for
 from meetings.queries.drafts import row_for_editing
 from portal.actors import Actor
@@ -263,3 +265,22 @@ def test_rules_are_said_in_every_language(
     deadline = at_the_meeting(cast, schedule, secretary)
     with translation.override(language):
         assert counted_words(deadline, language) == said
+
+
+def test_hours_of_a_meeting_elsewhere_are_those_of_its_room(cast: Cast, schedule: Schedule, secretary: Actor) -> None:
+    """Three days before 14:30 in Geneva are 08:30 in Washington, before the meeting goes to its room and after."""
+    hung = at_the_meeting(cast, schedule, secretary, offset=72, unit="hours")
+    assert hung.at == time(14, 30)
+    geneva = make.room(cast.house, "Salle XII", zone="Europe/Zurich")
+    row = row_for_editing(secretary, schedule, "january")
+    assert row is not None
+    key = f"{cast.house.key}/{geneva.key}"
+    shown = preview(actor=secretary, now=NOW, schedule=schedule, key="january", act=Act.MOVE, room=key)
+    assert shown is not None
+    assert [effect.new for effect in shown.deadlines] == [date(2027, 1, 12)]
+    move(actor=secretary, now=NOW, schedule=schedule, key="january", seen=row.version, room=key)
+    moved = moved_in(secretary, schedule, NOW)
+    assert [each.by_rule and each.by_rule.at for each in moved] == [time(8, 30)]
+    elsewhere = rule(cast, key="texts", offset=24, unit="hours", zone="Asia/Tokyo")
+    set_by_rule(actor=secretary, now=NOW, schedule=schedule, rule=elsewhere, meetings=["january"])
+    assert Deadline.objects.get(ruled_by=elsewhere).at == time(22, 30)

@@ -16,7 +16,7 @@ from meetings.drafts.content import changes_between, merged, only, paths, tidied
 from meetings.drafts.copies import fresh
 from meetings.drafts.dates import EveryWeeks, MonthlyWeekday, settled, term_shift
 from meetings.drafts.difference import aspects_between, difference
-from meetings.drafts.due import due_on
+from meetings.drafts.due import due_by
 from meetings.drafts.keys import entry_key
 
 
@@ -137,8 +137,11 @@ def test_deadline_is_counted_from_its_meeting(deadline: dict[str, Any], day: dat
         "precision": "day",
         "meeting": {"sittings": [{"on": "2021-03-30", "start": "14:30"}]},
     }
-    assert due_on(deadline, meeting, Calendar()) == day
-    assert due_on(deadline, {"start": "2021-03-01", "end": "2021-03-31", "precision": "month"}, Calendar()) is None
+    found = due_by(deadline, meeting, Calendar(), "UTC")
+    assert found
+    assert found.day == day
+    month = {"start": "2021-03-01", "end": "2021-03-31", "precision": "month"}
+    assert due_by(deadline, month, Calendar(), "UTC") is None
 
 
 def test_difference_says_in_what_rows_differ() -> None:

@@ -129,6 +129,15 @@ def test_hours_are_counted_on_the_worlds_clock() -> None:
     assert found.instant == dt.datetime(2026, 3, 6, 14, tzinfo=dt.UTC)
 
 
+def test_hours_are_counted_from_the_clock_of_the_meeting_and_read_on_that_of_the_deadline() -> None:
+    """72 hours before 10:00 in Geneva are 04:00 in Washington."""
+    anchor = Anchor(date(2026, 6, 8), date(2026, 6, 8), time(10), time(13), "Europe/Zurich")
+    before, after = Rule(72, Unit.HOURS), Rule(2, Unit.HOURS, before=False)
+    assert due(before, anchor, Days(), WASHINGTON).instant == dt.datetime(2026, 6, 5, 8, tzinfo=dt.UTC)
+    assert due(before, anchor, Days(), WASHINGTON).at == time(4)
+    assert due(after, anchor, Days(), WASHINGTON).at == time(9)
+
+
 def test_hours_after_the_close_of_a_meeting() -> None:
     """The text of a statement is handed in two hours after the meeting."""
     found = due(Rule(2, Unit.HOURS, before=False), SESSION, Days(), WASHINGTON)
