@@ -48,7 +48,12 @@ class Counted:
             return False
         if self.by_rule is None:
             return self.lost
-        return self.by_rule != self.due or self.rule is not None
+        return self.rule is not None or _told_of(self.by_rule) != _told_of(self.due)
+
+
+def _told_of(due: Due | None) -> tuple[Any, ...]:
+    """What a record says of a date: not which of two hours it is, where the clock is put back and one comes twice."""
+    return (due.day, due.at, due.zone) if due else ()
 
 
 def with_anchors(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:

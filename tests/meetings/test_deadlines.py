@@ -284,3 +284,12 @@ def test_hours_of_a_meeting_elsewhere_are_those_of_its_room(cast: Cast, schedule
     elsewhere = rule(cast, key="texts", offset=24, unit="hours", zone="Asia/Tokyo")
     set_by_rule(actor=secretary, now=NOW, schedule=schedule, rule=elsewhere, meetings=["january"])
     assert Deadline.objects.get(ruled_by=elsewhere).at == time(22, 30)
+
+
+def test_hour_that_comes_twice_is_proposed_once(cast: Cast, schedule: Schedule, secretary: Actor) -> None:
+    """Nine hours after 17:30 on the eve of the change are the second half past one: a record says half past one."""
+    make.meeting(schedule, date(2026, 10, 31), key="eve")
+    after = rule(cast, key="texts", offset=9, unit="hours", direction="after")
+    set_by_rule(actor=secretary, now=NOW, schedule=schedule, rule=after, meetings=["eve"])
+    assert Deadline.objects.get(ruled_by=after).at == time(1, 30)
+    assert moved_in(secretary, schedule, NOW) == []
