@@ -36,6 +36,7 @@ from meetings.operations.table import LONGEST_REASON, Table, opened
 from meetings.operations.writing import write
 from meetings.permissions import may_keep_house
 from meetings.queries.consequences import has_come
+from meetings.queries.hanging import hanging
 from meetings.transfer.entries import Content
 from portal.actors import Actor
 from portal.lib.multilingual import Multilingual
@@ -125,6 +126,7 @@ def not_held(
     key: str,
     seen: str,
     note: Mapping[str, str] | None = None,
+    deadlines: Mapping[str, dt.date] | None = None,
     items_to: str | None = None,
     items: Sequence[str] | None = None,
     reason: str = "",
@@ -132,7 +134,7 @@ def not_held(
     """Record that the meeting did not take place."""
     table = opened(actor, now, schedule, reason)
     _content(table, key, seen)
-    return _done(table, key, Wish(Act.NOT_HELD, note=note or {}), items_to=items_to, items=items)
+    return _done(table, key, Wish(Act.NOT_HELD, note=note or {}), deadlines=deadlines, items_to=items_to, items=items)
 
 
 @transaction.atomic
@@ -215,8 +217,7 @@ def _done(
     take(table, key, changes)
     if table.in_force and (day := new_start(content, changes)):
         leave_trace(table, content, day, postponed=wish.act is Act.POSTPONE)
-    for other, on in (deadlines or {}).items():
-        _set_deadline(table, other, on)
+    _set_deadlines(table, content, table.state(key).live or {}, deadlines or {})
     if items_to:
         _hand_over(table, key, items_to, items)
     return write(table, verb=str(wish.act))
@@ -233,11 +234,18 @@ def take(table: Table, key: str, changes: Mapping[str, Any]) -> None:
     table.put(key, State(live, change))
 
 
-def _set_deadline(table: Table, key: str, on: dt.date) -> None:
-    row = table.rows.get(key)
-    if row is None or row.live is None or row.live.content["kind"] != "deadline":
-        raise RefusedError(_("There is no deadline “%(key)s” in this schedule.") % {"key": key})
-    take(table, key, {**AS_PRINTED, "start": on.isoformat(), "end": on.isoformat(), "precision": "day"})
+def _set_deadlines(table: Table, old: Content, new: Content, days: Mapping[str, dt.date]) -> None:
+    """Each to its day; where that is the one that comes of a count in hours, to the hour of that count."""
+    for key in days:
+        row = table.rows.get(key)
+        if row is None or row.live is None or row.live.content["kind"] != "deadline":
+            raise RefusedError(_("There is no deadline “%(key)s” in this schedule.") % {"key": key})
+    lives = {key: live for key in days if (live := table.state(key).live) is not None}
+    hours = {each.key: each.at for each in hanging(table.schedule, old, new, lives) if each.new == days[each.key]}
+    for key, on in days.items():
+        dates = {**AS_PRINTED, "start": on.isoformat(), "end": on.isoformat(), "precision": "day"}
+        at = hours.get(key)
+        take(table, key, {**dates, "deadline": {"at": at.isoformat("minutes")}} if at else dates)
 
 
 def _hand_over(table: Table, key: str, to: str, chosen: Sequence[str] | None) -> None:

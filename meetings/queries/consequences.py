@@ -10,37 +10,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from documents.models import Document
-from meetings.calendars import calendar_of
 from meetings.drafts.acts import TO_COME, Act, Wish, after, items_of, lacking, refusal, status_of
 from meetings.drafts.dates import day_of
-from meetings.drafts.due import due_by
 from meetings.drafts.keys import walk
 from meetings.enums import OFF, EntryStatus
-from meetings.models import Entry, Room, Schedule, Venue
+from meetings.models import Entry, Schedule
 from meetings.permissions import may_draft
 from meetings.queries.convening import Convening, convening_of
 from meetings.queries.drafts import rows_shown
-from meetings.transfer.entries import Content, term_key
+from meetings.queries.hanging import DeadlineEffect, hanging
+from meetings.transfer.entries import Content
 from portal.actors import Actor
 from portal.lib.dates import instant
 
 URGENT = dt.timedelta(hours=24)
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineEffect:
-    """A deadline that hangs on the meeting. `basis`: “rule”, counted from it, or “fixed”, set by its agenda.
-
-    `new` is what the rule gives for the new date; None where that is for somebody to decide. `fixed`: by a decision,
-    so that it stays whatever it is counted from.
-    """
-
-    key: str
-    text: Mapping[str, str]
-    old: dt.date | None
-    new: dt.date | None
-    basis: str
-    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +117,7 @@ def preview(
         urgent=_begins(content, schedule, now) or _begins(new, schedule, now),
         leaves_trace=bool(content.get("start")) and content.get("start") != new.get("start"),
         calendar=_calendar(content, new),
-        deadlines=_deadlines(schedule, content, new, lives),
+        deadlines=hanging(schedule, content, new, lives),
         papers=_papers(actor, content),
         items=tuple(ItemEffect(each["key"], each.get("label", ""), each["text"]) for each in items_of(content)),
         targets=_targets(content, lives, now),
@@ -172,49 +155,6 @@ def _calendar(old: Content, new: Content) -> str:
     if old == new:
         return "none"
     return "cancel" if new.get("status") in OFF else "update"
-
-
-def _deadlines(
-    schedule: Schedule, old: Content, new: Content, lives: Mapping[str, Content]
-) -> tuple[DeadlineEffect, ...]:
-    """Those counted from the meeting by a rule, then those that its agenda sets."""
-    own = f"{term_key(schedule)}#{old.get('key')}"
-    body, room = schedule.term.body, _room(new)
-    calendar, there = calendar_of(_venue(schedule, room)), _zone(schedule, new, room)
-    goes_on = new.get("status") not in OFF
-    found = []
-    for key, row in lives.items():
-        deadline = row.get("deadline") or {}
-        if deadline.get("anchor_entry") == own:
-            zone = deadline.get("zone") or body.venue_zone
-            due = due_by(deadline, new, calendar, zone, there) if goes_on else None
-            fixed = bool(deadline.get("fixed"))
-            found.append(DeadlineEffect(key, row.get("text", {}), day_of(row), due and due.day, "rule", fixed))
-    ruled = {effect.key for effect in found}
-    for item in walk(items_of(old)):
-        key = str(item.get("deadline") or "").rpartition("#")[2]
-        if key in lives and key not in ruled:
-            ruled.add(key)
-            found.append(DeadlineEffect(key, lives[key].get("text", {}), day_of(lives[key]), None, "fixed"))
-    return tuple(found)
-
-
-def _room(content: Content) -> Room | None:
-    house, _separator, name = ((content.get("meeting") or {}).get("room") or "").partition("/")
-    return Room.objects.filter(organization__key=house, key=name).select_related("venue", "organization").first()
-
-
-def _venue(schedule: Schedule, room: Room | None) -> Venue | None:
-    """The venue of the meeting's room, else the seat of the house."""
-    if room and room.venue:
-        return room.venue
-    return Venue.objects.filter(organization=schedule.term.body.organization, seat=True).first()
-
-
-def _zone(schedule: Schedule, content: Content, room: Room | None) -> str:
-    """On whose clock the meeting's hours are: as `Meeting.venue_zone` says it."""
-    own = (content.get("meeting") or {}).get("zone")
-    return own or (room and room.zone) or schedule.term.body.venue_zone
 
 
 def _papers(actor: Actor, content: Content) -> tuple[PaperEffect, ...]:

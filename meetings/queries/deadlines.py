@@ -210,6 +210,14 @@ def _next_meetings(schedule: Schedule, deadlines: list[Deadline]) -> dict[int, E
     return found
 
 
+def awaiting(schedule: Schedule, key: str) -> set[str]:
+    """Keys of the deadlines that are counted from the next meeting, where that is the one of this key."""
+    mine = Deadline.objects.filter(entry__schedule=schedule, anchor=DeadlineAnchor.NEXT)
+    found = list(mine.filter(entry__withdrawn_in=None, entry__trace_of=None).select_related("entry"))
+    nexts = _next_meetings(schedule, found)
+    return {each.entry.key for each in found if each.pk in nexts and nexts[each.pk].key == key}
+
+
 def _published(documents: set[int]) -> dict[int, dt.date]:
     """The day on which the first text of each document came out."""
     versions = LanguageVersion.objects.filter(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -181,6 +181,28 @@ def test_moved_meeting_carries_its_room_deadlines_and_papers(
     meeting = Entry.objects.get(key="december").meeting
     assert meeting.room is not None
     assert AgendaPaper.objects.get().item.meeting == meeting
+
+
+def test_deadline_in_hours_goes_to_the_hour_of_its_count(secretary: Actor, schedule: Schedule, do: Do) -> None:
+    december = Entry.objects.get(key="december")
+    facts = {"anchor": "entry", "anchor_entry": december, "offset": 2, "unit": "hours", "direction": "after"}
+    texts = make.deadline(schedule, DECEMBER, at=time(19, 30), **facts)
+    sittings = [{"on": "2026-12-12", "start": "16:00", "end": "18:00"}]
+    seen = expect(secretary, schedule, "december", Act.MOVE, sittings=sittings)
+    assert [(each.new, each.was, each.at) for each in seen.deadlines] == [(DECEMBER, time(19, 30), time(20))]
+    do(move, "december", sittings=sittings, deadlines={texts.entry.key: DECEMBER})
+    assert Deadline.objects.get(pk=texts.pk).at == time(20)
+
+
+def test_deadlines_counted_from_the_next_meeting_hang_on_it(secretary: Actor, schedule: Schedule, do: Do) -> None:
+    """Until another meeting comes before it: then that is the next one."""
+    waiting = make.deadline(schedule, date(2026, 12, 9), anchor="next", offset=3)
+    for to, new in ((date(2026, 12, 14), date(2026, 12, 11)), (date(2027, 1, 20), None)):
+        seen = expect(secretary, schedule, "december", Act.MOVE, to=to)
+        assert [(each.key, each.new, each.basis) for each in seen.deadlines] == [(waiting.entry.key, new, "next")]
+    assert expect(secretary, schedule, "january", Act.POSTPONE).deadlines == ()
+    do(not_held, "december", deadlines={waiting.entry.key: date(2027, 1, 12)})
+    assert Entry.objects.get(pk=waiting.entry.pk).start == date(2027, 1, 12)
 
 
 def test_deadline_by_rule_follows_the_calendar_of_the_venue(cast: Cast, secretary: Actor, schedule: Schedule) -> None:

@@ -15,9 +15,10 @@ from meetings.pages.editor.content import texts
 from meetings.pages.editor.difference import side
 from meetings.pages.editor.place import Place
 from meetings.pages.editor.rows import date_words
-from meetings.queries.consequences import DeadlineEffect, Preview
+from meetings.queries.consequences import Preview
+from meetings.queries.hanging import DeadlineEffect
 from meetings.queries.named import Named
-from portal.lib.dates import Span, format_date
+from portal.lib.dates import Span, format_date, format_hour
 
 
 def consequences_view(found: Preview, place: Place, named: Named, reminded: Mapping[str, Reminded]) -> dict[str, Any]:
@@ -51,6 +52,7 @@ def consequences_view(found: Preview, place: Place, named: Named, reminded: Mapp
         and any(
             effect.basis == "rule" and not effect.fixed and effect.old and not effect.new for effect in found.deadlines
         ),
+        "kept": found.act in (Act.CANCEL, Act.NOT_HELD) and any(each.old and not each.new for each in found.deadlines),
         "splits": found.act is Act.SPLIT,
     }
 
@@ -59,10 +61,12 @@ def _deadline(effect: DeadlineEffect, language: str, reminded: Mapping[str, Remi
     return {
         "key": effect.key,
         "text": texts(effect.text).pick(language).text,
-        "old": _day(effect.old, language),
+        "old": _day(effect.old, language, effect.was),
         "new": _day(effect.new, language),
+        "hour": format_hour(effect.at, language) if effect.at and effect.at != effect.was else "",
         "value": effect.new.isoformat() if effect.new else "",
-        "ruled": effect.basis == "rule",
+        "ruled": effect.basis != "fixed",
+        "next": effect.basis == "next",
         "fixed": effect.fixed,
         "reminded": _reminded(reminded.get(effect.key), goes=effect.new is None),
     }
@@ -115,5 +119,6 @@ def _facts(found: Preview, language: str) -> list[str]:
     return facts
 
 
-def _day(day: dt.date | None, language: str) -> str:
-    return date_words(Span(day), language) if day else ""
+def _day(day: dt.date | None, language: str, at: dt.time | None = None) -> str:
+    hour = f", {format_hour(at, language)}" if at else ""
+    return f"{date_words(Span(day), language)}{hour}" if day else ""

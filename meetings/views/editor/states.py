@@ -149,7 +149,7 @@ def _do(request: PortalRequest, place: Place, row: EditableRow, act: Act, wish: 
     }
     if act in (Act.MOVE, *NOTED) and data.get("note", "").strip():
         given["note"] = {place.language: data["note"].strip()}
-    if act in (Act.MOVE, Act.POSTPONE, Act.CANCEL):
+    if act in (Act.MOVE, *NOTED):
         given["deadlines"] = _deadlines(data)
     if act in NOTED and data.get("items_to"):
         given |= {"items_to": data["items_to"], "items": data.getlist("items")}
