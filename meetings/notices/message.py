@@ -73,3 +73,10 @@ class Message:
     figures: Mapping[str, str] = field(default_factory=dict)
     language: str = field(default_factory=get_language)
     """The one that it was composed in, whatever the page that shows it is in."""
+    brief: int = 1
+    """How many of its lines say when and where."""
+
+    @property
+    def gist(self) -> tuple[Line, ...]:
+        """What the one mail of a day says of it: when and where, and all that changed."""
+        return tuple(line for place, line in enumerate(self.lines) if place < self.brief or line.was)

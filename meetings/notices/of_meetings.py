@@ -73,6 +73,7 @@ def meeting_message(
         rows=(entry,) if after.get("start") else (),
         dropped=dropped_between(before, after) if moved else (),
         figures=meeting_figures(entry, after, reader, now),
+        brief=3,
     )
 
 
