@@ -133,6 +133,16 @@ def deadline_hours(entry: Entry, reader: Reader) -> tuple[list[dict[str, Any]], 
     ]
 
 
+def deadline_hour(entry: Entry, reader: Reader) -> str:
+    """The same in one line that stands alone, with the city whose clock it is; empty for a whole day."""
+    shown, own = deadline_hours(entry, reader)
+    if own or not shown:
+        return own[0] if own else ""
+    zone = entry.deadline.zone or entry.schedule.term.body.venue_zone
+    city = venue_city(entry, reader.language) if zone == entry.schedule.term.body.venue_zone else ""
+    return f"{shown[0]['text']} {city}".strip()
+
+
 def zone_label(entry: Entry, reader: Reader, city: str) -> str:
     """“Washington (UTC−4)” at the first sitting; the city alone where no hour is known."""
     meeting: Meeting | None = getattr(entry, "meeting", None)

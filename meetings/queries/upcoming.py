@@ -97,7 +97,7 @@ def coming(
 ) -> list[Entry]:
     """Entries of a kind that are not over, known to the day or the month, the nearest first; of some bodies or all.
 
-    Meetings with what a row shows; of deadlines lists tell no more than the day.
+    Meetings with what a row shows; of deadlines lists tell no more than day and hour.
     """
     near = ahead(actor, today).filter(kind=kind, precision__in=(Precision.DAY, Precision.MONTH))
     if bodies is not None:
@@ -105,7 +105,7 @@ def coming(
     order = ("start", "position", "pk")
     if kind == EntryKind.MEETING:
         return first_of(near, limit, *order)
-    return list(near.select_related("schedule__term__body__organization").order_by(*order)[:limit])
+    return list(near.select_related("schedule__term__body__organization", "deadline").order_by(*order)[:limit])
 
 
 def next_days(actor: Actor, today: dt.date) -> dict[int, dt.date]:

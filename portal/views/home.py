@@ -18,7 +18,7 @@ from groups.queries.bodies import bodies_known, groups_of, houses_known, organiz
 from groups.queries.follows import followed_and_seen
 from meetings.enums import EntryKind
 from meetings.models import Entry
-from meetings.pages.hours import Reader
+from meetings.pages.hours import Reader, deadline_hour
 from meetings.pages.rows import row
 from meetings.queries.upcoming import coming
 from portal.lib.dates import format_date
@@ -89,6 +89,7 @@ def _deadlines(request: PortalRequest, today: dt.date, bodies: frozenset[int] | 
     return [
         {
             "date": on(entry.end, entry.precision or "day"),
+            "hour": deadline_hour(entry, reader_of(request)),
             "text": entry.text,
             "url": entry.get_absolute_url(),
             "body": entry.schedule.term.body.short_name or entry.schedule.term.body.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from html import unescape
 
 import pytest
@@ -70,6 +70,15 @@ def test_home_shows_deadlines_and_links_every_group(client: Client):
     assert "Comments of delegations" in html
     assert '<a href="/groups/wg/">' in html
     assert "/groups/hidden/" not in html
+
+
+def test_home_says_at_which_hour_and_on_whose_clock_something_is_due(client: Client):
+    schedule = make.schedule()
+    make.deadline(schedule, in_days(5), at=time(18), zone="Europe/Zurich")
+    make.deadline(schedule, in_days(6), at=time(0))
+    html = page(client, "/")
+    assert "6:00 p.m. Zurich · " in html
+    assert "12:00 midnight Washington" in html
 
 
 def test_home_names_the_groups_of_who_is_signed_in(client: Client):
