@@ -72,7 +72,8 @@ def until_words(rule: DeadlineRule, language: str) -> str:
     """The same with the hour of that day, where the rule has one: “…, until 6:00 p.m.”."""
     if rule.at is None:
         return rule_words(rule)
-    return _("%(counted)s, until %(hour)s") % {"counted": rule_words(rule), "hour": format_hour(rule.at, language)}
+    hour = format_hour(rule.at, language, closing=True)
+    return _("%(counted)s, until %(hour)s") % {"counted": rule_words(rule), "hour": hour}
 
 
 def asked_words(rule: DeadlineRule) -> str:

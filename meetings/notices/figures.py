@@ -40,7 +40,7 @@ def deadline_figures(schedule: Schedule, due: Due, reader: Reader, now: dt.datet
     return {
         "group": body_words(schedule, reader.language),
         "date": format_date(due.day, reader.language),
-        "hour": format_hour(due.at, reader.language) if due.at else "",
+        "hour": format_hour(due.at, reader.language, closing=True) if due.at else "",
         "days_left": _days(due.days_left(now, reader.zone)),
     }
 

@@ -129,7 +129,7 @@ def extension_row(given: Extension, deadline: Deadline, reader: Reader) -> dict[
 
 def _day(day: dt.date, at: dt.time | None, reader: Reader) -> str:
     words = unbroken(format_date(day, reader.language))
-    return f"{words}, {unbroken(format_hour(at, reader.language))}" if at else words
+    return f"{words}, {unbroken(format_hour(at, reader.language, closing=True))}" if at else words
 
 
 def count_words(debts: Debts, now: dt.datetime) -> str:

@@ -77,7 +77,7 @@ def _hour(entry: Entry, due: Due | None, reader: Reader) -> str:
         return ""
     seat = entry.schedule.term.body.organization
     named = seat.city.pick(reader.language).text if due.zone == seat.zone and seat.city else ""
-    return f"{format_hour(due.at, reader.language)} ({city_of(due.zone, reader.language, named)})"
+    return f"{format_hour(due.at, reader.language, closing=True)} ({city_of(due.zone, reader.language, named)})"
 
 
 def _left(due: Due | None, now: dt.datetime, reader: Reader, *, hard: bool) -> str:

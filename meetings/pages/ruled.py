@@ -73,7 +73,7 @@ def ruled_rows(found: Sequence[Counted], reader: Reader, now: dt.datetime) -> li
         {
             "text": each.deadline.entry.text,
             "url": reverse("meetings:deadline", args=[each.deadline.pk]),
-            "due": day_words(each.due, reader),
+            "due": day_words(each.due, reader, with_zone=_is_elsewhere(each)),
             "wording": each.deadline.wording,
             "left": left_words(each.due, reader, now) if each.due and not each.due.is_late(now) else "",
             "counted": how_counted(each.deadline, reader),
@@ -85,6 +85,11 @@ def ruled_rows(found: Sequence[Counted], reader: Reader, now: dt.datetime) -> li
         }
         for each in found
     ]
+
+
+def _is_elsewhere(each: Counted) -> bool:
+    """Whether its hour is on another clock than that of its body, on which all others are."""
+    return bool(each.due and each.due.at and each.due.zone != each.deadline.entry.schedule.term.body.venue_zone)
 
 
 def _proposal(each: Counted) -> str:
@@ -111,5 +116,5 @@ def day_words(due: Due | None, reader: Reader, *, with_zone: bool = False) -> st
     if due is None:
         return ""
     words = unbroken(format_date(due.day, reader.language))
-    words = f"{words}, {unbroken(format_hour(due.at, reader.language))}" if due.at else words
+    words = f"{words}, {unbroken(format_hour(due.at, reader.language, closing=True))}" if due.at else words
     return f"{words} ({city_of(due.zone, reader.language)})" if with_zone else words

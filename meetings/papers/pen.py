@@ -83,6 +83,12 @@ class Pen:
         """`2:30 p.m. – 5:30 p.m.`"""
         return dates.format_hours(start, end, self.language, self.dates)
 
+    def until(self, hour: datetime.time, zone: str = "") -> str:
+        """The hour at which a day's deadline is over, with the city of a clock elsewhere; 00:00 is the midnight that
+        ends it."""
+        said = dates.format_hour(hour, self.language, self.dates, closing=True)
+        return f"{said} ({dates.city_of(zone, self.language)})" if zone else said
+
     def of(self, post: str, name: str) -> str:
         """A post and its body: `Chair of the Working Group`, `Presidencia del Grupo de Trabajo`."""
         lowered = name.lower()

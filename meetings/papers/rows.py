@@ -53,7 +53,8 @@ def _times(entry: Entry, pen: Pen) -> list[tuple[press.Inline, ...]]:
     lines = _hours(entry, sittings, pen)
     deadline = getattr(entry, "deadline", None)
     if deadline and deadline.at:
-        lines.append(pen.hours(deadline.at, None))
+        elsewhere = deadline.zone and deadline.zone != entry.schedule.term.body.venue_zone
+        lines.append(pen.until(deadline.at, deadline.zone if elsewhere else ""))
     if weekday:
         lines[:1] = [f"{weekday}, {lines[0]}" if lines else weekday]
     return [*((press.Text(line),) for line in lines), *_places(meeting, sittings, pen)]

@@ -9,14 +9,19 @@ import pytest
 from django.utils import translation
 
 from groups.models import Session
-from meetings.deadlines.words import counted_words, rule_words
+from meetings.deadlines.reading import due_of
+from meetings.deadlines.words import counted_words, rule_words, until_words
 from meetings.drafts.acts import Act
 from meetings.enums import DeadlineAnchor
 from meetings.models import Deadline, DeadlineRule, Entry, OwnDay, Schedule, ScheduleVersion
+from meetings.notices.figures import deadline_figures
 from meetings.operations.deadlines import follow, keep, set_by_rule
 from meetings.operations.errors import RefusedError
 from meetings.operations.extending import extend
 from meetings.operations.states import move
+from meetings.pages.delegation import owed_rows
+from meetings.pages.hours import Reader
+from meetings.pages.ruled import day_words
 from meetings.queries.consequences import preview
 from meetings.queries.deadlines import counted_in, moved_in, rules_for
 from meetings.queries.drafts import row_for_editing
@@ -293,3 +298,14 @@ def test_hour_that_comes_twice_is_proposed_once(cast: Cast, schedule: Schedule, 
     set_by_rule(actor=secretary, now=NOW, schedule=schedule, rule=after, meetings=["eve"])
     assert Deadline.objects.get(ruled_by=after).at == time(1, 30)
     assert moved_in(secretary, schedule, NOW) == []
+
+
+def test_midnight_is_the_one_that_ends_the_day_wherever_it_is_written(
+    cast: Cast, schedule: Schedule, secretary: Actor
+) -> None:
+    hung = at_the_meeting(cast, schedule, secretary, offset=14, unit="days", at=time(0))
+    reader, due = Reader("es"), due_of(hung)
+    assert due
+    said = [day_words(due, reader), until_words(hung.ruled_by, "es"), owed_rows([hung], NOW, reader)[0]["hour"]]
+    said.append(deadline_figures(schedule, due, reader, NOW)["hour"])
+    assert ["24:00" in words for words in said] == [True] * 4

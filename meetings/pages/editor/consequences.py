@@ -63,7 +63,7 @@ def _deadline(effect: DeadlineEffect, language: str, reminded: Mapping[str, Remi
         "text": texts(effect.text).pick(language).text,
         "old": _day(effect.old, language, effect.was),
         "new": _day(effect.new, language),
-        "hour": format_hour(effect.at, language) if effect.at and effect.at != effect.was else "",
+        "hour": format_hour(effect.at, language, closing=True) if effect.at and effect.at != effect.was else "",
         "value": effect.new.isoformat() if effect.new else "",
         "ruled": effect.basis != "fixed",
         "next": effect.basis == "next",
@@ -120,5 +120,5 @@ def _facts(found: Preview, language: str) -> list[str]:
 
 
 def _day(day: dt.date | None, language: str, at: dt.time | None = None) -> str:
-    hour = f", {format_hour(at, language)}" if at else ""
+    hour = f", {format_hour(at, language, closing=True)}" if at else ""
     return f"{date_words(Span(day), language)}{hour}" if day else ""

@@ -54,6 +54,17 @@ def test_dates_and_hours_are_those_of_language_and_house(
     assert row(schedule, language, style)[:2] == [day, hours]
 
 
+@pytest.mark.parametrize(("language", "hour"), [("en", "12:00 midnight"), ("es", "24:00"), ("fr", "24 h")])
+def test_deadline_at_the_midnight_that_ends_its_day(schedule: Schedule, language: str, hour: str) -> None:
+    make.deadline(schedule, date(2012, 10, 8), at=time(0))
+    assert hour in row(schedule, language)
+
+
+def test_deadline_on_another_clock_says_whose(schedule: Schedule) -> None:
+    make.deadline(schedule, date(2012, 10, 8), at=time(18), zone="Asia/Tokyo")
+    assert "6:00 p.m. (Tokyo)" in row(schedule)
+
+
 def test_two_sittings_in_one_room_name_it_once(schedule: Schedule) -> None:
     room = make.room(schedule.term.body.organization, "Simón Bolívar Room")
     meeting = make.meeting(schedule, date(2012, 10, 2))
