@@ -104,7 +104,16 @@ def put_addressees(
     deadline.save(update_fields=["owing_standings"])
     deadline.owing_delegations.set(delegations)
     deadline.owing_posts.set(posts)
-    audit.record(actor=actor, verb="addressed", subject=deadline, at=now, before=before, after=_addressees(deadline))
+    note_addressees(actor, now, deadline, before)
+
+
+def note_addressees(
+    actor: Actor, now: datetime, deadline: Deadline, before: dict[str, list[str]] | None = None
+) -> None:
+    """That somebody said who owes a deadline; `before`: who did, where anybody was asked."""
+    nobody: dict[str, list[str]] = {"standings": [], "delegations": [], "posts": []}
+    after = _addressees(deadline)
+    audit.record(actor=actor, verb="addressed", subject=deadline, at=now, before=before or nobody, after=after)
 
 
 def _addressees(deadline: Deadline) -> dict[str, list[str]]:

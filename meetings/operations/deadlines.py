@@ -11,13 +11,15 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from groups.models import Term
 from meetings.deadlines.reading import anchor_at, rule_of
 from meetings.drafts.dates import AS_PRINTED
 from meetings.drafts.keys import entry_key
 from meetings.drafts.rows import EditableRow, State
 from meetings.enums import DeadlineAnchor, EntryKind
 from meetings.models import Deadline, DeadlineRule, Entry, Schedule
-from meetings.operations.answers import put_addressees
+from meetings.models.fields import joined
+from meetings.operations.answers import note_addressees
 from meetings.operations.effects import in_effect
 from meetings.operations.errors import RefusedError
 from meetings.operations.states import take
@@ -26,6 +28,7 @@ from meetings.operations.writing import write
 from meetings.queries.deadlines import Calendars, Counted, counted_one, with_anchors
 from meetings.queries.rules import names_who_owes, who_owes
 from meetings.transfer.entries import Content, term_key
+from meetings.transfer.keybook import keys_of
 from portal.actors import Actor
 from portal.lib.deadlines import Due, UncountableError, due
 
@@ -64,9 +67,8 @@ def set_by_rule(
     made = Deadline.objects.filter(entry__schedule=schedule, entry__key__in=keys)
     made.update(ruled_by=rule)
     if names_who_owes(rule):
-        owing = who_owes(rule, schedule.term)
         for deadline in made.order_by("pk"):
-            put_addressees(actor, now, deadline, *owing)
+            note_addressees(actor, now, deadline)
     return rows
 
 
@@ -95,6 +97,7 @@ def _content(table: Table, rule: DeadlineRule, entry: Entry, found: Due, key: st
         **_counting(rule),
         "zone": rule.zone,
         "addressees": dict(rule.addressees),
+        **_owing(rule, table.schedule.term),
         **hour_at(found.at),
     }
     return {
@@ -107,6 +110,17 @@ def _content(table: Table, rule: DeadlineRule, entry: Entry, found: Due, key: st
         "audience": str(entry.audience),
         "deadline": hung,
     }
+
+
+def _owing(rule: DeadlineRule, term: Term) -> Content:
+    """Whom the rule names, as a record says it: part of the deed, so that it is undone with it."""
+    standings, delegations, posts = who_owes(rule, term)
+    said = {
+        "owing_standings": joined(standings),
+        "owing_delegations": sorted(keys_of("delegation", [each.pk for each in delegations]).values()),
+        "owing_posts": sorted(keys_of("post", [each.pk for each in posts]).values()),
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 @transaction.atomic

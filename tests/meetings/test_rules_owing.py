@@ -14,6 +14,7 @@ from django.urls import reverse
 from groups.models import Delegation
 from meetings.models import Deadline, DeadlineRule, Entry, Schedule
 from meetings.operations.deadlines import set_by_rule
+from meetings.operations.undoing import redo, undo
 from meetings.queries.owing import addressed
 from portal.models import AuditEvent, OutboxMessage
 from tests import make
@@ -69,6 +70,23 @@ def test_deadlines_are_owed_by_whom_their_rule_names(cast: Cast, schedule: Sched
     assert set(members) & set(addressed(deadline, NOW.date()))
     assert not {post for post in addressed(deadline, NOW.date()) if getattr(post, "role", "") == "vice_chair"}
     assert AuditEvent.objects.filter(verb="addressed").count() == 1
+
+
+def test_deadlines_set_by_a_rule_that_names_who_owes_are_undone_and_redone(cast: Cast, schedule: Schedule) -> None:
+    secretary = cast.actor("secretary")
+    given = rule(cast, *(make.delegation() for _each in range(2)), owing_standings="member", owing_roles="chair")
+    set_by_rule(actor=secretary, now=NOW, schedule=schedule, rule=given, meetings=["next"])
+    asked = addressed(Deadline.objects.get(), NOW.date())
+    undo(actor=secretary, now=NOW, schedule=schedule)
+    assert not Deadline.objects.filter(entry__withdrawn_in=None).exists()
+    redo(actor=secretary, now=NOW, schedule=schedule)
+    assert addressed(Deadline.objects.get(), NOW.date()) == asked
+
+
+def test_deadline_on_another_clock_says_whose_on_the_page_of_rules(cast: Cast, schedule: Schedule) -> None:
+    given = rule(cast, zone="Asia/Tokyo", at=time(18))
+    set_by_rule(actor=cast.actor("secretary"), now=NOW, schedule=schedule, rule=given, meetings=["next"])
+    assert "6:00\N{NO-BREAK SPACE}p.m. (Tokyo)" in page(cast, place(schedule, "ruled"))
 
 
 def test_rule_that_names_nobody_asks_nobody(cast: Cast, schedule: Schedule) -> None:
