@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import ngettext, override
 
 from meetings.deadlines.reading import standing_of
@@ -32,6 +33,7 @@ OF_MEETINGS = (
     NoticeKind.ELECTION,
 )
 LONGEST_DIGEST = 100
+"""Notices told in one mail; of those beyond it says how many they are and where they stand."""
 
 
 def compose(message: OutboxMessage, now: dt.datetime) -> outbox.Letter:
@@ -63,8 +65,12 @@ def compose_digest(message: OutboxMessage, now: dt.datetime) -> outbox.Letter:
         .prefetch_related("announcement__words")
         .order_by("at", "pk")
     )
-    told = []
-    for notice in found[:LONGEST_DIGEST]:
+    told: list[Message] = []
+    more = 0
+    for notice in found:
+        if len(told) == LONGEST_DIGEST:
+            more += 1
+            continue
         try:
             _check(notice, actor, there, now)
             told.append(_said(notice, user, actor, there, now))
@@ -72,10 +78,10 @@ def compose_digest(message: OutboxMessage, now: dt.datetime) -> outbox.Letter:
             continue
     if not told:
         raise outbox.Withdrawn(Untold.NOTHING_LEFT)
-    return _digest_letter(user, told)
+    return _digest_letter(user, told, more)
 
 
-def _digest_letter(user: User, told: list[Message]) -> outbox.Letter:
+def _digest_letter(user: User, told: list[Message], more: int) -> outbox.Letter:
     language = user.language or settings.LANGUAGE_CODE
     with override(language):
         subject = ngettext("%(number)s notice from your groups", "%(number)s notices from your groups", len(told))
@@ -83,6 +89,8 @@ def _digest_letter(user: User, told: list[Message]) -> outbox.Letter:
         context = {
             "rows": rows,
             "subject": subject % {"number": len(told)},
+            "more": more,
+            "inbox": settings.SITE_URL + reverse("meetings:inbox"),
             "account": user,
             "language": language,
             "preferences": links_of(user, NoticeKind.PUBLISHED)["preferences"],

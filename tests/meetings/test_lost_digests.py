@@ -8,7 +8,8 @@ import pytest
 from django.core import mail
 
 from meetings.enums import Delivery, NoticeKind
-from meetings.models import Announcement, Notice
+from meetings.models import Announcement, Entry, Notice
+from meetings.notices import composing
 from meetings.operations.digests import gather
 from meetings.operations.notices import choose, send
 from portal import clock, outbox
@@ -76,3 +77,20 @@ def test_a_mail_that_left_is_not_told_again(reader: User) -> None:
 
 def test_what_was_lost_weeks_ago_stays_lost(reader: User) -> None:
     assert run(FIRST + timedelta(days=20)) == []
+
+
+def test_mail_of_a_full_day_says_how_many_more_there_are_and_where(reader: User, monkeypatch) -> None:
+    monkeypatch.setattr(composing, "LONGEST_DIGEST", 1)
+    (told,) = run(FIRST)
+    assert "1 notice from your groups" in told
+    assert "Soon over" in told
+    assert "In April" not in told
+    assert "1 more stands in your notices\n  http://testserver/notices/\n" in told
+
+
+def test_what_is_over_takes_no_room_in_the_mail_of_a_full_day(reader: User, monkeypatch) -> None:
+    monkeypatch.setattr(composing, "LONGEST_DIGEST", 1)
+    Entry.objects.filter(start=date(2026, 3, 13)).update(status="cancelled")
+    (told,) = run(FIRST)
+    assert "In April" in told
+    assert "more" not in told
