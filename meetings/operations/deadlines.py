@@ -25,7 +25,7 @@ from meetings.operations.errors import RefusedError
 from meetings.operations.states import take
 from meetings.operations.table import Table, opened
 from meetings.operations.writing import write
-from meetings.queries.deadlines import Calendars, Counted, counted_one, with_anchors
+from meetings.queries.deadlines import Calendars, Counted, counted_one, told_of, with_anchors
 from meetings.queries.rules import names_who_owes, who_owes
 from meetings.transfer.entries import Content, term_key
 from meetings.transfer.keybook import keys_of
@@ -125,22 +125,21 @@ def _owing(rule: DeadlineRule, term: Term) -> Content:
 
 @transaction.atomic
 def follow(
-    *, actor: Actor, now: datetime, schedule: Schedule, keys: Mapping[str, dt.date | None], reason: str = ""
+    *, actor: Actor, now: datetime, schedule: Schedule, keys: Mapping[str, Due | None], reason: str = ""
 ) -> Rows:
-    """Take the dates that the rules give now, each as it was seen, None for one that has no date until what it hangs on
-    has one. RefusedError where the rule gives another by now. A rule that was corrected counts from now on."""
+    """Take the dates that the rules give now, each as it was seen with its hour and zone, None for one that has no date
+    until what it hangs on has one. RefusedError where the rule gives another by now. A rule that was corrected counts
+    from now on."""
     table = opened(actor, now, schedule, reason)
     table.load(keys)
     corrected: dict[int, DeadlineRule] = {}
     for deadline in deadlines_of(schedule, keys):
-        counted, seen = counted_one(deadline, now), keys[deadline.entry.key]
-        day = counted.by_rule.day if counted.by_rule else None
-        if day != seen or (day is None and not counted.moves):
-            raise RefusedError(_("By now the rule gives another date for “%(row)s”.") % {"row": deadline.entry.text})
+        counted = counted_one(deadline, now)
+        _seen(counted, keys[deadline.entry.key], stands=counted.by_rule is not None)
         if counted.rule:
             corrected[deadline.pk] = counted.rule
         counting = {**_counting(counted.rule), "zone": counted.rule.zone} if counted.rule else {}
-        at = counted.by_rule.at if counted.by_rule else deadline.at
+        day, at = (counted.by_rule.day, counted.by_rule.at) if counted.by_rule else (None, deadline.at)
         take(table, deadline.entry.key, {**dates_at(day), "deadline": {**counting, **hour_at(at)}})
     rows = write(table, verb="followed its rule")
     for pk, rule in corrected.items():
@@ -149,9 +148,7 @@ def follow(
 
 
 @transaction.atomic
-def keep(
-    *, actor: Actor, now: datetime, schedule: Schedule, keys: Mapping[str, dt.date | None], reason: str = ""
-) -> Rows:
+def keep(*, actor: Actor, now: datetime, schedule: Schedule, keys: Mapping[str, Due | None], reason: str = "") -> Rows:
     """Let the recorded dates stand whatever the rule gives, each beside the date that was seen proposed: from now on
     they do not move with it. RefusedError where another is proposed by now, or none: nobody said what becomes of that.
     """
@@ -163,12 +160,14 @@ def keep(
     return write(table, verb="fixed")
 
 
-def _seen(counted: Counted, day: dt.date | None) -> None:
-    """What is proposed is what was shown."""
+def _seen(counted: Counted, shown: Due | None, *, stands: bool = False) -> None:
+    """What is proposed is what was shown; `stands`: or is what is recorded."""
     row = counted.deadline.entry.text
-    if (counted.by_rule.day if counted.by_rule else None) != day:
-        raise RefusedError(_("By now the rule gives another date for “%(row)s”.") % {"row": row})
-    if not counted.moves:
+    if told_of(counted.by_rule) != told_of(shown):
+        raise RefusedError(
+            _("By now the rule gives another date, hour or time zone for “%(row)s”: look at it again.") % {"row": row}
+        )
+    if not counted.moves and not stands:
         raise RefusedError(_("By now no other date is proposed for “%(row)s”: look at it again.") % {"row": row})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -20,14 +20,42 @@ from portal.lib.punctuation import unbroken
 
 NO_DAY = "none"
 """Stands for the date of a deadline that would have none."""
+NO_HOUR = "-"
 
 
-def moved_groups(found: Iterable[Counted], reader: Reader) -> list[dict[str, Any]]:
-    """Deadlines for which another date is proposed, by why; each group is settled by itself."""
+def shown_value(due: Due | None) -> str:
+    """The date proposed, with hour and zone, as the form gives it back: “2027-01-08 18:00:00 Europe/Zurich”."""
+    if due is None:
+        return NO_DAY
+    return f"{due.day.isoformat()} {due.at.isoformat() if due.at else NO_HOUR} {due.zone}"
+
+
+def shown_due(value: str) -> Due | None:
+    """What `shown_value` was made of; ValueError for anything else."""
+    if value == NO_DAY:
+        return None
+    day, at, zone = value.split(" ")
+    return Due(dt.date.fromisoformat(day), None if at == NO_HOUR else dt.time.fromisoformat(at), zone)
+
+
+def moved_groups(
+    found: Iterable[Counted], reader: Reader, chosen: Collection[str] = (), reason: str = ""
+) -> list[dict[str, Any]]:
+    """Deadlines for which another date is proposed, by why; each group is settled by itself. `chosen` and `reason`:
+    what was to be settled when that was refused."""
     rows: dict[str, list[dict[str, Any]]] = {}
     for each in found:
         if each.moves:
             rows.setdefault(_why(each), []).append(moved_row(each, reader))
+
+    def given(why: str) -> str:
+        """A group of which nothing was chosen is left as it is first shown."""
+        if not any(row["key"] in chosen for row in rows[why]):
+            return ""
+        for row in rows[why]:
+            row["left"] = row["key"] not in chosen
+        return reason
+
     take, stay = _("Take the new dates"), _("Keep the old dates")
     said = {
         "moved": (_("What they hang on has moved"), take, stay),
@@ -36,7 +64,7 @@ def moved_groups(found: Iterable[Counted], reader: Reader) -> list[dict[str, Any
         "known": (_("What they hang on has a date now"), _("Take the dates"), _("Leave them without a date")),
     }
     return [
-        {"id": why, "heading": heading, "take": taken, "keep": kept, "rows": rows[why]}
+        {"id": why, "heading": heading, "take": taken, "keep": kept, "rows": rows[why], "reason": given(why)}
         for why, (heading, taken, kept) in said.items()
         if why in rows
     ]
@@ -55,7 +83,7 @@ def moved_row(each: Counted, reader: Reader) -> dict[str, Any]:
     entry, zones = each.deadline.entry, {due.zone for due in (each.due, each.by_rule) if due}
     named = len(zones) > 1
     return {
-        "value": f"{entry.key} {each.by_rule.day.isoformat() if each.by_rule else NO_DAY}",
+        "value": f"{entry.key} {shown_value(each.by_rule)}",
         "key": entry.key,
         "text": entry.text,
         "old": day_words(each.due, reader, with_zone=named),

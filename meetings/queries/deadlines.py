@@ -48,10 +48,10 @@ class Counted:
             return False
         if self.by_rule is None:
             return self.lost
-        return self.rule is not None or _told_of(self.by_rule) != _told_of(self.due)
+        return self.rule is not None or told_of(self.by_rule) != told_of(self.due)
 
 
-def _told_of(due: Due | None) -> tuple[Any, ...]:
+def told_of(due: Due | None) -> tuple[Any, ...]:
     """What a record says of a date: not which of two hours it is, where the clock is put back and one comes twice."""
     return (due.day, due.at, due.zone) if due else ()
 

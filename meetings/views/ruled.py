@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -29,10 +30,11 @@ from meetings.pages.editor.place import Place
 from meetings.pages.hours import Reader
 from meetings.pages.reminders_seen import nobody_words
 from meetings.pages.rows import date_text, heading
-from meetings.pages.ruled import NO_DAY, moved_groups, ruled_rows
+from meetings.pages.ruled import moved_groups, ruled_rows, shown_due
 from meetings.queries.deadlines import counted_in, rules_for
 from meetings.views.editor.access import place_of
 from meetings.views.reminders_seen import unseen
+from portal.lib.deadlines import Due
 from portal.requests import PortalRequest
 
 
@@ -42,7 +44,10 @@ def ruled(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     return _page(request, place_of(request, slug, label))
 
 
-def _page(request: PortalRequest, place: Place, form: RuleForm | None = None) -> HttpResponse:
+def _page(
+    request: PortalRequest, place: Place, form: RuleForm | None = None, refused: Mapping[str, Due | None] | None = None
+) -> HttpResponse:
+    """`form`, or what was to be settled, where it was refused."""
     reader = Reader(place.language, request.zone)
     now = timezone.now()
     found = counted_in(request.actor, place.schedule, now)
@@ -52,7 +57,7 @@ def _page(request: PortalRequest, place: Place, form: RuleForm | None = None) ->
     context = {
         **term_header(request.actor, place.term, "schedule", below=True),
         "title": _("Deadlines"),
-        "moved": moved_groups(found, reader),
+        "moved": moved_groups(found, reader, refused or (), request.POST.get("reason", "")),
         "rows": ruled_rows(found, reader, now),
         "form": form or RuleForm(rules=rules, meetings=_meetings(place)),
         "rules": rules,
@@ -62,7 +67,7 @@ def _page(request: PortalRequest, place: Place, form: RuleForm | None = None) ->
         "settle_url": place.url("ruled_settle"),
         "edit_url": place.url("editor"),
     }
-    status = 422 if form is not None else 200
+    status = 422 if form is not None or refused is not None else 200
     return render(request, "meetings/ruled.html", context, status=status)
 
 
@@ -124,18 +129,20 @@ def settle(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     place, now = place_of(request, slug, label), timezone.now()
     try:
         chosen = _chosen(request)
-        if not chosen:
-            raise RefusedError(_("Choose the deadlines first."))
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return _back(place)
+    try:
         if request.POST.get("do") == "keep":
             operations.keep(keys=chosen, **_given(request, place, now))
             return _done(request, place, _("Kept: these dates do not move any more."))
         return _follow(request, place, chosen, now)
     except (RefusedError, InvalidError) as refusal:
         messages.error(request, str(refusal))
-        return _back(place)
+        return _page(request, place, refused=chosen)
 
 
-def _follow(request: PortalRequest, place: Place, chosen: dict[str, dt.date | None], now: dt.datetime) -> HttpResponse:
+def _follow(request: PortalRequest, place: Place, chosen: dict[str, Due | None], now: dt.datetime) -> HttpResponse:
     body, label = place.term.body, place.term.label
 
     def act() -> QuerySet[Deadline]:
@@ -151,7 +158,7 @@ def _follow(request: PortalRequest, place: Place, chosen: dict[str, dt.date | No
     return _done(request, place, _followed_words(act(), chosen))
 
 
-def _followed_words(found: QuerySet[Deadline], chosen: dict[str, dt.date | None]) -> str:
+def _followed_words(found: QuerySet[Deadline], chosen: dict[str, Due | None]) -> str:
     if not any(chosen.values()):
         return _(
             "These deadlines have no date until what they hang on has one: no reminder goes out. Whoever was "
@@ -174,15 +181,17 @@ def _given(request: PortalRequest, place: Place, now: dt.datetime) -> dict[str, 
     return {"actor": request.actor, "now": now, "schedule": place.schedule, "reason": reason}
 
 
-def _chosen(request: PortalRequest) -> dict[str, dt.date | None]:
-    """Keys with the dates that were shown beside them: “deadline-3 2027-01-08”, “deadline-4 none”."""
-    found: dict[str, dt.date | None] = {}
+def _chosen(request: PortalRequest) -> dict[str, Due | None]:
+    """Keys with what was shown beside them: “deadline-3 2027-01-08 18:00:00 Europe/Zurich”, “deadline-4 none”."""
+    found: dict[str, Due | None] = {}
     for value in request.POST.getlist("rows"):
-        key, _space, day = value.partition(" ")
+        key, _space, shown = value.partition(" ")
         try:
-            found[key] = None if day == NO_DAY else dt.date.fromisoformat(day)
+            found[key] = shown_due(shown)
         except ValueError as error:
             raise RefusedError(_("Expected a date for each deadline.")) from error
+    if not found:
+        raise RefusedError(_("Choose the deadlines first."))
     return found
 
 

@@ -20,12 +20,15 @@ from meetings.operations.states import postpone as put_off
 from meetings.queries.deadlines import counted_in, moved_in
 from meetings.queries.drafts import row_for_editing
 from portal.actors import Actor
+from portal.lib.deadlines import Due
 from portal.models import OutboxMessage
 from tests import make
 from tests.cast import NOW, Cast, gather
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
+
+ZONE = "America/New_York"
 
 
 @pytest.fixture
@@ -82,7 +85,9 @@ def test_corrected_rule_proposes_its_date_and_changes_nothing(cast: Cast, schedu
     assert proposed(secretary, schedule) == [(date(2027, 1, 5), date(2026, 12, 31))]
     deadline.refresh_from_db()
     assert (deadline.entry.start, deadline.offset, OutboxMessage.objects.count()) == (date(2027, 1, 5), 10, 0)
-    follow(actor=secretary, now=NOW, schedule=schedule, keys={deadline.entry.key: date(2026, 12, 31)})
+    follow(
+        actor=secretary, now=NOW, schedule=schedule, keys={deadline.entry.key: Due(date(2026, 12, 31), time(12), ZONE)}
+    )
     deadline = Deadline.objects.get()
     assert (deadline.entry.start, deadline.offset, deadline.at) == (date(2026, 12, 31), 15, time(12))
     assert proposed(secretary, schedule) == []
@@ -96,7 +101,7 @@ def test_rule_begun_in_the_place_of_another_counts_for_meetings_of_its_time(
     DeadlineRule.objects.update(ended=date(2026, 12, 31))
     newer = rule(cast, offset=20, began=date(2027, 1, 1))
     assert proposed(secretary, schedule) == [(date(2027, 1, 5), date(2026, 12, 26))]
-    follow(actor=secretary, now=NOW, schedule=schedule, keys={deadline.entry.key: date(2026, 12, 26)})
+    follow(actor=secretary, now=NOW, schedule=schedule, keys={deadline.entry.key: Due(date(2026, 12, 26), None, ZONE)})
     assert Deadline.objects.get().ruled_by == newer
     with pytest.raises(RefusedError, match="set already"):
         set_by_rule(actor=secretary, now=NOW, schedule=schedule, rule=newer, meetings=["january"])
@@ -112,7 +117,7 @@ def test_rule_of_a_later_time_proposes_nothing(cast: Cast, schedule: Schedule, s
 def test_corrected_rule_leaves_what_a_decision_fixed(cast: Cast, schedule: Schedule, secretary: Actor) -> None:
     deadline = ruled(cast, schedule, secretary)
     DeadlineRule.objects.update(offset=15)
-    keep(actor=secretary, now=NOW, schedule=schedule, keys={deadline.entry.key: date(2026, 12, 31)})
+    keep(actor=secretary, now=NOW, schedule=schedule, keys={deadline.entry.key: Due(date(2026, 12, 31), None, ZONE)})
     DeadlineRule.objects.update(offset=20)
     assert proposed(secretary, schedule) == []
 
@@ -159,6 +164,27 @@ def test_page_shows_old_and_new_count_of_a_corrected_rule(
     assert "Their rule has changed" in shown
     assert "What they hang on has moved" not in shown
     assert "10 days before the meeting of 15 January 2027</del> →&nbsp;15 days before" in shown.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("do", ["follow", "keep"])
+@pytest.mark.parametrize("facts", [{"at": time(9)}, {"zone": "Asia/Tokyo"}])
+def test_another_hour_or_zone_of_the_same_day_is_looked_at_first(
+    client: Client, cast: Cast, schedule: Schedule, secretary: Actor, do: str, facts: dict[str, Any]
+) -> None:
+    deadline = ruled(cast, schedule, secretary, at=time(18))
+    DeadlineRule.objects.update(offset=15)
+    value = f"{deadline.entry.key} 2026-12-31 18:00:00 {ZONE}"
+    assert f'value="{value}" checked>' in page(client, cast, schedule)
+    DeadlineRule.objects.update(**facts)
+    place = f"/groups/{schedule.term.body.slug}/{schedule.term.label}/schedule/deadlines/settle/"
+    shown = client.post(place, {"rows": value, "do": do, "reason": "Papers are late"})
+    assert shown.status_code == 422
+    assert "By now the rule gives another date, hour or time zone" in shown.content.decode()
+    assert 'value="Papers are late"' in shown.content.decode()
+    assert moved_in(secretary, schedule, NOW), "nothing is taken nor kept"
+    again = re.findall(r'name="rows" value="([^"]+)" checked>', shown.content.decode())
+    client.post(place, {"rows": again, "do": do})
+    assert moved_in(secretary, schedule, NOW) == []
 
 
 def test_meeting_postponed_until_further_notice_proposes_no_date(
@@ -214,7 +240,7 @@ def test_postponed_meeting_leaves_what_is_fixed_and_what_hangs_on_nothing(
     Deadline.objects.update(**facts)
     postpone(secretary, schedule)
     assert proposed(secretary, schedule) == []
-    with pytest.raises(RefusedError, match="By now the rule gives another date"):
+    with pytest.raises(RefusedError, match="By now no other date is proposed"):
         follow(actor=secretary, now=NOW, schedule=schedule, keys={deadline.entry.key: None})
 
 

@@ -26,12 +26,15 @@ from meetings.queries.consequences import preview
 from meetings.queries.deadlines import counted_in, moved_in, rules_for
 from meetings.queries.drafts import row_for_editing
 from portal.actors import Actor
+from portal.lib.deadlines import Due
 from portal.models import AuditEvent, OutboxMessage
 from tests import make
 from tests.cast import NOW, Cast, gather
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
+
+ZONE = "America/New_York"
 
 
 @pytest.fixture
@@ -112,7 +115,7 @@ def test_a_holiday_taken_away_proposes_another_date_and_changes_nothing(
     assert proposed(secretary, schedule) == [(date(2026, 12, 31), date(2027, 1, 1))]
     deadline.entry.refresh_from_db()
     assert deadline.entry.start == date(2026, 12, 31)
-    follow(actor=secretary, now=NOW, schedule=schedule, keys={deadline.entry.key: date(2027, 1, 1)})
+    follow(actor=secretary, now=NOW, schedule=schedule, keys={deadline.entry.key: Due(date(2027, 1, 1), None, ZONE)})
     deadline.entry.refresh_from_db()
     assert (deadline.entry.start, proposed(secretary, schedule)) == (date(2027, 1, 1), [])
 
@@ -126,7 +129,7 @@ def test_a_meeting_moved_by_a_week_proposes_and_sends_nothing(cast: Cast, schedu
         actor=secretary,
         now=NOW,
         schedule=schedule,
-        keys={deadline.entry.key: date(2027, 1, 8)},
+        keys={deadline.entry.key: Due(date(2027, 1, 8), None, ZONE)},
         reason="Papers are being printed",
     )
     assert proposed(secretary, schedule) == []
@@ -145,7 +148,9 @@ def test_a_date_that_the_rule_no_longer_gives_is_not_taken(cast: Cast, schedule:
     deadline = at_the_meeting(cast, schedule, secretary)
     OwnDay.objects.all().delete()
     with pytest.raises(RefusedError, match="By now the rule gives another date"):
-        follow(actor=secretary, now=NOW, schedule=schedule, keys={deadline.entry.key: date(2027, 1, 2)})
+        follow(
+            actor=secretary, now=NOW, schedule=schedule, keys={deadline.entry.key: Due(date(2027, 1, 2), None, ZONE)}
+        )
 
 
 def test_a_rule_is_applied_to_a_meeting_once(cast: Cast, schedule: Schedule, secretary: Actor) -> None:

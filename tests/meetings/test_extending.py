@@ -27,6 +27,7 @@ from meetings.queries.drafts import row_for_editing
 from meetings.queries.notices import Recipient, pending_notices
 from portal import clock
 from portal.lib.dates import LAST_DAY
+from portal.lib.deadlines import Due
 from portal.models import AuditEvent, OutboxMessage
 from tests import make
 from tests.cast import NOW
@@ -34,6 +35,8 @@ from tests.clock import day_in
 from tests.meetings.rounds import Round, open_round
 
 pytestmark = pytest.mark.django_db
+
+ZONE = "America/New_York"
 
 WEEK_BEFORE = datetime(2026, 10, 1, 16, tzinfo=UTC)
 
@@ -250,10 +253,12 @@ def test_dates_are_not_kept_over_one_that_was_not_shown() -> None:
     client = Client()
     client.force_login(scene.cast.accounts["secretary"])
     with pytest.raises(RefusedError, match="another date"):
-        keep(actor=secretary, now=NOW, schedule=schedule, keys={key: date(2026, 10, 11)})
-    follow(actor=secretary, now=NOW, schedule=schedule, keys={key: date(2026, 10, 10)})
+        keep(actor=secretary, now=NOW, schedule=schedule, keys={key: Due(date(2026, 10, 11), time(18), ZONE)})
+    follow(actor=secretary, now=NOW, schedule=schedule, keys={key: Due(date(2026, 10, 10), time(18), ZONE)})
     address = reverse("meetings:ruled_settle", args=[scene.cast.body.slug, scene.cast.term.label])
-    page = client.post(address, {"rows": f"{key} 2026-10-10", "do": "keep"}, follow=True).content.decode()
+    page = client.post(
+        address, {"rows": f"{key} 2026-10-10 18:00:00 {ZONE}", "do": "keep"}, follow=True
+    ).content.decode()
     assert "By now no other date is proposed" in page
     assert stands(scene) == (date(2026, 10, 10), time(18), False)
 
@@ -267,7 +272,7 @@ def test_a_date_that_was_kept_is_counted_again_and_moves_nothing() -> None:
     client.force_login(scene.cast.accounts["secretary"])
     address = reverse("meetings:ruled", args=[scene.cast.body.slug, scene.cast.term.label])
     assert "Dates that you keep are fixed" in client.get(address).content.decode()
-    keep(actor=secretary, now=NOW, schedule=schedule, keys={key: date(2026, 10, 10)})
+    keep(actor=secretary, now=NOW, schedule=schedule, keys={key: Due(date(2026, 10, 10), time(18), ZONE)})
     assert moved_in(secretary, schedule, NOW) == []
     again = reverse("meetings:deadline_count_again", args=[scene.deadline.pk])
     assert again in client.get(reverse("meetings:deadline", args=[scene.deadline.pk])).content.decode()

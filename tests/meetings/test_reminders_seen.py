@@ -136,7 +136,7 @@ def test_new_dates_are_not_taken_before_who_is_told_and_reminded_of_them_was_see
     term = made.cast.term
     address = reverse("meetings:ruled_settle", args=[term.body.slug, term.label])
     moved = now.date() + timedelta(days=4)
-    typed = {"rows": f"{made.deadline.entry.key} {moved}", "do": "follow"}
+    typed = {"rows": f"{made.deadline.entry.key} {moved} 18:00:00 America/New_York", "do": "follow"}
     page = client.post(address, typed, follow=True).content.decode()
     shown = unescape(re.sub("<[^>]+>", " ", page))
     assert re.search(r"reminded of another one: +Delegate 1\s", shown)
@@ -163,7 +163,8 @@ def announced(now: datetime) -> tuple[Round, str, dict[str, str]]:
     Deadline.objects.update(anchor="entry", anchor_entry=meeting, offset=10, ruled_by=rule)
     term = made.cast.term
     address = reverse("meetings:ruled_settle", args=[term.body.slug, term.label])
-    return made, address, {"rows": f"{made.deadline.entry.key} {now.date() + timedelta(days=4)}", "do": "follow"}
+    shown = f"{now.date() + timedelta(days=4)} 18:00:00 America/New_York"
+    return made, address, {"rows": f"{made.deadline.entry.key} {shown}", "do": "follow"}
 
 
 @pytest.mark.parametrize("part", ["secretary", "chair"])
