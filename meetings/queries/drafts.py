@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from groups.permissions import presides, serves
@@ -10,7 +10,7 @@ from meetings.drafts.content import changes_between, paths
 from meetings.drafts.keys import HEADING
 from meetings.drafts.rows import EditableRow, State, in_order, token
 from meetings.models import DraftChange, Schedule
-from meetings.transfer.entries import Content, Live, load_entries
+from meetings.transfer.entries import Content, Live, load_entries, load_touched
 from portal.actors import Actor
 from portal.enums import Audience
 
@@ -86,6 +86,19 @@ def rows_shown(actor: Actor, schedule: Schedule, keys: Collection[str] | None) -
     everything = serves(actor, body.organization_id)
     found = {key: editable(row.state, key, row, schedule.revision) for key, row in rows_of(schedule, keys).items()}
     return {key: row for key, row in found.items() if everything or not is_internal(row.content, row.live)}
+
+
+def rows_proposed(actor: Actor, schedule: Schedule, changes: Iterable[DraftChange]) -> list[State]:
+    """What is proposed to rows and what they say now, as far as `actor` may see them; they say no more than it takes
+    to tell the difference."""
+    body = schedule.term.body
+    if not presides(actor, body_id=body.pk, organization_id=body.organization_id):
+        return []
+    asked = {change.entry_key: change for change in changes if change.entry_key != HEADING}
+    lives = load_touched(schedule, {key: paths(change.content) for key, change in asked.items()}) if asked else {}
+    found = [State(lives[key].content if key in lives else None, _proposed(change)) for key, change in asked.items()]
+    everything = serves(actor, body.organization_id)
+    return [state for state in found if everything or not is_internal(state.effective or {}, state.live)]
 
 
 def is_internal(*contents: Content | None) -> bool:

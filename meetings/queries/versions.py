@@ -11,10 +11,10 @@ from groups.models import Term
 from groups.permissions import serves
 from meetings.drafts.difference import Difference, difference
 from meetings.drafts.frozen import Former
-from meetings.models import Entry, Schedule, ScheduleVersion
+from meetings.models import DraftChange, Entry, Schedule, ScheduleVersion
 from meetings.operations.revisions import was_adopted
 from meetings.permissions import schedule_visible
-from meetings.queries.drafts import is_internal, rows_for_editing, rows_shown
+from meetings.queries.drafts import is_internal, rows_proposed, rows_shown
 from meetings.queries.heading import heading_content
 from meetings.transfer.entries import Content, load_entries
 from portal.actors import Actor
@@ -139,11 +139,11 @@ def retitled(base: ScheduleVersion, schedule: Schedule) -> bool:
     return any(name in base.content and base.content[name] != now[name] for name in now)
 
 
-def proposals_of(actor: Actor, schedule: Schedule) -> Difference:
-    """What is proposed to a schedule against its live rows, as far as `actor` may see proposals."""
-    proposed = [row for row in rows_for_editing(actor, schedule) if row.change]
-    old = [row.live for row in proposed if row.live is not None]
-    return difference(old, [row.content for row in proposed if row.change != "withdraw"])
+def proposals_of(actor: Actor, schedule: Schedule, changes: Iterable[DraftChange]) -> Difference:
+    """What the changes, all that `actor` sees of a schedule, would make of its live rows."""
+    proposed = rows_proposed(actor, schedule, changes)
+    old = [state.live for state in proposed if state.live is not None]
+    return difference(old, [state.planned for state in proposed if state.planned is not None])
 
 
 def difference_between(old: ScheduleVersion, new: ScheduleVersion) -> Difference:

@@ -12,10 +12,12 @@ from meetings.models import Entry, Schedule
 from meetings.transfer.export import record
 from meetings.transfer.keybook import keys_of, pks_of
 from meetings.transfer.load import Loader
+from meetings.transfer.narrow import narrowed
 from meetings.transfer.nodes import Index, Node
 from meetings.transfer.read import read_nested
 from meetings.transfer.records import ROWS
 from meetings.transfer.references import check_references
+from meetings.transfer.spec import Children, Spec
 
 Content = dict[str, Any]
 
@@ -41,23 +43,38 @@ def term_key(schedule: Schedule) -> str:
 def load_entries(schedule: Schedule, keys: Collection[str] | None = None) -> dict[str, Live]:
     """Rows by their keys; all of them, or some, in the same number of queries."""
     condition = Q(schedule=schedule) if keys is None else Q(schedule=schedule, key__in=keys)
-    return {node.values["key"]: Live(node, record(node)) for node in _Loader(schedule).entries(condition)}
+    return _found(_Loader(schedule).entries(Entry.objects.filter(condition)))
+
+
+def load_touched(schedule: Schedule, touched: Mapping[str, Collection[str]]) -> dict[str, Live]:
+    """Rows by their keys, as far as it takes to tell what changes of them would change.
+
+    `touched`: by key the fields that a change names (“start”, “meeting.room”). They come whole, and so does all that
+    stands in columns; of what else a row has it says nothing, and nothing is asked for it.
+    """
+    rows = list(Entry.objects.filter(schedule=schedule, key__in=touched).select_related("meeting", "deadline"))
+    fields = {field for row in rows for field in touched[row.key]}
+    named_by_items = any(not row.text or "text" in touched[row.key] for row in rows)
+    return _found(_Narrow(schedule, narrowed(fields, items=named_by_items)).entries(rows))
+
+
+def _found(nodes: Iterable[Node]) -> dict[str, Live]:
+    return {node.values["key"]: Live(node, record(node)) for node in nodes}
 
 
 class _Loader(Loader):
     """Loads entries alone; what they refer to is named, not loaded."""
 
-    specs = ROWS
+    specs: Mapping[str, Spec] = ROWS
 
     def __init__(self, schedule: Schedule) -> None:
         super().__init__((), Q())
         self.owner = _owner(schedule)
         self.keys: dict[str, dict[int, str]] = {}
 
-    def entries(self, condition: Q) -> list[Node]:
-        spec = ROWS["entry"]
-        rows = Entry.objects.filter(condition).order_by("pk")
-        nodes = [self._node(spec, row, self.owner) for row in rows]
+    def entries(self, rows: Iterable[Entry]) -> list[Node]:
+        spec = self.specs["entry"]
+        nodes = [self._node(spec, row, self.owner) for row in sorted(rows, key=lambda row: row.pk)]
         self._learn(spec, nodes)
         self._grow(spec, nodes)
         for kind, pks in self.wanted.items():
@@ -70,6 +87,20 @@ class _Loader(Loader):
         if (kind, pk) in self.nodes:
             return super().key_of(kind, pk)
         return self.keys[kind].get(pk)
+
+
+class _Narrow(_Loader):
+    """Loads a part of what rows say; what a row has one of came with it."""
+
+    def __init__(self, schedule: Schedule, specs: Mapping[str, Spec]) -> None:
+        super().__init__(schedule)
+        self.specs = specs
+
+    def _rows(self, part: Children, spec: Spec, condition: Q, parents: list[Node]) -> Iterable[models.Model]:
+        if part.many:
+            return super()._rows(part, spec, condition, parents)
+        found = (getattr(node.row, part.name, None) for node in parents)
+        return [row for row in found if row is not None]
 
 
 def read_entries(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -97,13 +97,17 @@ class Loader:
         condition = Q(**{f"{spec.owner}__in": owners})
         if spec.kind == "term":
             condition &= self.of_terms
-        rows = [row for row in spec.model._default_manager.filter(condition) if self._stands(spec, row)]
+        rows = [row for row in self._rows(part, spec, condition, parents) if self._stands(spec, row)]
         found = [self._node(spec, row, owners[getattr(row, f"{spec.owner}_id")]) for row in rows]
         found.sort(key=_rank(spec))
         for node in found:
             self._hang(part, node)
         self._learn(spec, found)
         self._grow(spec, found)
+
+    def _rows(self, _part: Children, spec: Spec, condition: Q, _parents: list[Node]) -> Iterable[models.Model]:
+        """What hangs on the parents."""
+        return spec.model._default_manager.filter(condition)
 
     def _stands(self, spec: Spec, row: models.Model) -> bool:
         """Whether the file holds what the row means nothing without."""

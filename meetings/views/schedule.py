@@ -149,7 +149,7 @@ def _proposals(request: PortalRequest, record: ScheduleRecord, language: str) ->
     reasons = {change.entry_key: change.reason for change in record.changes}
     if record.schedule is None or not reasons:
         return []
-    rows = proposals_of(request.actor, record.schedule).rows
+    rows = proposals_of(request.actor, record.schedule, record.changes).rows
     return [row | {"reason": reasons.get(row["key"], "")} for row in difference_rows(rows, language)]
 
 
