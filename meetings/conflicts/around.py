@@ -39,6 +39,7 @@ _COLUMNS = (
     "status",
     "withdrawn_in",
     "trace_of",
+    "is_joint",
 )
 
 
@@ -59,24 +60,24 @@ class _Row(NamedTuple):
     status: str
     withdrawn_in: int | None
     trace_of: int | None
+    is_joint: bool
 
 
 def meetings_around(
-    actor: Actor, schedule: Schedule, house: House, days: Collection[dt.date], asked: Collection[str]
+    schedule: Schedule, house: House, days: Collection[dt.date], asked: Collection[str], changes: Changes
 ) -> list[Placement]:
     """Meetings that stand on the days or beside them, but for the rows `asked` of the schedule itself.
 
     Rows of that schedule stand where its draft puts them; of the other schedules both the row in force and what is
-    proposed for it hold their place, the latter as far as `actor` may see it. Five queries.
+    proposed for it hold their place, as far as `changes_in_house` gives it. Three queries.
     """
     near = {day + step * _DAY for day in days for step in (-1, 0, 1)}
     if not near:
         return []
-    changes = _changes(actor, schedule)
     rows = [_Row(*columns) for columns in _near(schedule, near).values_list(*_COLUMNS)]
     # Asked by id: a database that has not counted its rows lately would find the same meetings anew for each of them.
     meetings = [row.meeting for row in rows]
-    sittings, joint = _sittings(meetings), _joint(meetings)
+    sittings, joint = _sittings(meetings), _joint([row.meeting for row in rows if row.is_joint])
     found = _in_force(rows, sittings, joint, house, changes, schedule.pk)
     found += _proposed(rows, sittings, joint, house, changes, schedule)
     mine = set(asked)
@@ -101,6 +102,7 @@ def _near(schedule: Schedule, near: Collection[dt.date]) -> QuerySet[Entry]:
             schedule__term__body__organization=schedule.term.body.organization_id,
         )
         .exclude(NOT_TAKING_PLACE & ~Exists(change))
+        .annotate(is_joint=Exists(Meeting.joint_with.through.objects.filter(meeting=OuterRef("meeting"))))
         .order_by()
     )
 
@@ -125,8 +127,11 @@ def _joint(meetings: Collection[int]) -> dict[int, set[int]]:
 Changes = dict[tuple[int, str], tuple[str, dict[str, Any], int]]
 
 
-def _changes(actor: Actor, schedule: Schedule) -> Changes:
-    """What is proposed, by schedule and key: kind, content, body."""
+def changes_in_house(actor: Actor, schedule: Schedule) -> Changes:
+    """What is proposed, by schedule and key, the elder first: kind, content, body.
+
+    For the schedule itself whatever is, for the others of its house what `actor` may see. One query.
+    """
     house = schedule.term.body.organization_id
     of_house = Q(schedule__term__body__organization=house)
     # Whoever edits this schedule sees its own draft, whatever else they see
@@ -134,9 +139,7 @@ def _changes(actor: Actor, schedule: Schedule) -> Changes:
     seen = DraftChange.objects.visible_to(actor).filter(of_house)
     rows = DraftChange.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=seen.values("pk")))
     columns = ("schedule", "entry_key", "kind", "content", "schedule__term__body")
-    return {
-        (place, key): (kind, content, body) for place, key, kind, content, body in rows.order_by().values_list(*columns)
-    }
+    return {(place, key): (kind, content, body) for place, key, kind, content, body in rows.values_list(*columns)}
 
 
 def _in_force(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from meetings.conflicts.around import meetings_around
+from meetings.conflicts.around import changes_in_house, meetings_around
 from meetings.conflicts.conflict import About, Conflict
 from meetings.conflicts.contents import Content, placement_of
 from meetings.conflicts.dates import Calendar, check_dates, read_calendar
@@ -62,7 +62,7 @@ def read_board(actor: Actor, schedule: Schedule, contents: Iterable[Content], ho
     """A board for rows as the editor has them: whole records of the format, saved or only proposed.
 
     The schedule comes with its term, body and organization. The other rows of the schedule are read as its draft has
-    them. The queries are as many for one row as for all: twelve, and some more where another meeting is on beside one.
+    them. The queries are as many for one row as for all: eight, and some more where another meeting is on beside one.
     `house` is what another board of the same schedule has read already: half of them.
     """
     house = house or read_house(schedule)
@@ -80,7 +80,8 @@ def board_of(actor: Actor, schedule: Schedule, house: House, placements: Sequenc
     rows = {row.key: row for row in placements}
     taking_place = [row for row in rows.values() if row.takes_place]
     days = {day for row in taking_place for day in row.days}
-    others = [*meetings_around(actor, schedule, house, days, rows), *taking_place]
+    changes = changes_in_house(actor, schedule)
+    others = [*meetings_around(schedule, house, days, rows, changes), *taking_place]
     met = _met(taking_place, others)
     concerned = {other for found in met.values() for other, _shared in found}
     known = known_among(actor, concerned, house) if concerned else {}
@@ -88,7 +89,7 @@ def board_of(actor: Actor, schedule: Schedule, house: House, placements: Sequenc
     if concerned:  # most rows meet nothing: they are spared the rest of the queries
         terms = {schedule.pk, *(other.schedule for other in concerned)}
         officers = read_officers(schedule.term.body_id, terms, {other.body for other in concerned})
-    board = Board(schedule, house, rows, officers, read_calendar(schedule, rows))
+    board = Board(schedule, house, rows, officers, read_calendar(schedule, rows, changes))
     for key, found in met.items():
         board.pairs[key] = [
             Meeting(rows[key], _other(other, known, schedule.pk, house), shared) for other, shared in found

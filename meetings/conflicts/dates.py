@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from meetings.conflicts import sentences
+from meetings.conflicts.around import Changes
 from meetings.conflicts.conflict import About, Conflict, Severity
 from meetings.conflicts.placements import Placement
 from meetings.drafts.content import merged
@@ -58,8 +59,8 @@ def _matter(text: Multilingual) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def read_calendar(schedule: Schedule, asked: dict[str, Placement]) -> Calendar:
-    """From the deadlines in force, what is proposed for the schedule, and the rows asked about: two queries."""
+def read_calendar(schedule: Schedule, asked: dict[str, Placement], changes: Changes) -> Calendar:
+    """From the deadlines in force, what is proposed for the schedule, and the rows asked about: one query."""
     calendar = Calendar()
     records: dict[str, dict[str, Any]] = {}
     columns = ("key", "start", "text", "status", "anchor", "anchored_to", "deadline__direction")
@@ -74,7 +75,7 @@ def read_calendar(schedule: Schedule, asked: dict[str, Placement]) -> Calendar:
         due = {"anchor_entry": f"#{anchor}", "direction": direction} if anchor else {}
         day = start.isoformat() if start else None
         records[key] = {"kind": EntryKind.DEADLINE, "start": day, "text": text, "status": status, "deadline": due}
-    _lay_draft(schedule, records, calendar)
+    _lay_draft(schedule, changes, records, calendar)
     for key, record in records.items():
         if key not in asked:
             _add_record(calendar, key, record)
@@ -85,9 +86,11 @@ def read_calendar(schedule: Schedule, asked: dict[str, Placement]) -> Calendar:
     return calendar
 
 
-def _lay_draft(schedule: Schedule, records: dict[str, dict[str, Any]], calendar: Calendar) -> None:
+def _lay_draft(schedule: Schedule, changes: Changes, records: dict[str, dict[str, Any]], calendar: Calendar) -> None:
     """What the draft makes of deadlines, and of the days of other rows."""
-    for key, kind, content in DraftChange.objects.filter(schedule=schedule).values_list("entry_key", "kind", "content"):
+    for (place, key), (kind, content, _body) in changes.items():
+        if place != schedule.pk:
+            continue
         if kind == DraftChange.Kind.WITHDRAW:
             records.pop(key, None)
             calendar.days.pop(key, None)

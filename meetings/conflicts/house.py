@@ -6,9 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from groups.models import Body, Parentage
+from django.db.models import FilteredRelation, Q
+
+from groups.models import Body
 from meetings.calendars import Calendar, calendar_of
 from meetings.models import Room, Schedule, Venue
+from meetings.queries.venues import venues_of
 from portal.lib.multilingual import Multilingual
 
 
@@ -65,22 +68,22 @@ class House:
 
 
 def read_house(schedule: Schedule) -> House:
-    """The house of a schedule (its term, body and organization at hand): six queries."""
+    """The house of a schedule (its term, body and organization at hand): four queries."""
     organization = schedule.term.body.organization
     house = House(zone=organization.zone)
     columns = ("pk", "slug", "name", "short_name", "zone")
-    for pk, slug, name, short, zone in Body.objects.filter(organization=organization).values_list(*columns):
+    above = FilteredRelation("parentages", condition=Q(parentages__ended=None))
+    bodies = Body.objects.filter(organization=organization).annotate(above=above)
+    for pk, slug, name, short, zone, parent in bodies.values_list(*columns, "above__parent"):
         house.bodies[pk] = Party(pk, short or name, zone)
         house.by_slug[slug] = pk
-    for child, parent in Parentage.objects.filter(child__organization=organization, ended=None).values_list(
-        "child", "parent"
-    ):
-        house.parents[child].add(parent)
-        house.children[parent].add(child)
+        if parent is not None:
+            house.parents[pk].add(parent)
+            house.children[parent].add(pk)
     for room in Room.objects.filter(organization=organization):
         house.rooms[room.pk] = Place(room.pk, room.name, room.zone, room.venue_id)
         house.by_key[f"{organization.key}/{room.key}"] = room.pk
-    for venue in Venue.objects.filter(organization=organization).prefetch_related("own_days", "office_hours"):
+    for venue in venues_of(organization.pk):
         house.venues[venue.pk] = venue
         house.calendars[venue.pk] = calendar_of(venue)
     return house

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from groups.enums import CHAIRING, Role, StandingKind
 from groups.models import Capacity, Delegation, Post, Standing, Tenure
+from portal.folding import folded
 from portal.lib.multilingual import Multilingual
 from portal.prefetching import Prefetch
 
@@ -87,24 +88,22 @@ def _state_of(tenure: Tenure, day: dt.date) -> Delegation | None:
 
 
 def read_officers(own: int, schedules: Collection[int], bodies: Collection[int]) -> Officers:
-    """Posts of the terms of schedules, and of the delegations of body `own` the seats in `bodies`: five queries.
+    """Posts of the terms of schedules, and of the delegations of body `own` the seats in `bodies`: three queries.
 
     Posts for one meeting only are left out, since nothing says for which.
     """
     officers = Officers()
     capacities = Capacity.objects.filter(delegation__isnull=False).select_related("delegation")
-    tenures = Tenure.objects.select_related("person", "delegation").prefetch_related(
-        Prefetch("person__capacities", queryset=capacities)
-    )
     posts = Post.objects.filter(term__schedule__in=schedules, role__in=PRESIDING).select_related("term__schedule")
-    for post in posts.prefetch_related(Prefetch("tenures", queryset=tenures)):
+    posts = posts.prefetch_related(Prefetch("tenures__person__capacities", queryset=capacities))
+    for post in folded(posts, "tenures", "person", "delegation"):
         if not post.scope:
             officers.posts[post.term.schedule.pk].append(post)
     members = Delegation.objects.filter(standings__body=own, standings__standing__in=SITTING)
-    officers.names = dict(members.values_list("pk", "name"))
     seats = Standing.objects.filter(
         body__in={own, *bodies}, delegation__in=members.values("pk"), standing__in=SITTING
-    ).values_list("body", "delegation", "began", "ended")
-    for body, delegation, began, ended in seats:
+    ).values_list("body", "delegation", "delegation__name", "began", "ended")
+    for body, delegation, name, began, ended in seats:
+        officers.names[delegation] = name  # each of them has a seat in the own body
         officers.seats[body].add((delegation, began, ended))
     return officers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,6 +17,8 @@ from meetings.calendars import Calendar, calendar_of
 from meetings.deadlines.reading import Around, agrees, anchor_of, counted, due_of, lost
 from meetings.enums import OFF, DeadlineAnchor, EntryKind, EntryStatus
 from meetings.models import AgendaItem, Deadline, DeadlineRule, Entry, Extension, Schedule, Sitting, Venue
+from meetings.queries.tally import ALL, part
+from meetings.queries.venues import venues_of
 from portal.actors import Actor
 from portal.lib.deadlines import Due
 from portal.prefetching import Prefetch, hold
@@ -56,8 +58,11 @@ def told_of(due: Due | None) -> tuple[Any, ...]:
     return (due.day, due.at, due.zone) if due else ()
 
 
-def with_anchors(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
-    """Deadlines with all that their dates and words are made of."""
+def with_anchors(deadlines: QuerySet[Deadline], there: Container[str] = ALL) -> QuerySet[Deadline]:
+    """Deadlines with all that their dates and words are made of.
+
+    `there`: what their term has (`meetings.queries.tally`); nothing else is asked for.
+    """
     return deadlines.select_related(
         "entry__schedule__term__body__organization",
         "anchor_entry__deadline",
@@ -69,7 +74,7 @@ def with_anchors(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
         "ruled_by",
     ).prefetch_related(
         Prefetch("anchor_entry__meeting__sittings", queryset=Sitting.objects.order_by("on", "position", "pk")),
-        Prefetch("extensions", queryset=Extension.objects.select_related("decided_at__entry")),
+        part("extensions", Extension.objects.select_related("decided_at__entry"), is_there="extensions" in there),
     )
 
 
@@ -88,11 +93,20 @@ def hold_absent(deadline: Any) -> None:
         hold(deadline.entry.schedule.term.body, former_names=[])
 
 
-def counted_in(actor: Actor, schedule: Schedule, now: dt.datetime) -> list[Counted]:
-    """Every deadline of the schedule that `actor` sees, in the order of its date, with what its rule gives."""
+def counted_in(
+    actor: Actor,
+    schedule: Schedule,
+    now: dt.datetime,
+    venues: Iterable[Venue] | None = None,
+    there: Container[str] = ALL,
+) -> list[Counted]:
+    """Every deadline of the schedule that `actor` sees, in the order of its date, with what its rule gives.
+
+    `venues`: those of the house, where they were read already; `there`: as in `with_anchors`.
+    """
     visible = Entry.objects.visible_to(actor).filter(schedule=schedule, withdrawn_in=None, trace_of=None)
-    found = list(with_anchors(Deadline.objects.filter(entry__in=visible)).order_by("entry__start", "pk"))
-    return _counted(schedule, found, now)
+    found = list(with_anchors(Deadline.objects.filter(entry__in=visible), there).order_by("entry__start", "pk"))
+    return _counted(schedule, found, now, venues)
 
 
 def counted_one(deadline: Deadline, now: dt.datetime) -> Counted:
@@ -100,14 +114,24 @@ def counted_one(deadline: Deadline, now: dt.datetime) -> Counted:
     return _counted(deadline.entry.schedule, [deadline], now)[0]
 
 
-def moved_in(actor: Actor, schedule: Schedule, now: dt.datetime) -> list[Counted]:
+def moved_in(
+    actor: Actor,
+    schedule: Schedule,
+    now: dt.datetime,
+    venues: Iterable[Venue] | None = None,
+    there: Container[str] = ALL,
+) -> list[Counted]:
     """Those whose rule gives another date than the record."""
-    return [each for each in counted_in(actor, schedule, now) if each.moves]
+    return [each for each in counted_in(actor, schedule, now, venues, there) if each.moves]
 
 
-def _counted(schedule: Schedule, deadlines: list[Deadline], now: dt.datetime) -> list[Counted]:
+def _counted(
+    schedule: Schedule, deadlines: list[Deadline], now: dt.datetime, venues: Iterable[Venue] | None = None
+) -> list[Counted]:
     """A rule corrected today says nothing of a date that is past by either count."""
-    calendars = Calendars(schedule)
+    if not deadlines:
+        return []
+    calendars = Calendars(schedule, venues)
     around = _around(schedule, deadlines)
     rules = _rules(deadlines)
     found = []
@@ -150,9 +174,9 @@ def _corrected(deadline: Deadline, rules: dict[_Rule, list[DeadlineRule]], aroun
 class Calendars:
     """The calendar of a meeting's venue, else that of the seat; each venue read once."""
 
-    def __init__(self, schedule: Schedule) -> None:
-        house = schedule.term.body.organization_id
-        venues = Venue.objects.filter(organization=house).prefetch_related("own_days", "office_hours")
+    def __init__(self, schedule: Schedule, venues: Iterable[Venue] | None = None) -> None:
+        """`venues`: those of the house, where they were read already."""
+        venues = list(venues_of(schedule.term.body.organization_id) if venues is None else venues)
         self._found = {venue.pk: calendar_of(venue) for venue in venues}
         seat = next((venue.pk for venue in venues if venue.seat), None)
         self._seat = self._found[seat] if seat is not None else Calendar()

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from groups.pages.header import term_header
 from groups.permissions import may_edit
 from groups.queries.terms import term_of
+from meetings.conflicts import House
 from meetings.enums import ScheduleForm, ScheduleState
 from meetings.models import Schedule
-from meetings.pages.conflicts import conflicts_listed
+from meetings.pages.conflicts import conflicts_listed, house_to_draft
 from meetings.pages.differences import difference_rows
 from meetings.pages.grid import beside, grids
 from meetings.pages.hours import Reader, zone_note
@@ -48,6 +49,7 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
     record = schedule_of(request.actor, term, tally.there)
     reader = Reader((get_language() or "en")[:2], request.zone)
     table = "?" if _in_months(request) else ""  # the grids have no rows that a remark could point at
+    house = house_to_draft(request.actor, record)
     warnings = remarks_listed(term, record.entries, record.mandates, reader.language, place=table)
     context = {
         **term_header(request.actor, term, "schedule", counts=tally.counts),
@@ -56,7 +58,7 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "schedule": record.schedule,
         "state": _state(record.schedule, reader.language) if record.schedule else None,
         "zone_note": zone_note(term, record.entries, reader.language),
-        "conflicts": conflicts_listed(request.actor, record, reader.language, place=table),
+        "conflicts": conflicts_listed(request.actor, record, house, reader.language, place=table),
         "warnings": warnings,
         "warnings_summary": summary_of(warnings),
         "proposals": _proposals(request, record, reader.language),
@@ -65,7 +67,7 @@ def schedule(request: PortalRequest, slug: str, label: str) -> HttpResponse:
         "edit_url": _edit_url(request, record),
         "import_url": _import_url(request, record),
         "begin_url": _begin_url(request, record),
-        **_to_settle(request, record),
+        **_to_settle(request, record, house, tally.there),
         **_view(request, record, reader, tally.there),
     }
     return render(request, "meetings/schedule.html", context)
@@ -83,14 +85,17 @@ def _edit_url(request: PortalRequest, record: ScheduleRecord) -> str:
     return reverse("meetings:editor", args=[body.slug, record.term.label])
 
 
-def _to_settle(request: PortalRequest, record: ScheduleRecord) -> dict[str, Any]:
+def _to_settle(
+    request: PortalRequest, record: ScheduleRecord, house: House | None, there: Container[str]
+) -> dict[str, Any]:
     """For the secretariat: dates that their rules would change, and changes of which nobody has been told."""
     body = record.term.body
     if record.schedule is None or not may_edit(request.actor, body.organization_id):
         return {}
+    venues = house.venues.values() if house else None
     return {
         "ruled_url": reverse("meetings:ruled", args=[body.slug, record.term.label]),
-        "moved": len(moved_in(request.actor, record.schedule, timezone.now())),
+        "moved": len(moved_in(request.actor, record.schedule, timezone.now(), venues, there)),
         "untold": waiting_in(record.schedule),
         "outgoing_url": reverse("meetings:outgoing"),
     }
