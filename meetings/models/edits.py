@@ -14,7 +14,8 @@ from meetings.models.schedules import Schedule
 class ScheduleEdit(models.Model):
     """What one edit did to one row. Rows of one deed share their `group`; undo takes the deed back as a whole.
 
-    `before` and `after` hold what was touched: “live”, the row that everyone reads, and “change”, the one proposed.
+    `before` and `after` hold what was touched: “live”, the row that everyone reads, and “change”, the one proposed; of
+    a deadline that goes, “followed”, the id of its rule.
     """
 
     schedule = models.ForeignKey(Schedule, on_delete=models.CASCADE, related_name="edits")

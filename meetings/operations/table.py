@@ -42,6 +42,8 @@ class Table:
     targets: dict[str, State] = field(default_factory=dict)
     parts: list[Change] = field(default_factory=list)
     """What readers are told of rows once the schedule itself is adopted or issued."""
+    followed: dict[str, int] = field(default_factory=dict)
+    """The rules that deadlines followed whose rows went, by key: their contents do not say that."""
 
     @property
     def in_force(self) -> bool:

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from meetings.drafts.keys import HEADING
 from meetings.drafts.rows import EditableRow, State
 from meetings.enums import AnnouncementState
-from meetings.models import Announcement, Schedule, ScheduleEdit
+from meetings.models import Announcement, Deadline, DeadlineRule, Schedule, ScheduleEdit
 from meetings.operations.errors import RefusedError
 from meetings.operations.heading import put_heading
 from meetings.operations.table import Table, opened
-from meetings.operations.writing import write
+from meetings.operations.writing import FOLLOWED, write
 from meetings.queries.heading import heading_of
 from meetings.transfer.entries import Content
 from portal.actors import Actor
@@ -107,11 +107,25 @@ def _turn(table: Table, deed: _Deed, *, back: bool) -> dict[str, EditableRow | N
         table.put(edit.entry_key, State(there.get("live", now.live), there.get("change", now.change)))
     verb = "undone" if back else "redone"
     written = write(table, journal=False, verb=verb)
+    _follow_again(table, rows, back=back)
     for edit in edits:
         if edit.entry_key == HEADING:
             _turn_heading(table, edit, back=back, verb=verb)
     ScheduleEdit.objects.filter(pk__in=[edit.pk for edit in edits]).update(undone=back)
     return {edit.entry_key: written.get(edit.entry_key) for edit in edits}
+
+
+def _follow_again(table: Table, edits: list[ScheduleEdit], *, back: bool) -> None:
+    """Deadlines that came back follow their rules again, where these are still there; of those that went now it is
+    kept which they followed, for the way back."""
+    for edit in edits:
+        here, there = (edit.after, edit.before) if back else (edit.before, edit.after)
+        if rule := table.followed.get(edit.entry_key):
+            here[FOLLOWED] = rule
+            edit.save(update_fields=["before", "after"])
+        if there.get("live") and (known := DeadlineRule.objects.filter(pk=there.get(FOLLOWED)).first()):
+            back_again = Deadline.objects.filter(entry__schedule=table.schedule, entry__key=edit.entry_key)
+            back_again.filter(ruled_by=None).update(ruled_by=known)
 
 
 def _turn_heading(table: Table, edit: ScheduleEdit, *, back: bool, verb: str) -> None:
@@ -141,4 +155,4 @@ def _check_untold(table: Table, edits: list[ScheduleEdit]) -> None:
 
 def _stands(now: State, here: Content) -> bool:
     sides: Content = {"live": now.live, "change": now.change}
-    return all(sides[name] == value for name, value in here.items())
+    return all(here[name] == value for name, value in sides.items() if name in here)

@@ -37,6 +37,8 @@ from meetings.transfer.nodes import Index, Node
 from portal import audit
 
 MOST_NAMED = 3
+FOLLOWED = "followed"
+"""Beside the two sides of a row in the journal: the rule that its deadline followed when the row went."""
 
 
 def write(table: Table, *, journal: bool = True, verb: str = "edited") -> dict[str, EditableRow]:
@@ -127,6 +129,8 @@ def _write_live(table: Table, moved: dict[str, State], nodes: dict[str, Node], i
             marks = {"version": version, **stamps(live.entry, live.content, content, table.now)}
             change_entry(live, nodes[key], index, marks)
         elif live is not None:
+            if rule := Deadline.objects.filter(entry=live.entry).values_list("ruled_by", flat=True).first():
+                table.followed[key] = rule
             _remove(live.entry)
         row = table.rows.setdefault(key, Row(key, None, None))
         row.live = None if content is None else Live(nodes[key], content)
@@ -205,6 +209,8 @@ def _edit(table: Table, key: str, before: State, after: State) -> ScheduleEdit:
         old["live"], new["live"] = before.live, after.live
     if before.change != after.change:
         old["change"], new["change"] = before.change, after.change
+    if key in table.followed:
+        old[FOLLOWED] = table.followed[key]
     return ScheduleEdit(
         schedule=table.schedule,
         at=table.now,

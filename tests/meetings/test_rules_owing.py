@@ -14,7 +14,10 @@ from django.urls import reverse
 from groups.models import Delegation
 from meetings.models import Deadline, DeadlineRule, Entry, Schedule
 from meetings.operations.deadlines import set_by_rule
+from meetings.operations.edits import withdraw_row
+from meetings.operations.errors import RefusedError
 from meetings.operations.undoing import redo, undo
+from meetings.queries.drafts import row_for_editing
 from meetings.queries.owing import addressed
 from portal.models import AuditEvent, OutboxMessage
 from tests import make
@@ -81,6 +84,35 @@ def test_deadlines_set_by_a_rule_that_names_who_owes_are_undone_and_redone(cast:
     assert not Deadline.objects.filter(entry__withdrawn_in=None).exists()
     redo(actor=secretary, now=NOW, schedule=schedule)
     assert addressed(Deadline.objects.get(), NOW.date()) == asked
+
+
+def test_what_is_done_again_follows_its_rule_again(cast: Cast, schedule: Schedule) -> None:
+    secretary, given = cast.actor("secretary"), rule(cast)
+    set_by_rule(actor=secretary, now=NOW, schedule=schedule, rule=given, meetings=["next"])
+    for _each in range(2):
+        undo(actor=secretary, now=NOW, schedule=schedule)
+        assert not Deadline.objects.exists()
+        redo(actor=secretary, now=NOW, schedule=schedule)
+        assert Deadline.objects.get().ruled_by == given
+    with pytest.raises(RefusedError, match="set already"):
+        set_by_rule(actor=secretary, now=NOW, schedule=schedule, rule=given, meetings=["next"])
+    undo(actor=secretary, now=NOW, schedule=schedule)
+    given.delete()
+    redo(actor=secretary, now=NOW, schedule=schedule)
+    assert Deadline.objects.get().ruled_by is None
+
+
+def test_a_removal_undone_brings_the_rule_back(cast: Cast, schedule: Schedule) -> None:
+    secretary, given = cast.actor("secretary"), rule(cast)
+    Schedule.objects.update(state="draft")
+    schedule.refresh_from_db()
+    set_by_rule(actor=secretary, now=NOW, schedule=schedule, rule=given, meetings=["next"])
+    row = row_for_editing(secretary, schedule, Entry.objects.get(deadline__isnull=False).key)
+    assert row is not None
+    withdraw_row(actor=secretary, now=NOW, schedule=schedule, key=row.key, seen=row.version)
+    assert not Deadline.objects.exists()
+    undo(actor=secretary, now=NOW, schedule=schedule)
+    assert Deadline.objects.get().ruled_by == given
 
 
 def test_deadline_on_another_clock_says_whose_on_the_page_of_rules(cast: Cast, schedule: Schedule) -> None:
