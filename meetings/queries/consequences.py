@@ -18,7 +18,7 @@ from meetings.models import Entry, Schedule
 from meetings.permissions import may_draft
 from meetings.queries.convening import Convening, convening_of
 from meetings.queries.drafts import rows_shown
-from meetings.queries.hanging import DeadlineEffect, hanging
+from meetings.queries.hanging import DeadlineEffect, hanging, zone_there
 from meetings.transfer.entries import Content
 from portal.actors import Actor
 from portal.lib.dates import instant
@@ -134,21 +134,17 @@ def _convening(schedule: Schedule, key: str) -> Convening | None:
 
 def has_come(content: Content, schedule: Schedule, now: datetime) -> bool:
     """Whether the day of a meeting has come, by the clock of where it is held."""
-    zone = (content.get("meeting") or {}).get("zone") or schedule.term.body.venue_zone
     day = day_of(content)
-    return day is not None and day <= now.astimezone(ZoneInfo(zone)).date()
+    return day is not None and day <= now.astimezone(ZoneInfo(zone_there(schedule, content))).date()
 
 
 def _begins(content: Content, schedule: Schedule, now: datetime) -> bool:
     """Whether it begins within a day of now."""
-    meeting = content.get("meeting") or {}
-    zone = meeting.get("zone") or schedule.term.body.venue_zone
-    for sitting in meeting.get("sittings") or []:
-        if sitting.get("start"):
-            begins = instant(dt.date.fromisoformat(sitting["on"]), dt.time.fromisoformat(sitting["start"]), zone)
-            if now <= begins <= now + URGENT:
-                return True
-    return False
+    sittings = (content.get("meeting") or {}).get("sittings") or []
+    starts = [(sitting["on"], sitting["start"]) for sitting in sittings if sitting.get("start")]
+    zone = zone_there(schedule, content) if starts else ""
+    begin = [instant(dt.date.fromisoformat(on), dt.time.fromisoformat(at), zone) for on, at in starts]
+    return any(now <= each <= now + URGENT for each in begin)
 
 
 def _calendar(old: Content, new: Content) -> str:

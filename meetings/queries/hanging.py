@@ -115,11 +115,22 @@ class _Counting:
 
     @cached_property
     def _place(self) -> tuple[Calendar, str]:
-        """The calendar of where it is held, and on whose clock its hours are: as `Meeting.venue_zone` says it."""
+        """The calendar of where it is held, and on whose clock its hours are."""
         said = self.meeting.get("meeting") or {}
         room = _room(str(said.get("room") or ""))
         calendar = calendar_of(_venue(self.schedule, room))
-        return calendar, said.get("zone") or (room and room.zone) or self._zone
+        return calendar, _clock(self.schedule, said, room)
+
+
+def zone_there(schedule: Schedule, content: Content) -> str:
+    """On whose clock the hours of a meeting are, its room's where it has none of its own."""
+    said = content.get("meeting") or {}
+    return _clock(schedule, said, None if said.get("zone") else _room(str(said.get("room") or "")))
+
+
+def _clock(schedule: Schedule, said: Mapping[str, Any], room: Room | None) -> str:
+    """As `Meeting.venue_zone` says it."""
+    return said.get("zone") or (room and room.zone) or schedule.term.body.venue_zone
 
 
 def _room(named: str) -> Room | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,8 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.drafts.acts import Act
 from meetings.models import Entry
-from meetings.queries.consequences import has_come
+from meetings.queries.consequences import has_come, preview
+from meetings.transfer.entries import load_entries
 from tests import make
 from tests.cast import Cast, gather
 
@@ -43,6 +46,28 @@ def test_the_day_comes_by_the_clock_of_the_venue() -> None:
     content = {"start": "2026-10-08", "precision": "day"}
     assert not has_come(content, schedule, datetime(2026, 10, 8, 3, 59, tzinfo=UTC))
     assert has_come(content, schedule, datetime(2026, 10, 8, 4, 0, tzinfo=UTC))
+
+
+def test_the_day_comes_and_the_hour_nears_by_the_clock_of_the_room() -> None:
+    """14:30 in Geneva, whose day begins six hours before that of Washington."""
+    cast = gather()
+    schedule = make.schedule(cast.term)
+    room = make.room(cast.house, "Salle XII", zone="Europe/Zurich")
+    entry = make.meeting(schedule, date(2026, 10, 8), key="october", room=room, status="convened").entry
+    content = load_entries(schedule)[entry.key].content
+    assert not has_come(content, schedule, datetime(2026, 10, 7, 21, 59, tzinfo=UTC))
+    assert has_come(content, schedule, datetime(2026, 10, 7, 22, 0, tzinfo=UTC))
+    facts: dict[str, Any] = {
+        "actor": cast.actor("secretary"),
+        "schedule": schedule,
+        "key": "october",
+        "act": Act.CANCEL,
+    }
+    urgent = [preview(now=datetime(2026, 10, 7, hour, 30, tzinfo=UTC), **facts) for hour in (11, 12, 13)]
+    assert [each and each.urgent for each in urgent] == [False, True, True]
+    late = preview(now=datetime(2026, 10, 8, 12, 31, tzinfo=UTC), **facts)
+    assert late is not None
+    assert not late.urgent
 
 
 @pytest.mark.parametrize("act", ["move", "postpone"])
