@@ -93,10 +93,10 @@ def _reminders(houses: Houses, now: datetime, last: date, only: int | None = Non
     until = datetime.combine(last, time.max, tzinfo=now.tzinfo)
     groups: dict[str, Leaving] = {}
     for deadline, due, reminder, user in foreseen_in(houses, now, until, only):
-        at = max(reminder.at, now)
-        day = at.astimezone(ZoneInfo(due.zone)).date()
+        at, zone = max(reminder.at, now), user.zone or due.zone
+        day = at.astimezone(ZoneInfo(zone)).date()  # of who is reminded, by whose clock it goes
         # By the days that are left when it goes: one that is made good comes later than its day.
-        left, entry = due.days_left(at), deadline.entry
+        left, entry = due.days_left(at, zone), deadline.entry
         key = f"reminder-{deadline.pk}-{left}-{day}"
         if key not in groups:
             params = {"due": due_facts(due), "days": reminder.days}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -13,6 +13,7 @@ from meetings.deadlines.reading import due_of
 from meetings.enums import Delivery, NoticeKind
 from meetings.notices.reading import due_facts
 from meetings.operations.answers import answer
+from meetings.operations.foreseeing import reminders_ahead
 from meetings.operations.notices import choose, choose_days, tell
 from meetings.operations.reminders import QUIET, foreseen
 from meetings.queries.notices import with_deliveries
@@ -36,6 +37,16 @@ def test_each_reader_is_foreseen_on_the_day_on_which_the_reminder_comes() -> Non
     found = foreseen(scene.deadline, scene.users, WEEK_BEFORE)
     found_days = [f"{found[user.pk]:%d %b}" for user in scene.users]
     assert found_days == ["01 Oct", "06 Oct", "01 Oct", "02 Oct"], "due on the ninth in Tokyo"
+
+
+def test_the_list_of_a_deadline_has_each_reader_on_the_day_that_stands_beside_them() -> None:
+    scene = open_round(4)
+    beside = foreseen(scene.deadline, scene.users, WEEK_BEFORE)
+    listed: dict[int, date] = {}
+    for each in reminders_ahead(scene.deadline, WEEK_BEFORE):
+        for user in each.users:
+            listed.setdefault(user.pk, each.day)
+    assert listed == beside
 
 
 def test_what_is_late_is_foreseen_now_but_for_who_was_told_of_the_date_since() -> None:
