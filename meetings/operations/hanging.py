@@ -8,9 +8,10 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from meetings.enums import AnnouncementState, NoticeKind
-from meetings.models import AgendaItem, Announcement, Deadline, Notice, Schedule
+from meetings.enums import AnnouncementState, DeadlineAnchor, NoticeKind
+from meetings.models import AgendaItem, Announcement, Deadline, Notice, Schedule, ScheduleEdit
 from meetings.operations.moved_dates import told
+from meetings.queries.deadlines import awaiting
 from portal.models import User
 
 OF_MOVES = (NoticeKind.CONVENED, NoticeKind.CHANGED, NoticeKind.CALLED_OFF)
@@ -53,5 +54,20 @@ def told_of_hanging(given: Announcement) -> QuerySet[Notice]:
         return Notice.objects.none()
     set_by_it = AgendaItem.objects.filter(meeting__entry=given.entry_id, deadline__isnull=False).values("deadline")
     found = Notice.objects.filter(kind=NoticeKind.DEADLINE, announcement=None, at__gte=given.created_at)
-    found = found.filter(Q(entry__deadline__anchor_entry=given.entry_id) | Q(entry__in=set_by_it))
+    hung = Q(entry__deadline__anchor_entry=given.entry_id) | Q(entry__in=set_by_it)
+    found = found.filter(hung | Q(entry__schedule=given.schedule_id, entry__key__in=_of_the_next(given)))
     return found.select_related("user", "entry").order_by("user__name", "pk")
+
+
+def _of_the_next(given: Announcement) -> set[str]:
+    """Deadlines counted from the next meeting: where it is this one, or was until a deed on it moved them along."""
+    if given.entry is None or given.schedule is None:
+        return set()
+    waiting = Deadline.objects.filter(entry__schedule=given.schedule, anchor=DeadlineAnchor.NEXT)
+    keys = set(waiting.values_list("entry__key", flat=True))
+    if not keys:
+        return keys
+    edits = ScheduleEdit.objects.filter(schedule=given.schedule, at__gte=given.created_at)
+    deeds = edits.filter(entry_key=given.entry.key, undone=False).values("group")
+    along = set(edits.filter(group__in=deeds, entry_key__in=keys).values_list("entry_key", flat=True))
+    return along | awaiting(given.schedule, given.entry.key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -77,7 +78,12 @@ def test_what_follows_names_nobody_where_nobody_was_reminded(scene: Round, desk:
     assert "Reminded of this date" not in _moved(scene, desk)
 
 
-def test_not_sending_says_who_is_told_of_the_deadline_all_the_same(scene: Round, desk: Client) -> None:
+@pytest.mark.parametrize("hung", [{}, {"anchor": "next", "anchor_entry": None}])
+def test_not_sending_says_who_is_told_of_the_deadline_all_the_same(
+    scene: Round, desk: Client, hung: dict[str, Any]
+) -> None:
+    if hung:
+        Deadline.objects.update(**hung)
     _moved(scene, desk)
     given = Announcement.objects.get(kind="changed", state="waiting")
     page = desk.get(reverse("meetings:announcement", args=[given.pk])).content.decode()
