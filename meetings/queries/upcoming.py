@@ -105,7 +105,8 @@ def coming(
     order = ("start", "position", "pk")
     if kind == EntryKind.MEETING:
         return first_of(near, limit, *order)
-    return list(near.select_related("schedule__term__body__organization", "deadline").order_by(*order)[:limit])
+    told = ("schedule__term__body__organization", "meeting", "deadline")
+    return list(near.select_related(*told).order_by(*order)[:limit])
 
 
 def next_days(actor: Actor, today: dt.date) -> dict[int, dt.date]:
