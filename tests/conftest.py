@@ -12,10 +12,17 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
+from hypothesis import settings
 
 from meetings.notices import known
 from portal import buckets
 from portal.middleware import pages
+
+# The same examples each time, so that no run fails for what another one passed; on a busy machine one may be slow.
+# `--hypothesis-profile searching` looks for new ones: what it finds is written down as an example beside the test.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("searching", deadline=None)
+settings.load_profile("steady")
 
 append_only = importlib.import_module("portal.migrations.0002_audit_append_only")
 seals = importlib.import_module("portal.migrations.0015_audit_seals")

@@ -147,7 +147,7 @@ def _parts(label: re.Match[str], text: str, sign: str, *, before: str) -> list[t
     items: list[tuple[str, str]] = []
     core, rest = label[2], text
     while True:
-        following = str(int(core) + 1) if core.isdigit() else chr(ord(core) + 1)
+        following = str(int(core) + 1) if core.isdecimal() else chr(ord(core) + 1)
         found = re.search(rf"(?:{sign})\s+{re.escape(label[1] + following + label[3])}\s+(?={before})", rest)
         if found is None or not rest[: found.start()].strip():
             break

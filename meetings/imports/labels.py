@@ -83,7 +83,7 @@ def kind_of(label: str) -> tuple[str, int]:
         return "bullet", 0
     if re.fullmatch(r"\d+(?:\.\d+)+", core):
         return "decimal", core.count(".")
-    if core.isdigit():
+    if core.isdecimal():
         return f"number{bracketed}", 0
     if re.fullmatch(r"[ivxl]{2,}|[ivx]", core) and core not in ("c", "d"):
         return f"roman{bracketed}", 0

@@ -40,7 +40,7 @@ def _place_of(line: Line) -> tuple[str, int]:
         return "", 0
     kind = kind_of(label)[0]
     core = label.strip("().-º°:–— ").lower()
-    if core.isdigit():
+    if core.isdecimal():
         return kind, int(core)
     if kind.lower().startswith("roman") or (len(core) == 1 and core in _ROMAN):
         return "roman", _roman(core)

@@ -168,7 +168,7 @@ class Days:
         month = words.MONTHS.get(name) or words.ROMAN.get(name)
         if not month or not self._is_day(at) or sign not in ("-", ".", "/") or self._text(at + 3) != sign:
             return None
-        if not digits.isdigit() or len(digits) not in (2, 4):
+        if not digits.isdecimal() or len(digits) not in (2, 4):
             return None
         return Day(month, self._number(at), int(digits) + (2000 if len(digits) == 2 else 0)), at + 5
 
@@ -211,11 +211,11 @@ class Days:
             number, name, end = int(second), first, at + 2
         else:
             number = words.ORDINALS.get(first) or (self._number(at) if first in ("1", "2", "3", "4") else 0)
-            end = self._after_day(at) if first.isdigit() else at + 1
-            if first.isdigit() and self._text(end) == ".":
+            end = self._after_day(at) if first.isdecimal() else at + 1
+            if first.isdecimal() and self._text(end) == ".":
                 end = self._after_day(end)
             name = self._text(end)
-            if name in short and not (first.isdigit() and name in ("q", "t", "s")):
+            if name in short and not (first.isdecimal() and name in ("q", "t", "s")):
                 return None
             end += 1
         if not number or name not in words.QUARTER | words.HALF:

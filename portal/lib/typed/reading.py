@@ -102,7 +102,7 @@ class _Reader:
                 break
             self.at += 1
         room = self.text[self.tokens[first].start : self.tokens[self.at - 1].end].strip()
-        if all(token.text.isdigit() or token.text in SEPARATORS for token in self.tokens[first : self.at]):
+        if all(token.text.isdecimal() or token.text in SEPARATORS for token in self.tokens[first : self.at]):
             raise NotUnderstoodError("date" if not self.found else "hours", room)
         slots = self.found[-1].slots if self.found else self.loose
         self.rooms.append(room)

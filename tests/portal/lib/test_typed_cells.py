@@ -4,7 +4,7 @@ import datetime as dt
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portal.lib.dates import Precision, Span, Style, format_date, format_hours, format_span
@@ -168,6 +168,8 @@ def test_hours_as_the_page_prints_them_read_back(day, pairs, language):
 
 
 @given(st.text(max_size=60), LANGUAGES)
+@example("²", "en")  # digits that are no decimals
+@example("15-feb-²³", "es")
 def test_any_text_is_read_or_refused(text, language):
     with suppress(NotUnderstoodError):  # any other exception fails the test
         assert isinstance(read_cell(text, setting(language)), Typed)
